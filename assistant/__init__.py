@@ -1,0 +1,1 @@
+"""Answering with it: conversation, understanding, gathering, composing, verifying, the flow, assembly, command line."""

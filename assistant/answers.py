@@ -1,0 +1,78 @@
+"""Answers: what is left after verification, and the JSON it is handed out as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from corpus.documents import Span, Status
+from corpus.languages import Script
+from corpus.schemas import Audience, Language, Provenance
+
+
+
+
+class Outcome(StrEnum):
+    """How a question ended: a closed set; a refusal is an outcome, not an error."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    NOT_FOUND = "not_found"
+    NEEDS_DETAIL = "needs_detail"
+    OUT_OF_SCOPE = "out_of_scope"
+    DECLINED = "declined"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source of an answer; `span` is the quote's place in the document's text, `quote` exactly those characters."""
+
+    n: int
+    document_id: str
+    passage_id: str
+    title: str
+    locator: str
+    quote: str
+    span: Span
+    language: Language
+    audience: Audience
+    status: Status
+    provenance: Provenance
+    url: str | None = None
+    as_of: str | None = None
+    kind: Literal["passage"] = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer and the numbers of the citations that carry it.
+
+    `framing` sentences are the assistant's own words (what was searched, where to ask); they state nothing about the
+    library's subject and cite nothing.
+    """
+
+    text: str
+    citations: tuple[int, ...] = ()
+    framing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verified answer. `text` is the sentences joined as a reader sees them, without citation marks."""
+
+    question: str
+    language: Language
+    script: Script
+    outcome: Outcome
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    composer: str = "quoting"
+    generation: str = ""
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return ("" if self.language == "zh" else " ").join(sentence.text for sentence in self.sentences)

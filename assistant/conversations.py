@@ -1,0 +1,24 @@
+"""Conversations: what was said before this question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.schemas import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question and, where it is known, what was answered."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A question with the turns before it, oldest first, asked by one audience."""
+
+    question: str
+    audience: Audience = "public"
+    turns: tuple[Turn, ...] = ()

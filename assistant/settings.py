@@ -1,0 +1,95 @@
+"""Settings: one frozen root read from `SMX_…` variables and `.env`; an unknown name stops the start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+import corpus
+
+_PREFIX = "SMX_"
+SHIPPED_LIBRARY = Path(corpus.__file__).parent / "library" / "sanmenxia"
+
+
+class SettingsError(Exception):
+    """A setting is unknown or has a value it cannot take; the message names the variable."""
+
+    remedy = "Correct or remove the variable. docs/settings.md lists all of them."
+
+
+class _Slice(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EmbeddingSettings(_Slice):
+    """Which model turns text into vectors."""
+
+    model: str = Field("bundled", description="A folder or name of a sentence-transformers model, or `bundled`.")
+
+
+class ServerSettings(_Slice):
+    """Where the page is served."""
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(7860, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    allowed_hosts: tuple[str, ...] = Field(
+        ("127.0.0.1", "localhost"), description="Host names the page answers to, as a JSON list."
+    )
+
+
+def _paths(value: object) -> object:
+    return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """Everything that can be set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_nested_delimiter="__", env_file=".env", frozen=True, extra="ignore"
+    )
+
+    data: Path = Field(Path("data"), description="Folder of the built index.")
+    library: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_paths)] = Field(
+        (SHIPPED_LIBRARY,), description=f"Library folders, separated as in PATH ({os.pathsep!r} here)."
+    )
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    server: ServerSettings = ServerSettings()
+
+
+def load_settings() -> Settings:
+    """The settings of this process. Raises `SettingsError`."""
+    known = set(variable_names())
+    given = [*os.environ, *dotenv_values(".env")]
+    unknown = sorted({name for name in given if name.upper().startswith(_PREFIX) and name.upper() not in known})
+    if unknown:
+        raise SettingsError(f"Unknown setting: {', '.join(unknown)}.")
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = _PREFIX + "__".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"{name}: {first['msg']} (found {first['input']!r}).") from error
+
+
+def variable_names() -> dict[str, tuple[str, str]]:
+    """Every variable with its default and what it is for."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, field in Settings.model_fields.items():
+        default = field.get_default()
+        if isinstance(default, BaseModel):
+            for inner, inner_field in type(default).model_fields.items():
+                found[f"{_PREFIX}{name}__{inner}".upper()] = (_shown(inner_field.default), inner_field.description or "")
+        else:
+            found[f"{_PREFIX}{name}".upper()] = (_shown(default), field.description or "")
+    return found
+
+
+def _shown(default: object) -> str:
+    if default == (SHIPPED_LIBRARY,):
+        return "the shipped library"
+    return " ".join(map(str, default)) if isinstance(default, tuple) else str(default)

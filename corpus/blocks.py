@@ -1,0 +1,128 @@
+"""Markdown seen as blocks: headings, paragraphs, list items and tables as spans of the text, which is never changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.documents import Span
+
+BlockKind = Literal["heading", "paragraph", "item", "table", "markup"]
+
+NUMERAL = "[零〇一二三四五六七八九十百千0-9０-９]+"  # as statutes number their parts
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t\u3000]|$)")
+_CHAPTER = re.compile(rf"第{NUMERAL}([编篇章节節])(?:[\s\u3000]+[^\s。；，：][^。；：]{{0,40}})?")
+_CHAPTER_LEVELS = {"编": 2, "篇": 2, "章": 3, "节": 4, "節": 4}
+_CHAPTER_LENGTH = 60
+_ITEM = re.compile(
+    rf"\s*(?:[-*+•·●▪]\s|\(?\d{{1,3}}[.)]\s|\d{{1,2}}[、．]|[（(][一二三四五六七八九十0-9０-９]{{1,3}}[)）]|{NUMERAL}、|[①-⑳])"
+)
+_BULLET = re.compile(r"\s*[-*+•·●▪]\s+")
+_RULE_ROW = frozenset("|:- \t")
+_BREAK = frozenset("-=*_ \t")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block; `span` has no surrounding white space, `level` is a heading's depth from 1."""
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The blocks in order; together they hold every character that is not white space exactly once."""
+    lines = _lines(text)
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        kind, level = _kind(text, lines, at)
+        stop = at + 1
+        if kind == "table":
+            while stop < len(lines) and "|" in text[lines[stop].start : lines[stop].end]:
+                stop += 1
+        elif kind in ("paragraph", "item"):
+            while stop < len(lines) and _kind(text, lines, stop)[0] == "paragraph":
+                stop += 1
+        if kind != "blank":
+            blocks.append(Block(kind, trimmed(text, lines[at].start, lines[stop - 1].end), level))
+        at = stop
+    return tuple(blocks)
+
+
+def heading_text(text: str, heading: Block) -> str:
+    """A heading's words, without its marks."""
+    line = text[heading.span.start : heading.span.end]
+    marks = _HEADING.match(line)
+    words = line[marks.end() :].strip().rstrip("#").rstrip() if marks else line
+    return " ".join(words.replace("**", "").replace("__", "").split())
+
+
+def content_start(text: str, item: Block) -> int:
+    """Where a list item's words begin: after its bullet. A number is part of the words, since it can be referred to."""
+    bullet = _BULLET.match(text, item.span.start, item.span.end)
+    return bullet.end() if bullet else item.span.start
+
+
+def table_lines(text: str, table: Block) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """A table's header (the row of names and the rule under it; empty when there is no rule) and its rows."""
+    start = table.span.start
+    lines = tuple(trimmed(text, start + line.start, start + line.end) for line in _lines(text[start : table.span.end]))
+    header = 2 if len(lines) > 1 and _is_rule_row(text[lines[1].start : lines[1].end]) else 0
+    return lines[:header], lines[header:]
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without white space at its ends."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return Span(start, max(start, end - len(part) + len(part.rstrip())))
+
+
+def _lines(text: str) -> list[Span]:
+    """The lines without their ends; an empty line is an empty span."""
+    lines: list[Span] = []
+    start = 0
+    for match in _LINE_END.finditer(text):
+        lines.append(Span(start, match.start()))
+        start = match.end()
+    if start < len(text):
+        lines.append(Span(start, len(text)))
+    return lines
+
+
+def _kind(text: str, lines: list[Span], at: int) -> tuple[BlockKind | Literal["blank"], int]:
+    """What the line would begin, and the level if that is a heading."""
+    line = text[lines[at].start : lines[at].end]
+    stripped = line.strip()
+    if not stripped:
+        return "blank", 0
+    if marks := _HEADING.match(line):
+        return "heading", len(marks[1])
+    if len(stripped) <= _CHAPTER_LENGTH and (chapter := _CHAPTER.fullmatch(stripped)):
+        return "heading", _CHAPTER_LEVELS[chapter[1]]
+    if _is_markup(stripped):
+        return "markup", 0
+    if _ITEM.match(line):
+        return "item", 0
+    if "|" in stripped and (stripped[0] == "|" or _is_rule_row(_text_of(text, lines, at + 1))):
+        return "table", 0
+    return "paragraph", 0
+
+
+def _is_markup(stripped: str) -> bool:
+    if stripped.startswith("<!--"):
+        return stripped.endswith("-->")
+    return stripped.startswith("```") or (len(stripped) >= 3 and _BREAK.issuperset(stripped))
+
+
+def _is_rule_row(line: str) -> bool:
+    return "|" in line and "-" in line and _RULE_ROW.issuperset(line.strip())
+
+
+def _text_of(text: str, lines: list[Span], at: int) -> str:
+    return text[lines[at].start : lines[at].end] if at < len(lines) else ""

@@ -1,0 +1,70 @@
+"""Documents and passages: the values that every other layer passes along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.schemas import Audience, Language, Provenance, Source
+
+Status = Literal["in_force", "expired", "superseded", "undated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (exclusive) of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A quotable part of a document before chunking: a span of its text under a path of headings."""
+
+    headings: tuple[str, ...]
+    span: Span
+    as_of: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source, as read: `text` is the body exactly as written, and every quote is a span of it."""
+
+    id: str
+    title: str
+    language: Language
+    text: str
+    sections: tuple[Section, ...]
+    file: str
+    kind: str = "note"
+    audience: Audience = "public"
+    provenance: Provenance = "bureau"
+    translation_of: str | None = None
+    issuer: str | None = None
+    number: str | None = None
+    level: str | None = None
+    issued: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+    supersedes: tuple[str, ...] = ()
+    superseded_by: str | None = None
+    as_of: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotable piece of a document: `span` in the document's text, `sentences` as spans of the same text."""
+
+    id: str
+    document_id: str
+    language: Language
+    headings: tuple[str, ...]
+    locator: str
+    span: Span
+    text: str
+    sentences: tuple[Span, ...] = field(default=())
+    as_of: str | None = None
+    source: Source | None = None

@@ -1,0 +1,21 @@
+"""What can break while a library is read.
+
+A bad file is no error but a `Problem`, and the good files beside it are read.
+
+    CorpusError
+    └── LibraryUnreadable    the folder is missing, is no folder, or may not be listed
+"""
+
+from __future__ import annotations
+
+
+class CorpusError(Exception):
+    """The library cannot be used; `remedy` says what the user can do about it."""
+
+    remedy = "Run smx library check on the folder."
+
+
+class LibraryUnreadable(CorpusError):
+    """The folder of a library cannot be read at all."""
+
+    remedy = "Check the path given with --library, and that you may read the folder."

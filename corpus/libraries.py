@@ -1,0 +1,23 @@
+"""A library: what was read from its folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.documents import Document
+from corpus.problems import Problem
+from corpus.schemas import FactsFile, ProfileFile, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The readable part of a library, and what is wrong with the rest.
+
+    `facts` are the files that were also made into documents, kept for questions that need their fields.
+    """
+
+    documents: tuple[Document, ...]
+    facts: tuple[FactsFile, ...] = ()
+    terms: tuple[Term, ...] = ()
+    profile: ProfileFile | None = None
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,1 @@
+"""Finding it: embedding, gloss, lexical and vector search, building, generations."""

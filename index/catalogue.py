@@ -1,0 +1,108 @@
+"""The catalogue of a shelf: its documents and passages, kept in one read-only SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from corpus.documents import Document, Passage, Section, Span
+from corpus.schemas import Source
+
+_SCHEMA = """
+CREATE TABLE documents (id TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL REFERENCES documents (id),
+    body TEXT NOT NULL
+);
+CREATE INDEX passages_of_document ON passages (document_id);
+"""
+
+
+class Catalogue:
+    """Reads documents by id and passages by number or id; safe to use from several threads."""
+
+    def __init__(self, file: Path) -> None:
+        self._connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._lock = threading.Lock()
+
+    def passages(self, numbers: Sequence[int]) -> list[Passage]:
+        """The passages with these numbers, in the order asked for."""
+        asked = json.dumps(list(numbers))
+        statement = "SELECT number, body FROM passages WHERE number IN (SELECT value FROM json_each(?))"
+        found = dict(self._rows(statement, (asked,)))
+        return [_passage(found[number]) for number in numbers]
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage with this id, or nothing."""
+        found = self._rows("SELECT body FROM passages WHERE id = ?", (passage_id,))
+        return _passage(found[0][0]) if found else None
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in the order of its text."""
+        found = self._rows("SELECT body FROM passages WHERE document_id = ? ORDER BY number", (document_id,))
+        return tuple(_passage(body) for (body,) in found)
+
+    def document(self, document_id: str) -> Document | None:
+        """The document with this id, or nothing."""
+        found = self._rows("SELECT body FROM documents WHERE id = ?", (document_id,))
+        return _document(found[0][0]) if found else None
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document, in the library's order."""
+        return tuple(_document(body) for (body,) in self._rows("SELECT body FROM documents ORDER BY position"))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+
+def write_catalogue(file: Path, documents: Iterable[Document], passages: Iterable[Passage]) -> None:
+    """Write documents, and passages numbered in the order given, to a new file."""
+    connection = sqlite3.connect(file)
+    with connection:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        connection.executemany(
+            "INSERT INTO documents VALUES (?, ?, ?)",
+            ((document.id, position, _dump(document)) for position, document in enumerate(documents)),
+        )
+        connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?)",
+            ((number, passage.id, passage.document_id, _dump(passage)) for number, passage in enumerate(passages)),
+        )
+    connection.close()
+
+
+def _dump(value: Document | Passage) -> str:
+    return json.dumps(asdict(value), ensure_ascii=False, default=lambda source: source.model_dump(mode="json"))
+
+
+def _document(body: str) -> Document:
+    values = json.loads(body)
+    values["sections"] = tuple(
+        Section(tuple(s["headings"]), Span(**s["span"]), s["as_of"], _source(s["source"])) for s in values["sections"]
+    )
+    values["supersedes"] = tuple(values["supersedes"])
+    values["source"] = _source(values["source"])
+    return Document(**{field.name: values[field.name] for field in fields(Document)})
+
+
+def _passage(body: str) -> Passage:
+    values = json.loads(body)
+    values["headings"] = tuple(values["headings"])
+    values["span"] = Span(**values["span"])
+    values["sentences"] = tuple(Span(**span) for span in values["sentences"])
+    values["source"] = _source(values["source"])
+    return Passage(**values)
+
+
+def _source(values: dict[str, Any] | None) -> Source | None:
+    return Source.model_validate(values) if values else None

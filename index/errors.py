@@ -1,0 +1,43 @@
+"""What can go wrong with an index, each with what to do about it.
+
+SearchIndexError
+├── NoIndex        nothing was built yet, or the folder is not an index
+├── DamagedIndex   a published generation does not open or does not match its checksums
+├── BuildFailed    a build stopped; what was published before goes on serving
+└── ModelError     the embedding model cannot be loaded
+"""
+
+from __future__ import annotations
+
+
+class SearchIndexError(Exception):
+    """Something about the index is broken; `remedy` says what to do."""
+
+    remedy = "Run `smx index build`."
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message)
+        if remedy is not None:
+            self.remedy = remedy
+
+
+class NoIndex(SearchIndexError):
+    """Nothing has been built in this folder."""
+
+
+class DamagedIndex(SearchIndexError):
+    """A published generation cannot be read as it was written."""
+
+    remedy = "Run `smx index build` to build it anew, or `smx index rollback` to return to the one before."
+
+
+class BuildFailed(SearchIndexError):
+    """A build stopped before it was published; the index that was served before is untouched."""
+
+    remedy = "Mend what the message names and run `smx index build` again."
+
+
+class ModelError(SearchIndexError):
+    """The embedding model cannot be loaded or compiled."""
+
+    remedy = "Check SMX_EMBEDDING__MODEL: a folder of a sentence-transformers model, its name, or nothing for the default."

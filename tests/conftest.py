@@ -1,0 +1,96 @@
+"""Every test runs offline, on one thread, with no settings from outside, and the same way each time."""
+
+from __future__ import annotations
+
+import os
+
+# Set before anything is imported: these libraries read their environment only once.
+os.environ.update(
+    ANONYMIZED_TELEMETRY="False",
+    GRADIO_ANALYTICS_ENABLED="False",
+    HF_HUB_DISABLE_TELEMETRY="1",
+    HF_HUB_OFFLINE="1",
+    OMP_NUM_THREADS="1",
+    OPENBLAS_NUM_THREADS="1",
+    TOKENIZERS_PARALLELISM="false",
+)
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.load_profile("repeatable")
+
+
+class NetworkBlockedError(OSError):
+    """A test tried to reach another machine."""
+
+
+_attempts: list[str] = []
+
+
+def _is_here(host: object) -> bool:
+    if not host or host in {"localhost", b"localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.decode() if isinstance(host, bytes) else str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse(host: object) -> None:
+    if not _is_here(host):
+        _attempts.append(str(host))
+        raise NetworkBlockedError(f"the network is blocked in tests; something asked for {host!r}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _only_this_machine() -> Iterator[None]:
+    """Connections and name look-ups reach this machine only."""
+
+    def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+        def connect_here(self: socket.socket, address: Any) -> Any:
+            if self.family != socket.AF_UNIX:
+                _refuse(address[0])
+            return connect(self, address)
+
+        return connect_here
+
+    def look_up_here(host: Any, *rest: Any, **named: Any) -> Any:
+        _refuse(host)
+        return look_up(host, *rest, **named)
+
+    look_up = socket.getaddrinfo
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+        patch.setattr(socket, "getaddrinfo", look_up_here)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def network_attempts() -> Iterator[list[str]]:
+    """The hosts asked for so far; what is left in it fails the test, since a library may swallow the refusal."""
+    _attempts.clear()
+    yield _attempts
+    assert not _attempts, f"the network was asked for: {_attempts}"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("SMX_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    """An empty folder to build in, gone after the test."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder

@@ -1,0 +1,230 @@
+"""A small library and an assistant over it that answers a few questions word for word."""
+
+from __future__ import annotations
+
+from pydantic import HttpUrl
+
+from assistant.answers import Answer, Citation, Outcome, Sentence
+from assistant.conversations import Conversation
+from assistant.views import DocumentView
+from corpus.documents import Document, Passage, Span, Status
+from corpus.languages import language_of, script_of
+from corpus.schemas import Bilingual, Contact, ProfileFile, Source
+
+PROFILE = ProfileFile(
+    kind="profile",
+    bureau=Bilingual(zh="三门峡市商务局", en="Sanmenxia Municipal Bureau of Commerce"),
+    city=Bilingual(zh="三门峡市", en="Sanmenxia"),
+    notice=Bilingual(
+        zh="自动问答助手，只依据所列公开资料作答，并逐句注明出处；内容供参考，不构成承诺或审批意见。",
+        en="An automatic assistant. It answers only from the public sources it lists and cites each sentence; "
+        "for reference only, not a commitment or an approval.",
+    ),
+    greeting=Bilingual(
+        zh="您好，欢迎了解三门峡的产业、项目与政策。",
+        en="Welcome. Ask about Sanmenxia’s industries, projects and policies.",
+    ),
+    contact=Contact(
+        name=Bilingual(zh="招商服务科", en="Investment Service Office"), handles=Bilingual(zh="咨询", en="enquiries")
+    ),
+    topics=(Bilingual(zh="产业链", en="Industrial chains"),),
+    questions=(
+        Bilingual(zh="第29届黄河文化旅游节签了多少项目？", en="How many projects were signed at the 29th festival?"),
+        Bilingual(zh="容缺受理是什么？", en="What does the green channel cover?"),
+        Bilingual(zh="外商投资鼓励目录现在用哪一版？", en="Which edition of the encouraged catalogue applies?"),
+        Bilingual(zh="三门峡铝产业有哪些龙头？", en="Which firms lead the aluminium chain?"),
+    ),
+)
+
+REPORT = """# 三门峡开展精准招商
+
+## 第29届黄河文化旅游节
+
+第29届黄河文化旅游节期间举办高端制造业产业推介会，共签约项目49个，投资总额613.47亿元。其中**高端制造业**项目23个，新材料项目17个。
+
+| 类别 | 项目数 | 占比 |
+|---|---|---|
+| 高端制造 | 23 | 46.9% |
+| 新材料 | 17 | 34.7% |
+
+## 服务机制
+
+- 容缺受理：主要材料齐全、次要材料欠缺的，先行受理。
+- 五个一：一个重大项目、一位牵头领导、一个牵头部门、一个工作专班、一个承诺。
+"""
+REPORT_ENGLISH = """## The 29th Yellow River Cultural Tourism Festival
+
+A promotion convention for high-end manufacturing signed 49 projects worth 61.347 billion yuan.
+
+## Service
+
+The green channel works under the premise of legal compliance.
+"""
+CATALOGUE = """## Replaced
+
+The 2022 catalogue of encouraged industries was replaced by the 2025 edition on 1 February 2026.
+"""
+HOSTILE = """## <script>alert(1)</script>
+
+Demonstration text with <img src=x onerror=alert(1)> and ![pixel](https://example.invalid/p.png) inside.
+"""
+
+
+def _view(
+    document_id: str, title: str, text: str, sections: tuple[str, ...], status: Status = "undated", **facts: object
+) -> DocumentView:
+    """The document cut into passages before each of the given words."""
+    starts = [text.index(section) for section in sections]
+    ends = [*starts[1:], len(text)]
+    language = language_of(text)
+    document = Document(document_id, title, language, text, (), f"{document_id}.md", **facts)  # type: ignore[arg-type]
+    passages = tuple(
+        Passage(
+            f"{document_id}#{number}",
+            document_id,
+            language,
+            (),
+            text[start:].split("\n", 1)[0].lstrip("# "),
+            Span(start, start + len(text[start:end].rstrip())),
+            text[start:end].rstrip(),
+        )
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+    )
+    return DocumentView(document, status, passages)
+
+
+_SOURCE = Source(
+    title="Sanmenxia Carries Out Precise Industrial Investment Attraction",
+    url=HttpUrl("https://en.smx.gov.cn/714/616851648/1815631.html"),
+)
+
+LIBRARY = {
+    view.document.id: view
+    for view in (
+        _view(
+            "report-2024-zh",
+            "三门峡开展精准招商",
+            REPORT,
+            ("## 第29届", "## 服务机制"),
+            kind="report",
+            provenance="public",
+            as_of="2024-06",
+            source=_SOURCE,
+            issuer="三门峡市商务局",
+        ),
+        _view(
+            "report-2024-en",
+            "Sanmenxia Carries Out Precise Industrial Investment Attraction",
+            REPORT_ENGLISH,
+            ("## The 29th", "## Service"),
+            kind="report",
+            provenance="public",
+            as_of="2024-06",
+            source=_SOURCE,
+            translation_of="report-2024-zh",
+        ),
+        _view(
+            "catalogue-2022-en",
+            "Catalogue of Industries for Encouraged Foreign Investment, 2022 edition",
+            CATALOGUE,
+            ("## Replaced",),
+            "superseded",
+            kind="policy",
+            level="national",
+            issued="2022",
+            superseded_by="catalogue-2025-en",
+            provenance="public",
+        ),
+        _view("demo-en", "Demonstration <b>note</b>", HOSTILE, ("## <script>",), provenance="demo"),
+    )
+}
+
+
+def cite(n: int, document_id: str, quote: str, passage: int = 1) -> Citation:
+    """A citation of these words of the document."""
+    view = LIBRARY[document_id]
+    document, held = view.document, view.passages[passage - 1]
+    start = document.text.index(quote)
+    return Citation(
+        n,
+        document_id,
+        held.id,
+        document.title,
+        held.locator,
+        quote,
+        Span(start, start + len(quote)),
+        document.language,
+        "public",
+        view.status,
+        document.provenance,
+        str(document.source.url) if document.source else None,
+        document.as_of,
+    )
+
+
+class FakeAssistant:
+    """Answers by the first key found in the question; records what it was asked."""
+
+    profile: ProfileFile | None = PROFILE
+
+    def __init__(self) -> None:
+        self.asked: list[Conversation] = []
+
+    def answer(self, conversation: Conversation) -> Answer:
+        question = conversation.question
+        self.asked.append(conversation)
+        if "崩溃" in question or "crash" in question:
+            raise RuntimeError("the secret inside")
+        language = language_of(question)
+
+        def answer(
+            outcome: Outcome, *parts: tuple[str, tuple[Citation, ...]], suggestions: tuple[str, ...] = ()
+        ) -> Answer:
+            return Answer(
+                question,
+                language,
+                script_of(question),
+                outcome,
+                tuple(Sentence(text, tuple(c.n for c in cited), framing=not cited) for text, cited in parts),
+                tuple(citation for _, cited in parts for citation in cited),
+                suggestions,
+            )
+
+        if "29" in question and language == "zh":
+            sentence = "第29届黄河文化旅游节期间举办高端制造业产业推介会，共签约项目49个，投资总额613.47亿元。"
+            return answer(
+                Outcome.ANSWERED,
+                (sentence, (cite(1, "report-2024-zh", sentence), cite(2, "report-2024-en", "signed 49 projects"))),
+                (
+                    "其中高端制造业项目23个，新材料项目17个。",
+                    (cite(3, "report-2024-zh", "项目23个，新材料项目17个。"),),
+                ),
+                suggestions=("其中新材料投资多少亿？", "46.9%按什么口径？"),
+            )
+        if "29" in question:
+            quote = "A promotion convention for high-end manufacturing signed 49 projects worth 61.347 billion yuan."
+            return answer(Outcome.ANSWERED, (quote, (cite(1, "report-2024-en", quote),)))
+        if "catalogue" in question or "目录" in question:
+            quote = "The 2022 catalogue of encouraged industries was replaced by the 2025 edition on 1 February 2026."
+            return answer(Outcome.ANSWERED, (quote, (cite(1, "catalogue-2022-en", quote),)))
+        if "demo" in question:
+            quote = HOSTILE.splitlines()[-1]
+            return answer(Outcome.ANSWERED, (quote, (cite(1, "demo-en", quote),)))
+        if language == "zh":
+            return answer(
+                Outcome.NOT_FOUND,
+                ("已检索全部公开资料，没有找到能回答这个问题的内容。", ()),
+                ("您可以换一种问法，或联系三门峡市商务局招商服务科。", ()),
+                suggestions=("第29届黄河文化旅游节签了多少项目？",),
+            )
+        return answer(
+            Outcome.NOT_FOUND,
+            ("All public sources were searched; none of them answers this question.", ()),
+            ("Please ask the Investment Service Office of the Sanmenxia Municipal Bureau of Commerce.", ()),
+        )
+
+    def document(self, document_id: str) -> DocumentView | None:
+        return LIBRARY.get(document_id)
+
+    def documents(self) -> tuple[DocumentView, ...]:
+        return tuple(LIBRARY.values())

@@ -1,0 +1,1 @@
+"""Showing it: the FastAPI application, the Gradio pages and the document pages."""

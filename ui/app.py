@@ -1,0 +1,99 @@
+"""The web application: the chat at /, the documents beside it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import gradio as gr
+from fastapi import FastAPI, Request
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import RedirectResponse
+from starlette.staticfiles import StaticFiles
+
+from ui.answering import Answering
+from ui.apologies import Apologies, answer_refusals_in_words
+from ui.chat import build_chat, theme
+from ui.documents import document_routes
+from ui.gate import ChatGate
+from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
+from ui.pages import STATIC_FOLDER, Pages
+from ui.security import BodyLimit, SecurityHeaders
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost")
+
+_YEAR_SECONDS = 365 * 24 * 3600
+
+
+def create_app(assistant: Answering, *, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
+    """The public web application of an assistant, answering only to the given host names."""
+    pages = Pages(assistant.profile)
+    chat = _mounted_chat(assistant)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with chat.router.lifespan_context(chat):
+            yield
+
+    app = FastAPI(
+        openapi_url=None,
+        lifespan=lifespan,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(Apologies, pages=pages),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+            Middleware(BodyLimit),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
+    )
+
+    @app.get("/healthz")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/language/{language}")
+    def choose_language(language: InterfaceLanguage, request: Request, back: str = "/") -> RedirectResponse:
+        chosen = RedirectResponse(back if _is_here(back) else "/", 303)
+        chosen.set_cookie(
+            LANGUAGE_COOKIE,
+            language,
+            max_age=_YEAR_SECONDS,
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+        return chosen
+
+    app.include_router(document_routes(assistant, pages))
+    app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
+    app.mount("/", ChatGate(chat, pages))
+    answer_refusals_in_words(app, pages)
+    return app
+
+
+def _mounted_chat(assistant: Answering) -> FastAPI:
+    # Gradio reflects any origin unless the application it is mounted in names those it allows: none.
+    parent = FastAPI(openapi_url=None, middleware=[Middleware(CORSMiddleware, allow_origins=[])])
+    gr.mount_gradio_app(
+        parent,
+        build_chat(assistant),
+        path="/",
+        theme=theme(),
+        app_kwargs={"openapi_url": None},
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+    )
+    return parent
+
+
+def _is_here(address: str) -> bool:
+    """Whether the address is a path of this site; browsers read //, and \\ for /, as another site."""
+    return address.startswith("/") and not address.startswith("//") and not set(address) & set("\\\t\r\n")

@@ -1,0 +1,95 @@
+"""The chat itself: its Gradio components, in every interface language."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from ui.answering import Answering
+from ui.dialogue import SUGGESTION_COUNT, Dialogue, suggested_questions
+from ui.exchanging import Exchanging
+from ui.languages import INTERFACE_LANGUAGES, LOCALES, InterfaceLanguage, in_language
+from ui.texts import ASSISTANT, TEXTS
+
+_QUEUE_LENGTH = 400
+_FONTS = ("system-ui", "-apple-system", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
+_TRANSLATED = ("conversation", "question", "question_hint", "send", "new")
+
+
+def build_chat(assistant: Answering) -> gr.Blocks:
+    """The chat, ready to be mounted; it loads nothing from elsewhere and reports nowhere."""
+    text = _translations(assistant)
+    count = len(suggested_questions(Dialogue(), assistant.profile, "en"))
+    exchanging = Exchanging(assistant)
+    chat = gr.Blocks(analytics_enabled=False, fill_height=True, title=ASSISTANT.zh)
+    with chat:
+        dialogue = gr.State(Dialogue())
+        log = gr.Chatbot(
+            elem_id="chat-log",
+            label=text("conversation"),
+            show_label=False,
+            placeholder=text("greeting"),  # type: ignore[arg-type]  # any property may be translated
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            allow_tags=False,
+            line_breaks=False,
+            container=False,
+            height=None,
+            scale=1,
+        )
+        with gr.Row(elem_id="chat-suggestions"):
+            chips = [
+                gr.Button(text(f"suggestion_{place}"), visible=place < count, size="sm", elem_classes="suggestion")
+                for place in range(SUGGESTION_COUNT)
+            ]
+        with gr.Row(elem_id="chat-ask"):
+            box = gr.Textbox(
+                elem_id="chat-question",
+                label=text("question"),
+                show_label=False,
+                placeholder=text("question_hint"),
+                max_lines=6,
+                container=False,
+                scale=1,
+            )
+            send = gr.Button(text("send"), elem_id="chat-send", variant="primary", scale=0, min_width=88)
+        fresh = gr.Button(text("new"), elem_id="chat-new", size="sm")
+
+        page = [dialogue, log, box, *chips]
+        asking = [
+            gr.on(
+                [box.submit, send.click],
+                exchanging.ask,
+                [box, dialogue],
+                page,
+                show_progress="hidden",
+                api_visibility="private",
+            )
+        ]
+        asking += [
+            chip.click(
+                exchanging.ask_suggested(place), [dialogue], page, show_progress="hidden", api_visibility="private"
+            )
+            for place, chip in enumerate(chips)
+        ]
+        fresh.click(exchanging.restart, None, page, cancels=asking, show_progress="hidden", api_visibility="private")
+    chat.queue(api_open=False, max_size=_QUEUE_LENGTH, default_concurrency_limit=None, status_update_rate=10)
+    chat.i18n_instance = text
+    return chat
+
+
+def theme() -> gr.themes.Base:
+    """Gradio's plainest theme on system fonts; our stylesheet gives it its colours."""
+    return gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace"))
+
+
+def _translations(assistant: Answering) -> gr.I18n:
+    return gr.I18n(**{LOCALES[language]: _in(assistant, language) for language in INTERFACE_LANGUAGES})
+
+
+def _in(assistant: Answering, language: InterfaceLanguage) -> dict[str, str]:
+    profile = assistant.profile
+    texts = {key: TEXTS[language][key] for key in _TRANSLATED}
+    texts["greeting"] = in_language(profile.greeting, language) if profile else TEXTS[language]["greeting"]
+    questions = suggested_questions(Dialogue(), profile, language)
+    return texts | {f"suggestion_{place}": question for place, question in enumerate(questions)}

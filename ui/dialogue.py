@@ -1,0 +1,58 @@
+"""What was said on one open page, kept on the server; the browser's copy is never read back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.answers import Answer
+from assistant.conversations import Conversation, Turn
+from corpus.schemas import ProfileFile
+from ui.languages import InterfaceLanguage, in_language
+
+SUGGESTION_COUNT = 4
+
+_SHOWN_LENGTH = 600  # an over-long question is asked whole, but neither shown nor remembered whole
+_KEPT_EXCHANGES = 40
+_ASKED_WITH = 8  # earlier turns that can still bear on a question
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and its answer."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The exchanges so far, oldest first."""
+
+    exchanges: tuple[Exchange, ...] = ()
+
+    def asking(self, question: str) -> Conversation:
+        """The question with the turns before it, as the assistant takes it."""
+        recent = self.exchanges[-_ASKED_WITH:]
+        return Conversation(question, turns=tuple(Turn(past.question, past.answer.text) for past in recent))
+
+    def with_answer(self, question: str, answer: Answer) -> Dialogue:
+        """The dialogue one exchange longer."""
+        exchange = Exchange(shown(question), answer)
+        return replace(self, exchanges=(*self.exchanges, exchange)[-_KEPT_EXCHANGES:])
+
+
+def shown(question: str) -> str:
+    """The question as it is shown, cut when it is over-long."""
+    return question if len(question) <= _SHOWN_LENGTH else f"{question[:_SHOWN_LENGTH]}…"
+
+
+def suggested_questions(
+    dialogue: Dialogue, profile: ProfileFile | None, language: InterfaceLanguage
+) -> tuple[str, ...]:
+    """What to ask next: the last answer's suggestions, else the profile's questions that were not asked yet."""
+    if dialogue.exchanges and (suggestions := dialogue.exchanges[-1].answer.suggestions):
+        return suggestions[:SUGGESTION_COUNT]
+    asked = {exchange.question for exchange in dialogue.exchanges}
+    questions = profile.questions if profile else ()
+    named = (in_language(question, language) for question in questions)
+    return tuple(question for question in named if question not in asked)[:SUGGESTION_COUNT]

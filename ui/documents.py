@@ -1,0 +1,141 @@
+"""The documents as pages, and the passage of one quote for the panel beside the chat."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from pydantic import BaseModel
+from starlette.responses import HTMLResponse, JSONResponse
+
+from assistant.views import DocumentView
+from corpus.documents import Document, Passage, Span
+from ui.answering import Answering
+from ui.citing import anchor, document_address, quoted_span
+from ui.pages import Pages, language_of_request
+from ui.reading import Layout, anchored, excerpt, layouts_of, marked
+from ui.texts import TEXTS, Texts
+
+
+class QuotePlace(BaseModel):
+    """Which characters of which passage an answer quoted, and the digest by which they are known again."""
+
+    passage: str
+    start: int
+    end: int
+    check: str
+
+
+def document_routes(assistant: Answering, pages: Pages) -> APIRouter:
+    """The routes under /documents."""
+    routes = APIRouter()
+
+    @routes.get("/documents")
+    def catalogue(request: Request) -> HTMLResponse:
+        views = sorted(assistant.documents(), key=_catalogue_order)
+        return pages.response("documents.html", request, views=views, address=document_address)
+
+    @routes.get("/documents/{document_id}")
+    def page(
+        document_id: str, request: Request, start: int | None = None, end: int | None = None, check: str = ""
+    ) -> HTMLResponse:
+        view = _found(assistant, document_id)
+        document = view.document
+        asked = start is not None and end is not None
+        quote = quoted_span(document, start or 0, end or 0, check) if asked else None
+        passages = tuple((anchor(passage.id), passage.span.start) for passage in view.passages)
+        body = anchored(layouts_of(document.text), passages)
+        return pages.response(
+            "document.html",
+            request,
+            view=view,
+            document=document,
+            body=marked(body, quote) if quote else body,
+            titled=_begins_with_title(document, body),
+            quote=quote,
+            changed=asked and quote is None,
+            translation=_translation(assistant, document),
+            predecessors=[_named(assistant, name) for name in document.supersedes],
+            successor=_named(assistant, document.superseded_by) if document.superseded_by else None,
+            address=document_address,
+        )
+
+    @routes.get("/documents/{document_id}/quote")
+    def quote(document_id: str, place: Annotated[QuotePlace, Query()], request: Request) -> JSONResponse:
+        view = _found(assistant, document_id)
+        holder = next((one for one in view.passages if one.id == place.passage), None)
+        span = quoted_span(view.document, place.start, place.end, place.check)
+        if holder is None or span is None:
+            raise HTTPException(409, "The document has changed since it was quoted.")
+        return JSONResponse(
+            _panel(view, holder, span, TEXTS[language_of_request(request)]),
+            headers={"Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language"},
+        )
+
+    return routes
+
+
+def _panel(view: DocumentView, passage: Passage, quote: Span, texts: Texts) -> dict[str, Any]:
+    """What the panel shows; quoted words are set apart in runs, so that the script only places text."""
+    document = view.document
+    source = passage.source or document.source
+    shown = Span(min(passage.span.start, quote.start), max(passage.span.end, quote.end))
+    layouts = marked(excerpt(layouts_of(document.text), shown), quote)
+    return {
+        "title": document.title,
+        "language": document.language,
+        "language_name": texts[f"language_{document.language}"],
+        "locator": passage.locator,
+        "as_of": passage.as_of or document.as_of or texts["undated_value"],
+        "status": view.status,
+        "status_name": texts[f"status_{view.status}"],
+        "provenance": document.provenance,
+        "provenance_name": texts[f"provenance_{document.provenance}"],
+        "source_title": source.title if source else None,
+        "source_address": str(source.url) if source and source.url else None,
+        "blocks": [_plain(layout) for layout in layouts],
+    }
+
+
+def _plain(layout: Layout) -> dict[str, Any]:
+    rows = [
+        {
+            "bulleted": row.bulleted,
+            "cells": [[{"text": run.text, "quoted": run.quoted} for run in cell] for cell in row.cells],
+        }
+        for row in layout.rows
+    ]
+    return {"kind": layout.kind, "header": layout.header, "rows": rows}
+
+
+def _found(assistant: Answering, document_id: str) -> DocumentView:
+    view = assistant.document(document_id)
+    if view is None:
+        raise HTTPException(404)
+    return view
+
+
+def _translation(assistant: Answering, document: Document) -> Document | None:
+    if document.translation_of and (original := assistant.document(document.translation_of)):
+        return original.document
+    others = (view.document for view in assistant.documents())
+    return next((other for other in others if other.translation_of == document.id), None)
+
+
+def _named(assistant: Answering, name: str) -> tuple[str, str | None]:
+    """The title of a document named by another, and its address when it is on the shelf."""
+    view = assistant.document(name)
+    return (view.document.title, document_address(name)) if view else (name, None)
+
+
+def _begins_with_title(document: Document, body: tuple[Layout, ...]) -> bool:
+    """Whether the text's first heading repeats the title, which then need not be shown twice."""
+    if not body or body[0].kind != "heading":
+        return False
+    return "".join(run.text for run in body[0].rows[0].cells[0]).strip() == document.title.strip()
+
+
+def _catalogue_order(view: DocumentView) -> tuple[str, str, str]:
+    """By kind, a document beside its translation."""
+    document = view.document
+    return document.kind, document.translation_of or document.id, document.id

@@ -1,0 +1,101 @@
+"""What happens on the chat page when a reader asks, picks a suggestion or begins anew."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import gradio as gr
+
+from assistant.answers import Answer, Outcome, Sentence
+from corpus.languages import language_of, script_of
+from ui.answering import Answering
+from ui.dialogue import SUGGESTION_COUNT, Dialogue, shown, suggested_questions
+from ui.languages import InterfaceLanguage, interface_language
+from ui.messages import literal, message_of
+from ui.references import new_reference
+from ui.texts import TEXTS
+
+logger = logging.getLogger(__name__)
+
+_SENTENCE_PAUSE_SECONDS = 0.12  # lets the eye follow one sentence before the next
+
+Update = tuple[Any, ...]
+"""New values of the dialogue, the conversation shown, the question box and the suggestions, in this order."""
+
+
+class Exchanging:
+    """Turns the page's events into updates of the page; each holds its dialogue on the server."""
+
+    def __init__(self, assistant: Answering) -> None:
+        self._assistant = assistant
+
+    async def ask(self, question: str, dialogue: Dialogue, request: gr.Request) -> AsyncIterator[Update]:
+        """Shows the question, then the answer sentence by sentence, then its sources and what to ask next."""
+        if not question.strip():
+            yield tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
+            return
+        language = _language(request)
+        before = [*_messages(dialogue, language), _message("user", literal(shown(question)))]
+        hidden = _suggestions(())
+        waiting = _message("assistant", f"*{literal(TEXTS[language]['searching'])}*")
+        yield gr.skip(), [*before, waiting], "", *hidden
+        answer = await self._answer(dialogue, question, language)
+        for count in range(1, len(answer.sentences) + 1):
+            partial = message_of(answer, TEXTS[language], count)
+            yield gr.skip(), [*before, _message("assistant", partial)], gr.skip(), *hidden
+            await asyncio.sleep(_SENTENCE_PAUSE_SECONDS)
+        dialogue = dialogue.with_answer(question, answer)
+        questions = suggested_questions(dialogue, self._assistant.profile, language)
+        yield dialogue, _messages(dialogue, language), gr.skip(), *_suggestions(questions)
+
+    def ask_suggested(self, place: int) -> Callable[[Dialogue, gr.Request], AsyncIterator[Update]]:
+        """The handler of the suggestion at this place; what it says is looked up here, not taken from the browser."""
+
+        async def handle(dialogue: Dialogue, request: gr.Request) -> AsyncIterator[Update]:
+            questions = suggested_questions(dialogue, self._assistant.profile, _language(request))
+            if place < len(questions):
+                async for update in self.ask(questions[place], dialogue, request):
+                    yield update
+
+        return handle
+
+    def restart(self, request: gr.Request) -> Update:
+        """An empty conversation."""
+        questions = suggested_questions(Dialogue(), self._assistant.profile, _language(request))
+        return Dialogue(), [], "", *_suggestions(questions)
+
+    async def _answer(self, dialogue: Dialogue, question: str, language: InterfaceLanguage) -> Answer:
+        try:
+            return await asyncio.to_thread(self._assistant.answer, dialogue.asking(question))
+        except Exception:
+            reference = new_reference()
+            logger.exception("a question could not be answered, reference %s", reference)
+            apology = Sentence(TEXTS[language]["failed"].format(reference=reference), framing=True)
+            return Answer(question, language_of(question), script_of(question), Outcome.UNAVAILABLE, (apology,))
+
+
+def _language(request: gr.Request) -> InterfaceLanguage:
+    return interface_language(request.cookies, request.headers.get("accept-language", ""))
+
+
+def _messages(dialogue: Dialogue, language: InterfaceLanguage) -> list[gr.ChatMessage]:
+    return [
+        message
+        for exchange in dialogue.exchanges
+        for message in (
+            _message("user", literal(exchange.question)),
+            _message("assistant", message_of(exchange.answer, TEXTS[language])),
+        )
+    ]
+
+
+def _message(role: Any, content: str) -> gr.ChatMessage:
+    return gr.ChatMessage(content=content, role=role)
+
+
+def _suggestions(questions: tuple[str, ...]) -> list[Any]:
+    padded = [*questions, *[""] * (SUGGESTION_COUNT - len(questions))]
+    return [gr.update(value=question, visible=bool(question)) for question in padded]

@@ -1,0 +1,61 @@
+"""What of Gradio can be reached: its page, its files and its queue. Everything else it offers stays shut."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import HTTPException, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.pages import Pages
+from ui.security import new_nonce
+from ui.shell import chat_page
+
+_OPEN = re.compile(
+    r"GET /(?:assets|static)/[\w./-]+"
+    r"|GET /theme\.css"
+    r"|GET /gradio_api/(?:queue/data|heartbeat/\w+)"
+    r"|POST /gradio_api/(?:queue/join|cancel|reset)"
+)
+
+
+class ChatGate:
+    """Passes on only what the chat page needs, and puts Gradio's page into ours.
+
+    Uploads, files, the schema of the interface, logins and the routes that skip the queue answer as if they were not
+    there.
+    """
+
+    def __init__(self, gradio: ASGIApp, pages: Pages) -> None:
+        self._gradio = gradio
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise HTTPException(404)
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        path: str = scope["path"]
+        if f"{method} {path}" == "GET /":
+            await self._send_page(scope, receive, send)
+        elif _OPEN.fullmatch(f"{method} {path}") and ".." not in path:
+            await self._gradio(scope, receive, send)
+        else:
+            raise HTTPException(404)
+
+    async def _send_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        nonce = new_nonce(request)
+        page = chat_page(self._pages, request, nonce, await self._fetch(scope, receive))
+        await page(scope, receive, send)
+
+    async def _fetch(self, scope: Scope, receive: Receive) -> str:
+        """Gradio's own page, uncompressed."""
+        plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+        body: list[bytes] = []
+
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                body.append(message.get("body", b""))
+
+        await self._gradio({**scope, "method": "GET", "query_string": b"", "headers": plain}, receive, keep)
+        return b"".join(body).decode()

@@ -1,0 +1,55 @@
+"""The interface's language: chosen by the reader and kept in a cookie, else what the browser asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from corpus.languages import to_traditional
+from corpus.schemas import Bilingual
+
+InterfaceLanguage = Literal["zh-Hans", "zh-Hant", "en"]
+INTERFACE_LANGUAGES: tuple[InterfaceLanguage, ...] = get_args(InterfaceLanguage)
+LANGUAGE_COOKIE = "language"
+
+LOCALES: dict[InterfaceLanguage, str] = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
+"""The tags under which Gradio keeps its own strings."""
+
+_TRADITIONAL_REGIONS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
+
+
+def interface_language(cookies: Mapping[str, str], accept_language: str) -> InterfaceLanguage:
+    """The cookie's language if it is one of ours, else the browser's; Simplified Chinese if it asks for none."""
+    for language in INTERFACE_LANGUAGES:
+        if cookies.get(LANGUAGE_COOKIE) == language:
+            return language
+    wanted = _by_preference(accept_language)
+    for tag in wanted:
+        if tag.startswith(_TRADITIONAL_REGIONS):
+            return "zh-Hant"
+        if tag.split("-")[0] == "zh":
+            return "zh-Hans"
+        if tag.split("-")[0] == "en":
+            return "en"
+    return "en" if wanted else "zh-Hans"
+
+
+def in_language(text: Bilingual, language: InterfaceLanguage) -> str:
+    """The side of a bilingual text that this reader reads, in the reader's script."""
+    if language == "en":
+        return text.en
+    return to_traditional(text.zh) if language == "zh-Hant" else text.zh
+
+
+def _by_preference(accept_language: str) -> list[str]:
+    weighted: list[tuple[float, str]] = []
+    for part in accept_language.lower().split(","):
+        tag, _, parameters = part.strip().partition(";")
+        name, _, value = parameters.strip().partition("=")
+        try:
+            weight = float(value) if name == "q" else 1.0
+        except ValueError:
+            weight = 0.0
+        if tag and tag != "*" and weight > 0:
+            weighted.append((weight, tag))
+    return [tag for _, tag in sorted(weighted, key=lambda entry: -entry[0])]

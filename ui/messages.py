@@ -1,0 +1,59 @@
+"""An answer as a Markdown message: sentences with their citation chips, then a line for each source."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from assistant.answers import Answer, Citation, Sentence
+from ui.citing import quote_address
+from ui.texts import Texts
+
+COPY_LINK = "#copy"
+"""Where the link that copies an answer points; it ends each finished message, and the page's script acts on it."""
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def literal(text: str) -> str:
+    """Markdown that shows exactly this text: no tag, image, link or emphasis can arise from it."""
+    return _PUNCTUATION.sub(lambda found: _ENTITY.get(found[1], f"\\{found[1]}"), " ".join(text.split()))
+
+
+def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None) -> str:
+    """The answer as Markdown; with a count, only that many first sentences, as while it is still streaming."""
+    by_number = {citation.n: citation for citation in answer.citations}
+    sentences = answer.sentences if sentence_count is None else answer.sentences[:sentence_count]
+    # A line break is added after a Chinese sentence only by the reader's screen, after an English one a space is due.
+    prose = ("" if answer.language == "zh" else " ").join(_with_chips(s, by_number, texts) for s in sentences)
+    if sentence_count is not None:
+        return prose
+    parts = [prose]
+    if answer.citations:
+        parts.append("\n".join(f"- {_source_line(citation, answer, texts)}" for citation in answer.citations))
+    parts.append(f"[{literal(texts['copy' if answer.citations else 'copy_plain'])}]({COPY_LINK})")
+    return "\n\n".join(parts)
+
+
+def _with_chips(sentence: Sentence, by_number: dict[int, Citation], texts: Texts) -> str:
+    chips = "".join(_chip(by_number[n], texts) for n in sentence.citations if n in by_number)
+    return literal(sentence.text) + chips
+
+
+def _chip(citation: Citation, texts: Texts) -> str:
+    title = escape(f"{texts['source']} {citation.n}: {citation.title}").replace("\\", "\\\\").replace("\n", " ")
+    return f'[\\[{citation.n}\\]]({quote_address(citation)} "{title}")'
+
+
+def _source_line(citation: Citation, answer: Answer, texts: Texts) -> str:
+    warnings = []
+    if citation.status in ("expired", "superseded"):
+        warnings.append(texts[f"status_{citation.status}"])
+    if citation.provenance == "demo":
+        warnings.append(texts["provenance_demo"])
+    facts = [citation.title, citation.locator, citation.as_of or ""]
+    if citation.language != answer.language:
+        facts.append(texts["quote_in"].format(language=texts[f"language_{citation.language}"]))
+    labels = "".join(f" **{literal(warning)}**" for warning in warnings)
+    return _chip(citation, texts) + " " + " · ".join(literal(fact) for fact in facts if fact) + labels

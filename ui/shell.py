@@ -1,0 +1,33 @@
+"""The chat page: our own frame, with the parts of Gradio's page that start the chat inside it."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import Request
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from ui.pages import Pages
+
+_SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
+_STYLESHEETS = re.compile(r'<link rel="stylesheet"[^>]*>')
+_CHAT = re.compile(r"<gradio-app.*?</gradio-app>", re.DOTALL)
+
+
+def chat_page(pages: Pages, request: Request, nonce: str, gradio_page: str) -> HTMLResponse:
+    """The page with Gradio's scripts, stylesheets and element taken over, and nothing else of its page.
+
+    Its social-media tags and manifest name Gradio and outside addresses, so they are left behind.
+    """
+    head, _, body = gradio_page.partition("</head>")
+    chat = _CHAT.search(body)
+    if chat is None:
+        raise RuntimeError("Gradio's page has no <gradio-app>; this release of Gradio is not the one expected.")
+    scripts = [script.replace("<script", f'<script nonce="{nonce}"', 1) for script in _SCRIPTS.findall(head)]
+    return pages.response(
+        "chat.html",
+        request,
+        gradio_head=Markup("\n".join([*scripts, *_STYLESHEETS.findall(head)])),  # noqa: S704  # made by Gradio
+        gradio_chat=Markup(chat[0]),  # noqa: S704
+    )

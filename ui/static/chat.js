@@ -1,0 +1,90 @@
+// The parts of the chat page that Gradio has no component for: citations, copying and one announcement per answer.
+import { cited, openSource } from "./source.js";
+
+const panel = document.getElementById("source");
+const announcement = document.getElementById("announcement");
+const COPY = 'a[href$="#copy"]';
+const CHIP = 'a[href*="/documents/"][href*="check="]';
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("#chat-log a") : null;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.matches(CHIP)) {
+    event.preventDefault();
+    openSource(link);
+  } else if (link.matches(COPY)) {
+    event.preventDefault();
+    copyAnswer(link);
+  }
+}, true);
+
+const messageOf = (copyLink) => copyLink.closest(".message") ?? copyLink.closest("[data-testid]");
+
+/** The paragraphs of the answer itself, with its citation numbers. */
+const proseOf = (copyLink) =>
+  [...messageOf(copyLink).querySelectorAll("p")]
+    .filter((paragraph) => !paragraph.querySelector(COPY) && !paragraph.closest("li"))
+    .map((paragraph) => paragraph.textContent.trim())
+    .join("\n");
+
+const chipsOf = (copyLink) => [...messageOf(copyLink).querySelectorAll("li")].map((line) => line.querySelector(CHIP)).filter(Boolean);
+
+async function copyAnswer(link) {
+  const lines = await Promise.all(chipsOf(link).map(async (chip) => {
+    const source = await cited(chip.href).catch(() => null);
+    const address = source?.source_address ?? chip.href;
+    const facts = source
+      ? [source.title, source.locator, source.as_of, source.status_name, source.provenance_name]
+      : [chip.title];
+    return `${chip.textContent.trim()} ${facts.filter(Boolean).join(" · ")}\n    ${address}`;
+  }));
+  const text = [proseOf(link), lines.join("\n")].filter(Boolean).join("\n\n");
+  const done = await write(text);
+  const said = done ? panel.dataset.copied : panel.dataset.copyFailed;
+  announcement.textContent = said;
+  link.dataset.said = said;
+  setTimeout(() => delete link.dataset.said, 2500);
+}
+
+async function write(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Pages served without TLS have no clipboard interface.
+    const box = document.createElement("textarea");
+    box.value = text;
+    box.className = "unseen";
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    return done;
+  }
+}
+
+/** Gradio describes its log in English, reads it out at every change, and names messages by their markup. */
+function describe(log) {
+  if (log.getAttribute("aria-live") !== "off") {
+    log.setAttribute("aria-live", "off");
+    log.setAttribute("aria-label", panel.dataset.conversation);
+  }
+  log.querySelectorAll("[data-testid=bot][aria-label], [data-testid=user][aria-label]").forEach((message) => message.removeAttribute("aria-label"));
+}
+
+/** A finished answer ends with its copy link: it is read out once, and its sources are fetched ahead. */
+let finished = 0;
+function notice() {
+  const log = document.querySelector("#chat-log [role=log]");
+  if (!log) return;
+  describe(log);
+  document.body.classList.toggle("conversing", Boolean(log.querySelector(".message")));
+  const links = log.querySelectorAll(COPY);
+  if (links.length > finished) {
+    const last = links[links.length - 1];
+    announcement.textContent = proseOf(last);
+    for (const chip of chipsOf(last)) cited(chip.href).catch(() => {});
+  }
+  finished = links.length;
+}
+new MutationObserver(notice).observe(document.getElementById("main"), { childList: true, subtree: true });
