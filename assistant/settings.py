@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from dotenv import dotenv_values
+from platformdirs import user_cache_dir
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -57,6 +58,9 @@ class Settings(BaseSettings):
     library: Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_paths)] = Field(
         (SHIPPED_LIBRARY,), description=f"Library folders, separated as in PATH ({os.pathsep!r} here)."
     )
+    cache: Path = Field(
+        Path(user_cache_dir("smx")), description="Folder of what is compiled once: the embedding model and the dictionary."
+    )
     embedding: EmbeddingSettings = EmbeddingSettings()
     server: ServerSettings = ServerSettings()
 
@@ -92,4 +96,6 @@ def variable_names() -> dict[str, tuple[str, str]]:
 def _shown(default: object) -> str:
     if default == (SHIPPED_LIBRARY,):
         return "the shipped library"
+    if default == Path(user_cache_dir("smx")):
+        return "the user's cache folder"
     return " ".join(map(str, default)) if isinstance(default, tuple) else str(default)

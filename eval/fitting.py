@@ -20,7 +20,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
 
-from assistant.assembly import Opened, open_index
+from assistant.assembly import OpenIndex
 from assistant.choosing import (
     ANSWERABLE_FEATURES,
     SENTENCE_FEATURES,
@@ -33,6 +33,7 @@ from assistant.settings import load_settings
 from corpus.schemas import Language
 from eval.squad import Item, QuestionSet, document_id, read_squad, write_library
 from index.building import build
+from index.generations import Generations
 from index.ranking import FEATURES
 
 Floats = npt.NDArray[np.float64]
@@ -111,7 +112,7 @@ def _ranking_groups(library: Sequence[Source], asked: Source) -> Iterator[dict[s
             yield {
                 language: Group(
                     np.array([candidate.features for candidate in candidates], np.float64),
-                    np.array([candidate.document_id in right for candidate in candidates]),
+                    np.array([candidate.match().passage.document_id in right for candidate in candidates]),
                 )
                 for language, candidates in opened.searcher.candidates(query).items()
             }
@@ -243,11 +244,11 @@ def _logistic(features: Floats, labels: npt.NDArray[np.bool_]) -> Floats:
     return np.asarray(minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x, np.float64)
 
 
-def _index(folder: Path, library: Sequence[Source], left_out: frozenset[str] = frozenset()) -> Opened:
+def _index(folder: Path, library: Sequence[Source], left_out: frozenset[str] = frozenset()) -> OpenIndex:
     settings = load_settings()
     write_library(folder / "library", {source.name: source.questions.paragraphs for source in library}, left_out)
     build(folder / "data", settings.cache, [folder / "library"], settings.embedding.model, Silent())
-    return open_index(folder / "data", settings.cache, ("public",))
+    return OpenIndex(Generations(folder / "data").current(), settings.cache, ("public",))
 
 
 def _answerable(questions: QuestionSet) -> QuestionSet:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from corpus.problems import Problem
 from corpus.libraries import Library
 from corpus.reading import read_library
 from corpus.schemas import Audience
+from index.checking import check_generation
 from index.embedding import Embedder, EmbeddingInput, ModelCard, compiled
 from index.errors import BuildFailed, SearchIndexError
 from index.generations import FORMAT, Generations, Manifest, checksums, new_id, read_manifest
@@ -35,7 +35,6 @@ AUDIENCES: tuple[Audience, ...] = ("public", "staff")
 
 _STREAMS = 2
 _CHUNK = 256  # passages embedded between two reports of progress
-_CHECKED = 20  # passages whose vector must find itself before a generation is published
 
 
 class Progress(Protocol):
@@ -102,7 +101,9 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
             progress.advance(1)
             counts["documents"][audience] = len(documents)
             counts["passages"][audience] = len(passages)
-        _check(temporary)
+        progress.start("checking", 1)
+        check_generation(temporary)
+        progress.advance(1)
         manifest = Manifest(
             id=new_id(),
             format=FORMAT,
@@ -239,31 +240,6 @@ def _headings(document: Document, passage: Passage) -> list[str]:
 def _sentence_texts(passage: Passage) -> list[str]:
     first = passage.span.start
     return [passage.text[span.start - first : span.end - first] for span in passage.sentences]
-
-
-def _check(folder: Path) -> None:
-    """Open a new generation in a process of its own, since a damaged store can crash or hang whoever opens it."""
-    process = multiprocessing.get_context("spawn").Process(target=_open_and_search, args=(folder,))
-    process.start()
-    process.join(300)
-    if process.is_alive():
-        process.kill()
-    if process.exitcode != 0:
-        raise BuildFailed("The new index did not open and find its own passages; it was not published.")
-
-
-def _open_and_search(folder: Path) -> None:
-    for audience in AUDIENCES:
-        shelf = Shelf(folder / audience)
-        for part in shelf.parts:
-            if shelf.store.count(part.language) != part.size:
-                raise SystemExit(1)
-            for row in np.linspace(0, part.size - 1, min(part.size, _CHECKED)).astype(int):
-                near = shelf.store.nearest(part.language, np.array(part.vectors[row]), 5)
-                # Passages with the same words have the same vector, so any of them may come first.
-                if row not in near and not np.allclose(part.vectors[near[0]], part.vectors[row], atol=1e-3):
-                    raise SystemExit(1)
-        shelf.close()
 
 
 def _described(library: Library) -> Iterator[str]:

@@ -14,7 +14,10 @@ from corpus.documents import Document, Passage, Section, Span
 from corpus.schemas import Source
 
 _SCHEMA = """
-CREATE TABLE documents (id TEXT PRIMARY KEY, position INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, related INTEGER NOT NULL, body TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX related_documents ON documents (position) WHERE related;
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL REFERENCES documents (id),
     body TEXT NOT NULL
@@ -47,6 +50,11 @@ class Catalogue:
         found = self._rows("SELECT body FROM passages WHERE document_id = ? ORDER BY number", (document_id,))
         return tuple(_passage(body) for (body,) in found)
 
+    def numbers_of(self, document_ids: Iterable[str]) -> frozenset[int]:
+        """The numbers of every passage of these documents."""
+        statement = "SELECT number FROM passages WHERE document_id IN (SELECT value FROM json_each(?))"
+        return frozenset(number for (number,) in self._rows(statement, (json.dumps(list(document_ids)),)))
+
     def document(self, document_id: str) -> Document | None:
         """The document with this id, or nothing."""
         found = self._rows("SELECT body FROM documents WHERE id = ?", (document_id,))
@@ -55,6 +63,10 @@ class Catalogue:
     def documents(self) -> tuple[Document, ...]:
         """Every document, in the library's order."""
         return tuple(_document(body) for (body,) in self._rows("SELECT body FROM documents ORDER BY position"))
+
+    def related_documents(self) -> tuple[Document, ...]:
+        """The documents that have dates of validity, replace others, or are translations; the rest stand alone."""
+        return tuple(_document(body) for (body,) in self._rows("SELECT body FROM documents WHERE related ORDER BY position"))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -71,14 +83,20 @@ def write_catalogue(file: Path, documents: Iterable[Document], passages: Iterabl
     with connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
         connection.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?)",
-            ((document.id, position, _dump(document)) for position, document in enumerate(documents)),
+            "INSERT INTO documents VALUES (?, ?, ?, ?)",
+            ((document.id, position, _is_related(document), _dump(document)) for position, document in enumerate(documents)),
         )
         connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?)",
             ((number, passage.id, passage.document_id, _dump(passage)) for number, passage in enumerate(passages)),
         )
     connection.close()
+
+
+def _is_related(document: Document) -> bool:
+    return any(
+        (document.translation_of, document.effective, document.expires, document.supersedes, document.superseded_by)
+    )
 
 
 def _dump(value: Document | Passage) -> str:

@@ -58,7 +58,7 @@ class Embedder:
     """Runs a compiled model; vectors are float32 rows of length one."""
 
     def __init__(self, folder: Path, *, streams: int = 1) -> None:
-        import openvino
+        openvino = _openvino()
         from tokenizers import Tokenizer
 
         try:
@@ -204,9 +204,7 @@ def _digest(source: Path) -> str:
 
 
 def _compile(name: str, source: Path, target: Path) -> None:
-    # The converter reports its use over the network unless its reporting package is absent.
-    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
-    import openvino
+    openvino = _openvino()
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -241,6 +239,14 @@ def _compile(name: str, source: Path, target: Path) -> None:
         languages=tuple([languages] if isinstance(languages, str) else languages),
     )
     (target / "model.json").write_text(json.dumps(asdict(card), indent=1), "utf-8")
+
+
+def _openvino() -> Any:
+    """The runtime, imported where it cannot report its use over the network: it does so unless the package is absent."""
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
+    import openvino
+
+    return openvino
 
 
 def _unit(rows: Matrix) -> Matrix:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -79,32 +80,44 @@ class Searcher:
         readable = text if self._embedder.card.reads(language) else self._gloss.english(text)
         return Query(text, language, terms, self._embedder.embed([readable])[0])
 
-    def search(self, query: Query, limit: int) -> tuple[Match, ...]:
-        """The best matches of both languages on all shelves of the audience."""
+    def search(
+        self, query: Query, limit: int, excluded: Mapping[Audience, Set[int]] = MappingProxyType({})
+    ) -> tuple[Match, ...]:
+        """The best matches of both languages on all shelves; `excluded` are numbers of passages not to be used."""
         found = [
             candidate
-            for audience, shelf in self._shelves.items()
-            for part in shelf.parts
-            for candidate in _candidates(query, audience, shelf, part)
+            for candidates in self.candidates(query).values()
+            for candidate in candidates
+            if candidate.number not in excluded.get(candidate.audience, ())
         ]
         found.sort(key=lambda candidate: -candidate.score)
-        return tuple(candidate.match(query) for candidate in found[:limit])
+        return tuple(candidate.match() for candidate in found[:limit])
+
+    def candidates(self, query: Query) -> dict[Language, list[Candidate]]:
+        """What either leg of the search found, by the language of the passages."""
+        found: dict[Language, list[Candidate]] = {}
+        for audience, shelf in self._shelves.items():
+            for part in shelf.parts:
+                found.setdefault(part.language, []).extend(_candidates(query, audience, shelf, part))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A passage found by the search, before it is read from the catalogue; `number` is its number there."""
+
     audience: Audience
-    shelf: Shelf
-    part: LanguagePart
-    row: int
+    number: int
     score: float
     features: Floats
     terms: npt.NDArray[np.bool_]
     cosines: Floats
     idf: Floats
+    shelf: Shelf
 
-    def match(self, query: Query) -> Match:
-        passage = self.shelf.catalogue.passages([self.part.first + self.row])[0]
+    def match(self) -> Match:
+        """The candidate with its passage."""
+        passage = self.shelf.catalogue.passages([self.number])[0]
         sentences = tuple(
             SentenceMatch(float(cosine), terms) for cosine, terms in zip(self.cosines, self.terms, strict=True)
         )
@@ -112,27 +125,30 @@ class _Candidate:
         return Match(passage, self.audience, self.score, legs, self.idf, sentences)
 
 
-def _candidates(query: Query, audience: Audience, shelf: Shelf, part: LanguagePart) -> list[_Candidate]:
+def _candidates(query: Query, audience: Audience, shelf: Shelf, part: LanguagePart) -> list[Candidate]:
     index = part.own if part.language == query.language or part.gloss is None else part.gloss
     looked_up = index.look_up(query.terms[part.language])
     scores = index.scores(looked_up)
-    rows = _best(scores, _CANDIDATES)
-    near = shelf.store.nearest(part.language, query.vector, _CANDIDATES)
-    rows = np.union1d(rows, np.array(near, np.int64))
-    if not len(rows):
-        return []
-    features, terms, cosines, bounds = features_of(part, index, looked_up, query.vector, rows, scores[rows])
+    near = np.array(shelf.store.nearest(part.language, query.vector, _CANDIDATES), np.int64)
+    rows = np.union1d(_best(scores, _CANDIDATES), near)
+    features, terms, cosines, bounds = _features(part, index, looked_up, query.vector, rows, scores[rows])
     log_odds = ranking_models()[query.language, part.language].score(features)
     return [
-        _Candidate(
-            audience, shelf, part, int(row), float(log_odds[n]), features[n],
-            terms[bounds[n] : bounds[n + 1]], cosines[bounds[n] : bounds[n + 1]], looked_up.idf,
+        Candidate(
+            audience=audience,
+            number=part.first + int(row),
+            score=float(log_odds[n]),
+            features=features[n],
+            terms=terms[bounds[n] : bounds[n + 1]],
+            cosines=cosines[bounds[n] : bounds[n + 1]],
+            idf=looked_up.idf,
+            shelf=shelf,
         )
         for n, row in enumerate(rows)
-    ]  # fmt: skip
+    ]
 
 
-def features_of(
+def _features(
     part: LanguagePart,
     index: LexicalIndex,
     query: LexicalQuery,

@@ -17,14 +17,15 @@ from corpus.documents import Span
 Style = Literal["", "strong", "em", "code"]
 LayoutKind = Literal["heading", "paragraph", "list", "table"]
 
+# Bounded, so that no text takes more than linear time.
 _INLINE = re.compile(
     r"""\\(?P<escaped>[!-/:-@\[-`{-~])
-    | (?P<fence>`+)(?P<code>.+?)(?P=fence)
-    | \*\*(?P<strong>(?=\S).+?(?<=\S))\*\*
-    | (?<!\w)__(?P<strong_>(?=\S).+?(?<=\S))__(?!\w)
+    | (?P<fence>`+)(?P<code>.{1,500}?)(?P=fence)
+    | \*\*(?P<strong>(?=\S).{1,500}?(?<=\S))\*\*
+    | (?<!\w)__(?P<strong_>(?=\S).{1,500}?(?<=\S))__(?!\w)
     | \*(?P<em>(?=[^\s*])[^*]+?(?<=\S))\*
     | (?<!\w)_(?P<em_>(?=[^\s_])[^_]+?(?<=\S))_(?!\w)
-    | !?\[(?P<label>[^\]\n]*)\]\((?P<target>[^()\s]*)\)
+    | !?\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\s]*)\)
     | <(?P<address>https?://[^<>\s]+)>""",
     re.VERBOSE,
 )

@@ -24,15 +24,15 @@ LABEL_WORDS = frozenset(
     "no nos art arts article articles phase chapter section paragraph item step stage batch order decree".split()
 )
 
-# "First, …" and "the first step" only order a text; a rank, an edition or a name makes these three words figures.
+# "First, …" and "the first step" only order a text; a rank, an edition or a name makes these words figures.
 _RANKED = re.compile(
     r"\b(?:rank(?:s|ed|ing)?|plac(?:es?|ed|ing)|stands?|stood|c[ao]mes?|remain(?:s|ed)?) $",
     re.IGNORECASE,
 )
 _RANKING = re.compile(
-    r"[ -](?:in|among|nationwide|nationally|place|half|batch|phase|session|edition|generation|term|time|round|stage|tier|prize"
-    r"|industry|industries|largest|biggest|highest|[A-Z])"
-)  # fmt: skip
+    r"[ -](?:in|among|nationwide|nationally|place|half|batch|phase|session|edition|generation|term|time|round|stage"
+    r"|tier|prize|industry|industries|largest|biggest|highest|[A-Z])"
+)
 
 _DIGIT_ORDINAL = re.compile(r"(\d{1,6})(?:st|nd|rd|th)\b", re.ASCII)
 _ORDINAL_WORD = re.compile(r"([a-z]++)(?:-([a-z]++))?", re.ASCII | re.I)

@@ -76,6 +76,7 @@ def test_a_claim_and_its_source_may_be_in_either_language(chinese: str, english:
         ("“8+7”产业集群", "“8+6”产业集群"),
         ("3 projects", "三门峡"),
         ("1 firm", "49 firms"),
+        ("twenty-nine firms", "29元"),
     ],
 )
 def test_a_figure_that_differs_in_value_measure_or_completeness_is_reported(claim: str, source: str) -> None:
