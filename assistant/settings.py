@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -63,6 +64,12 @@ class Settings(BaseSettings):
     )
     embedding: EmbeddingSettings = EmbeddingSettings()
     server: ServerSettings = ServerSettings()
+
+
+    def with_folders(self, data: Path | None, library: Sequence[Path] | None) -> Settings:
+        """These settings with the folders given on the command line."""
+        given: dict[str, object] = {"data": data} if data else {}
+        return self.model_copy(update={**given, **({"library": tuple(library)} if library else {})})
 
 
 def load_settings() -> Settings:

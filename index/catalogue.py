@@ -30,7 +30,7 @@ class Catalogue:
     """Reads documents by id and passages by number or id; safe to use from several threads."""
 
     def __init__(self, file: Path) -> None:
-        self._connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._lock = threading.Lock()
 
     def passages(self, numbers: Sequence[int]) -> list[Passage]:

@@ -1,0 +1,66 @@
+"""Doctor: whether everything the assistant needs is there, one check after the other."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+from assistant.assembly import CurrentIndex, IndexLocation
+from assistant.conversations import Conversation
+from assistant.flow import Assistant
+from assistant.settings import Settings
+from corpus.errors import CorpusError
+from corpus.reading import read_library
+from index.embedding import compiled
+from index.errors import SearchIndexError
+
+_LEAST_FREE = 1 << 30  # bytes; a build writes a second generation beside the first
+
+
+def checks(settings: Settings) -> Iterator[tuple[str, str | None]]:
+    """The name of each check, and what is wrong with what to do about it, or nothing."""
+    for name, check in _CHECKS.items():
+        try:
+            yield name, check(settings)
+        except (SearchIndexError, CorpusError) as error:
+            yield name, f"{error} {error.remedy}"
+
+
+def _data_folder(settings: Settings) -> str | None:
+    folder = next(path for path in (settings.data.absolute(), *settings.data.absolute().parents) if path.exists())
+    if not os.access(folder, os.W_OK):
+        return f"{folder} cannot be written to; give another folder with SMX_DATA."
+    free = shutil.disk_usage(folder).free
+    return None if free >= _LEAST_FREE else f"{free >> 20} MiB are free in {folder}; make room."
+
+
+def _library(settings: Settings) -> str | None:
+    problems = read_library(settings.library).problems
+    return f"{len(problems)} problems; run `smx library check`." if problems else None
+
+
+def _model(settings: Settings) -> None:
+    compiled(settings.embedding.model, settings.cache)
+
+
+def _index(settings: Settings) -> None:
+    CurrentIndex(IndexLocation(settings.data, settings.cache, ("public",))).get()
+
+
+def _answer(settings: Settings) -> str | None:
+    index = CurrentIndex(IndexLocation(settings.data, settings.cache, ("public",)))
+    profile = index.get().profile
+    if profile is None:
+        return None
+    answer = Assistant(index).answer(Conversation(profile.questions[0].zh))
+    return None if answer.citations else f"{profile.questions[0].zh} found no answer in the library."
+
+
+_CHECKS: dict[str, Callable[[Settings], str | None]] = {
+    "data folder": _data_folder,
+    "library": _library,
+    "embedding model": _model,
+    "index": _index,
+    "example answer": _answer,
+}

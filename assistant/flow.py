@@ -1,0 +1,107 @@
+"""The flow: one question's way from text to a verified answer."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from assistant.answers import Answer, Outcome, Sentence
+from assistant.assembly import CurrentIndex, OpenIndex
+from assistant.conversations import Conversation
+from assistant.framing import after, before
+from assistant.gathering import gather
+from assistant.intents import Intent
+from assistant.quoting import compose
+from assistant.refusing import OUTCOMES, sentences_for_intent, sentences_for_nothing_found, suggestions
+from assistant.replies import reply
+from assistant.understanding import Question, understand
+from assistant.verifying import verify
+from assistant.views import DocumentView
+from corpus.schemas import ProfileFile
+from index.errors import SearchIndexError
+
+logger = logging.getLogger(__name__)
+
+
+class Assistant:
+    """Answers questions from one audience's shelves."""
+
+    def __init__(self, index: CurrentIndex, today: Callable[[], date] = date.today) -> None:
+        self._index = index
+        self._today = today
+
+    @property
+    def profile(self) -> ProfileFile | None:
+        """Who speaks."""
+        return self._index.get().profile
+
+    def answer(self, conversation: Conversation) -> Answer:
+        """A verified answer to a conversation's last question."""
+        started = time.perf_counter()
+        question = understand(conversation)
+        try:
+            answer = self._answer(question, self._index.get(), self._today())
+        except SearchIndexError as error:
+            logger.exception("a question could not be answered")
+            answer = _unavailable(question, error)
+        return replace(answer, timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)})
+
+    def document(self, document_id: str) -> DocumentView | None:
+        """A document with its status today and its passages, or nothing."""
+        index = self._index.get()
+        document = index.document(document_id)
+        if document is None:
+            return None
+        passages = index.shelves[document.audience].catalogue.passages_of(document_id)
+        return DocumentView(document, index.status(document_id, self._today()), passages)
+
+    def documents(self) -> tuple[DocumentView, ...]:
+        """Every document of the shelves, in the library's order, without its passages."""
+        index = self._index.get()
+        return tuple(
+            DocumentView(document, index.status(document.id, self._today()), ())
+            for shelf in index.shelves.values()
+            for document in shelf.catalogue.documents()
+        )
+
+    def _answer(self, question: Question, index: OpenIndex, today: date) -> Answer:
+        if question.intent is Intent.PROMISE:
+            return _declined_with_the_rule(question, index, today)
+        if question.intent:
+            said = sentences_for_intent(question, question.intent, index)
+            return _answer(question, index, OUTCOMES[question.intent], said)
+        evidence = gather(question, index, index.not_in_force(today))
+        sentences, citations = verify(compose(evidence), index, today)
+        if not sentences:
+            return _answer(question, index, Outcome.NOT_FOUND, sentences_for_nothing_found(question, evidence, index))
+        outcome = Outcome.ANSWERED if all(item.answers for item in evidence) else Outcome.PARTLY_ANSWERED
+        framed = (*before(question, citations), *sentences, *after(question, citations, index))
+        return replace(_answer(question, index, outcome, framed), citations=citations, suggestions=())
+
+
+def _declined_with_the_rule(question: Question, index: OpenIndex, today: date) -> Answer:
+    """No promise, with the rule that says why where the library has it."""
+    asked = replace(question, searches=(reply("promise_rule", question.script),))
+    sentences, citations = verify(compose(gather(asked, index, index.not_in_force(today)))[:1], index, today)
+    said = (*sentences_for_intent(question, Intent.PROMISE, index), *sentences)
+    return replace(_answer(question, index, Outcome.DECLINED, said), citations=citations)
+
+
+def _answer(question: Question, index: OpenIndex, outcome: Outcome, sentences: tuple[Sentence, ...]) -> Answer:
+    return Answer(
+        question=question.text,
+        language=question.language,
+        script=question.script,
+        outcome=outcome,
+        sentences=sentences,
+        suggestions=suggestions(question.script, index),
+        generation=index.generation,
+    )
+
+
+def _unavailable(question: Question, error: SearchIndexError) -> Answer:
+    said = Sentence(reply("unavailable", question.script, reason=f"{error} {error.remedy}"), framing=True)
+    return Answer(question.text, question.language, question.script, Outcome.UNAVAILABLE, (said,))

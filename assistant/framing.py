@@ -1,0 +1,62 @@
+"""Framing: what must be said around quotes, in the assistant's own words and without any figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers import Citation, Sentence
+from assistant.assembly import OpenIndex
+from assistant.replies import reply
+from assistant.understanding import Question
+from corpus.quantities import Quantity, read_quantities, unsupported
+
+_TERMS = 5
+_COUNTED = re.compile(r"[\s个家项件只条名届亿元万,，]*([\u3400-\u9fff]{2}|[A-Za-z]{3,})")
+_CHECKED = ("number", "amount", "percentage", "area", "mass")
+
+
+def before(question: Question, citations: Sequence[Citation]) -> list[Sentence]:
+    """Warnings that go before the quotes."""
+    said: list[str] = []
+    for status in ("superseded", "expired"):
+        if any(citation.status == status for citation in citations):
+            said.append(reply(status, question.script))
+    if any(citation.provenance == "demo" for citation in citations):
+        said.append(reply("demo", question.script))
+    if premise_differs(question, [citation.quote for citation in citations]):
+        said.append(reply("premise", question.script))
+    if citations and all(citation.language != question.language for citation in citations):
+        said.append(reply(f"other_language_{citations[0].language}", question.script))
+    return [Sentence(text, framing=True) for text in said]
+
+
+def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -> list[Sentence]:
+    """For quotes in the other language, what the glossary has for their terms."""
+    terms: dict[str, str] = {}
+    for citation in citations:
+        if citation.language != question.language:
+            terms.update(index.glossary.translations(citation.quote))
+    if not terms:
+        return []
+    english = question.script == "latn"
+    pairs = [f"{name} = {meaning}" for name, meaning in list(terms.items())[:_TERMS]]
+    return [Sentence(reply("terms", question.script, terms=("; " if english else "；").join(pairs)), framing=True)]
+
+
+def premise_differs(question: Question, quotes: Sequence[str]) -> bool:
+    """Whether the question states a figure where the quotes have another of the same kind for the same thing."""
+    stated = [q for q in unsupported(question.text, quotes) if q.kind in _CHECKED]
+    if not stated:
+        return False
+    if question.makes_claim:
+        kinds = {quantity.kind for quote in quotes for quantity in read_quantities(quote)}
+        return any(quantity.kind in kinds for quantity in stated)
+    counted = {_counted(quote, q) for quote in quotes for q in read_quantities(quote) if q.kind == "number"}
+    return any(q.kind == "number" and _counted(question.text, q) in counted - {""} for q in stated)
+
+
+def _counted(text: str, quantity: Quantity) -> str:
+    """What stands after a number: the thing it counts."""
+    found = _COUNTED.match(text, quantity.span.end)
+    return found[1].lower().rstrip("s") if found else ""

@@ -1,0 +1,99 @@
+"""Rendering: answers and matches as JSON for programs and as text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answers import Answer, Citation
+from index.search import Match
+
+_STATUS = {
+    "in_force": {"zh": "现行有效", "en": "in force"},
+    "expired": {"zh": "已失效", "en": "expired"},
+    "superseded": {"zh": "已被替代", "en": "superseded"},
+    "undated": {"zh": "", "en": ""},
+}
+
+
+def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
+    """The object `smx ask --json` prints."""
+    return {
+        "id": question_id,
+        "question": answer.question,
+        "language": answer.language,
+        "outcome": answer.outcome.value,
+        "text": answer.text,
+        "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
+        "citations": [_citation_as_json(citation) for citation in answer.citations],
+        "records": None,
+        "suggestions": list(answer.suggestions),
+        "composer": answer.composer,
+        "generation": answer.generation,
+        "timings_ms": answer.timings_ms,
+    }
+
+
+def matches_as_json(question: str, language: str, question_id: str | None, matches: Sequence[Match], titles: Sequence[str]) -> dict[str, Any]:
+    """The object `smx search --json` prints."""
+    return {
+        "id": question_id,
+        "question": question,
+        "language": language,
+        "matches": [
+            {
+                "rank": rank,
+                "document_id": match.passage.document_id,
+                "passage_id": match.passage.id,
+                "title": title,
+                "locator": match.passage.locator,
+                "text": match.passage.text,
+                "score": round(match.score, 4),
+                "legs": match.legs,
+            }
+            for rank, (match, title) in enumerate(zip(matches, titles, strict=True), start=1)
+        ],
+    }
+
+
+def answer_as_text(answer: Answer) -> str:
+    """The answer as a person reads it on a terminal, with its sources below."""
+    separator = "" if answer.language == "zh" else " "
+    lines = [separator.join(s.text + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
+    for citation in answer.citations:
+        lines += ["", *_citation_as_text(citation, answer.language)]
+    if answer.suggestions:
+        lines += ["", *(f"  · {suggestion}" for suggestion in answer.suggestions)]
+    return "\n".join(lines)
+
+
+def matches_as_text(matches: Sequence[Match], titles: Sequence[str]) -> str:
+    """Matches as a person reads them on a terminal."""
+    return "\n\n".join(
+        f"{rank}. {title} · {match.passage.locator}  ({match.score:.2f})\n   {match.passage.text.strip()}"
+        for rank, (match, title) in enumerate(zip(matches, titles, strict=True), start=1)
+    )
+
+
+def _citation_as_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "n": citation.n,
+        "kind": citation.kind,
+        "document_id": citation.document_id,
+        "passage_id": citation.passage_id,
+        "title": citation.title,
+        "locator": citation.locator,
+        "quote": citation.quote,
+        "url": citation.url,
+        "audience": citation.audience,
+        "as_of": citation.as_of,
+        "status": citation.status,
+        "provenance": citation.provenance,
+    }
+
+
+def _citation_as_text(citation: Citation, language: str) -> list[str]:
+    as_of = f"{'数据日期' if language == 'zh' else 'as of'} {citation.as_of}" if citation.as_of else ""
+    demo = ("演示数据" if language == "zh" else "DEMO") if citation.provenance == "demo" else ""
+    notes = " · ".join(filter(None, (citation.locator, as_of, _STATUS[citation.status][language], demo)))
+    return [f"[{citation.n}] {citation.title} · {notes}", *([f"    {citation.url}"] if citation.url else [])]

@@ -1,0 +1,61 @@
+"""Verifying: a sentence is shown only when the library bears it out.
+
+Each quote must stand word for word where it is said to stand, and each figure of a sentence (amount, percentage, date,
+ordinal, area, document number …) must occur in what the sentence cites, whatever notation either uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answers import Citation, Sentence
+from assistant.assembly import OpenIndex
+from assistant.choosing import Candidate
+from assistant.quoting import DraftSentence
+from corpus.documents import Document
+from corpus.quantities import unsupported
+
+
+def verify(draft: Sequence[DraftSentence], index: OpenIndex, on: date) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """The sentences that hold, with their citations numbered in order; the others are dropped."""
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for drafted in draft:
+        documents = [index.document(candidate.match.passage.document_id) for candidate in drafted.cited]
+        if not drafted.cited or not all(map(_stands_in, drafted.cited, documents)):
+            continue
+        if unsupported(drafted.text, [candidate.text for candidate in drafted.cited]):
+            continue
+        numbers = []
+        for candidate, document in zip(drafted.cited, documents, strict=True):
+            if document is not None:
+                citations.append(_citation(len(citations) + 1, candidate, document, index, on))
+                numbers.append(len(citations))
+        sentences.append(Sentence(drafted.text, tuple(numbers)))
+    return tuple(sentences), tuple(citations)
+
+
+def _stands_in(candidate: Candidate, document: Document | None) -> bool:
+    return document is not None and document.text[candidate.span.start : candidate.span.end] == candidate.text
+
+
+def _citation(n: int, candidate: Candidate, document: Document, index: OpenIndex, on: date) -> Citation:
+    passage = candidate.match.passage
+    source = passage.source or document.source
+    published = source.published if source else None
+    return Citation(
+        n=n,
+        document_id=document.id,
+        passage_id=passage.id,
+        title=document.title,
+        locator=passage.locator,
+        quote=candidate.text,
+        span=candidate.span,
+        language=document.language,
+        audience=document.audience,
+        status=index.status(document.id, on),
+        provenance=document.provenance,
+        url=str(source.url) if source and source.url else None,
+        as_of=passage.as_of or document.as_of or document.effective or document.issued or published,
+    )
