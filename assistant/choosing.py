@@ -7,6 +7,7 @@ with how they were made.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,43 +16,46 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from assistant.content import content_units
 from assistant.expecting import Expected, expected_kind, offers
 from corpus.documents import Span
 from corpus.schemas import Language
+from index.lexical import chinese_tokens, english_tokens
 from index.search import Match
 
 SENTENCE_FEATURES = (
-    "passage", "coverage", "cosine", "both", "rare", "phrase", "before", "after", "offers", "lacks", "first", "length",
+    "passage", "coverage", "cosine", "both", "with_before", "with_after", "units", "units_with_before",
+    "cosine_before", "phrase", "offers", "first", "length",
 )  # fmt: skip
 """
-passage   log-odds of its passage, less those of the best passage
-coverage  share of the question's IDF mass in the sentence
-cosine    of the question's vector with the sentence's
-both      coverage + cosine, less the best such sum among the candidates
-rare      whether the question's rarest term that occurs in any candidate occurs in this one
-phrase    share of neighbouring pairs of the question's terms that both occur
-before    cosine of the sentence before
-after     cosine of the sentence after
-offers    1 when it holds the kind of thing asked for (a number, a date, a name) and the question does not
-lacks     1 when the kind of thing asked for is known and the sentence has none
-first     1 for the first sentence of its passage
-length    logarithm of its characters
+passage            log-odds of its passage, less those of the best passage
+coverage           share of the question's IDF mass in the sentence
+cosine             of the question's vector with the sentence's
+both               coverage + cosine, less the best such sum among the candidates
+with_before        coverage of the sentence and the one before together: a subject is often named there
+with_after         coverage of the sentence and the one after together
+units              share of the question's content units (`content.py`) in the sentence
+units_with_before  the same for the sentence and the one before
+cosine_before      cosine of the sentence before
+phrase             share of neighbouring pairs of the question's terms that both occur
+offers             1 when it holds the kind of thing asked for (a number, a date, a name), -1 when it has none, 0 when no
+                   kind is known
+first              1 for the first sentence of its passage
+length             logarithm of its characters
 """
 
-ANSWERABLE_FEATURES = ("score", "gap", "coverage", "cosine", "both", "rarest_missing", "terms")
+ANSWERABLE_FEATURES = ("score", "lead", "units", "terms")
 """
-score           log-odds of the best passage
-gap             those less the second best's
-coverage        the best sentence's share of the question's IDF mass
-cosine          the highest cosine of a sentence
-both            the best sum of the two in one sentence
-rarest_missing  share of the question's IDF mass that occurs in none of the candidates
-terms           logarithm of the number of terms
+score  log-odds of the best passage
+lead   those less the mean of the others'
+units  share of the question's content units in the best passage
+terms  logarithm of the number of terms
 """
 
 Floats = npt.NDArray[np.float32]
 _PASSAGES = 3
 _MOST_SENTENCES = 3
+_SAME = 0.75  # of the words of the shorter sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,42 +69,55 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The sentences chosen, best first, and the probability that the matches answer the question at all."""
-
-    sentences: tuple[Candidate, ...]
-    answerable: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Models:
+    """The models for one direction."""
+
     sentence: Floats
-    answerable: dict[bool, Floats]
-    threshold: dict[bool, float]
     enough: float
+    answerable: Floats
+    bias: float
+    threshold: float
 
 
-def choose(question: str, language: Language, matches: Sequence[Match]) -> Choice:
-    """The fewest sentences that are likely to hold the answer, at most three."""
+def is_answerable(question: str, language: Language, matches: Sequence[Match]) -> bool:
+    """Whether the passages found for a question in this language are likely to hold its answer."""
+    if not matches or not len(matches[0].idf):
+        return False
+    models = _models()[direction_of(language, matches)]
+    log_odds = float(answerable_features(question, matches) @ models.answerable) + models.bias
+    return 1 / (1 + math.exp(-log_odds)) >= models.threshold
+
+
+def direction_of(language: Language, matches: Sequence[Match]) -> str:
+    """Which models apply to a question in one language and the passages found."""
+    return language if matches[0].passage.language == language else "crossing"
+
+
+def choose(question: str, language: Language, matches: Sequence[Match]) -> tuple[Candidate, ...]:
+    """The fewest sentences that are likely to hold the answer, best first; at most three, none saying the same."""
     candidates = candidates_of(matches)
     if not candidates:
-        return Choice((), 0.0)
-    models = _models()
-    features = sentence_features(question, candidates)
-    scores = features @ models.sentence
+        return ()
+    models = _models()[direction_of(language, matches)]
+    scores = sentence_features(question, candidates) @ models.sentence
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
-    order = np.argsort(-chances, kind="stable")
-    count = int(np.searchsorted(np.cumsum(chances[order]), models.enough)) + 1
-    crossing = matches[0].passage.language != language
-    logit = float(np.append(answerable_features(matches), 1.0) @ models.answerable[crossing])
-    chosen = tuple(candidates[place] for place in order[: min(count, _MOST_SENTENCES)])
-    return Choice(chosen, float(1 / (1 + np.exp(-logit))))
+    chosen: list[Candidate] = []
+    reached = 0.0
+    for place in np.argsort(-chances, kind="stable"):
+        if len(chosen) == _MOST_SENTENCES or reached >= models.enough:
+            break
+        reached += float(chances[place])
+        if not any(_says_the_same(candidates[place], other) for other in chosen):
+            chosen.append(candidates[place])
+    return tuple(chosen)
 
 
-def is_answerable(choice: Choice, crossing: bool) -> bool:
-    """Whether the chosen sentences are worth showing; `crossing` when they are in the other language."""
-    return choice.answerable >= _models().threshold[crossing]
+def _says_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences share most of their words: one fact often stands in several documents."""
+    tokens = chinese_tokens if one.match.passage.language == "zh" else english_tokens
+    first, second = set(tokens(one.text)), set(tokens(other.text))
+    return len(first & second) >= _SAME * min(len(first), len(second))
 
 
 def candidates_of(matches: Sequence[Match]) -> list[Candidate]:
@@ -117,28 +134,34 @@ def sentence_features(question: str, candidates: Sequence[Candidate]) -> Floats:
     """One row a candidate, columns as `SENTENCE_FEATURES`."""
     expected = expected_kind(question)
     best = candidates[0].match.score
+    units = [_units_in(question, candidate) for candidate in candidates]
     rows = []
-    for candidate in candidates:
+    for place, candidate in enumerate(candidates):
         match, number = candidate.match, candidate.number
-        sentence = match.sentences[number]
-        neighbours = [match.sentences[n].cosine if 0 <= n < len(match.sentences) else 0.0 for n in (number - 1, number + 1)]
-        coverage = float(match.idf[sentence.terms].sum() / max(match.idf.sum(), 1e-9))
-        seen = np.any([other.match.sentences[other.number].terms for other in candidates if other.match.idf is match.idf], axis=0)
+        sentence, sentences = match.sentences[number], match.sentences
+        before = sentences[number - 1] if number else None
+        after = sentences[number + 1] if number + 1 < len(sentences) else None
+        wanted = max(len(units[place][1]), 1)
+        held = units[place][0]
+        held_before = held | units[place - 1][0] if before else held
+        coverage = _coverage(match, sentence.terms)
         pairs = sentence.terms[:-1] & sentence.terms[1:]
-        offered = offers(candidate.text, question, expected)
+        offered = 0.0 if expected is Expected.ANYTHING else 2.0 * offers(candidate.text, question, expected) - 1.0
         rows.append(
             (
                 match.score - best,
                 coverage,
                 sentence.cosine,
                 coverage + sentence.cosine,
-                float(bool(seen.any()) and sentence.terms[np.argmax(np.where(seen, match.idf, -1))]),
+                _coverage(match, sentence.terms | before.terms) if before else coverage,
+                _coverage(match, sentence.terms | after.terms) if after else coverage,
+                len(held) / wanted,
+                len(held_before) / wanted,
+                before.cosine if before else 0.0,
                 float(pairs.mean()) if len(pairs) else 0.0,
-                *neighbours,
-                float(expected is not Expected.ANYTHING and offered),
-                float(expected is not Expected.ANYTHING and not offered),
+                offered,
                 float(number == 0),
-                float(np.log(len(candidate.text))),
+                math.log(max(len(candidate.text), 1)),
             )
         )
     features = np.array(rows, np.float32)
@@ -146,38 +169,43 @@ def sentence_features(question: str, candidates: Sequence[Candidate]) -> Floats:
     return features
 
 
-def answerable_features(matches: Sequence[Match]) -> Floats:
+def _coverage(match: Match, terms: npt.NDArray[np.bool_]) -> float:
+    return float(match.idf[terms].sum() / max(float(match.idf.sum()), 1e-9))
+
+
+def _units_in(question: str, candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
+    """The question's content units that a sentence holds, and all of them, in the language of the sentence."""
+    language = candidate.match.passage.language
+    wanted = content_units(question, language)
+    return wanted & content_units(candidate.text, language), wanted
+
+
+def answerable_features(question: str, matches: Sequence[Match]) -> Floats:
     """One row for a question, columns as `ANSWERABLE_FEATURES`."""
-    best = matches[0]
-    mass = max(float(best.idf.sum()), 1e-9)
-    coverages = np.array([best.idf[sentence.terms].sum() / mass for sentence in best.sentences])
-    cosines = np.array([sentence.cosine for sentence in best.sentences])
-    seen = np.any([sentence.terms for sentence in best.sentences], axis=0)
-    gap = best.score - matches[1].score if len(matches) > 1 else 0.0
+    best, others = matches[0], [match.score for match in matches[1:]] or [matches[0].score]
+    wanted = content_units(question, best.passage.language)
+    held = wanted & content_units(best.passage.text, best.passage.language)
     return np.array(
         [
             best.score,
-            gap,
-            coverages.max(),
-            cosines.max(),
-            (coverages + cosines).max(),
-            1 - float(best.idf[seen].sum()) / mass,
-            np.log(max(len(best.idf), 1)),
+            best.score - float(np.mean(others)),
+            len(held) / max(len(wanted), 1),
+            math.log(max(len(best.idf), 1)),
         ],
         np.float32,
     )
 
 
 @cache
-def _models() -> _Models:
+def _models() -> dict[str, _Models]:
     values = json.loads(files("assistant").joinpath("choosing.json").read_text("utf-8"))
-    answerable = {
-        crossing: np.array([values[name]["weights"][feature] for feature in ANSWERABLE_FEATURES] + [values[name]["bias"]])
-        for crossing, name in ((False, "answerable"), (True, "answerable_crossing"))
+    return {
+        direction: _Models(
+            sentence=np.array([models["sentence"][name] for name in SENTENCE_FEATURES], np.float32),
+            enough=models["enough"],
+            answerable=np.array([models["answerable"][name] for name in ANSWERABLE_FEATURES], np.float32),
+            bias=models["bias"],
+            threshold=models["threshold"],
+        )
+        for direction, models in values["models"].items()
     }
-    return _Models(
-        sentence=np.array([values["sentence"]["weights"][name] for name in SENTENCE_FEATURES], np.float32),
-        answerable=answerable,
-        threshold={False: values["answerable"]["threshold"], True: values["answerable_crossing"]["threshold"]},
-        enough=values["sentence"]["enough"],
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -39,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report(WRONG_USAGE, str(error), getattr(error, "remedy", ""))
     except (SearchIndexError, CorpusError) as error:
         return _report(BROKEN, str(error), error.remedy)
+    except BrokenPipeError:
+        # Whoever was reading has closed the pipe, as `head` does; what is left must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
     except OSError as error:
         return _report(BROKEN, f"{error.strerror or error}: {error.filename or ''}", "Check the path, its rights and the free space.")
     except KeyboardInterrupt:
@@ -89,7 +94,9 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
 
     def search(request: AskRequest) -> dict[str, Any] | str:
         audience = request.audience or options.audience
-        index = indexes.setdefault(audience, _opened(settings, audience)).get()
+        if audience not in indexes:
+            indexes[audience] = _opened(settings, audience)
+        index = indexes[audience].get()
         text = cleaned(request.question)
         if not text:
             raise UsageError("The question is empty.")
@@ -255,6 +262,33 @@ def _doctor(_: argparse.Namespace, settings: Settings) -> int:
     return BROKEN if failed else FINE
 
 
+# --- measuring --------------------------------------------------------------------------------------------------------
+
+
+def _eval_bench(options: argparse.Namespace, _: Settings) -> int:
+    from eval.bench import BenchError, run_bench
+    from eval.command_line import CommandFailed
+
+    reports: list[str] = []
+
+    def show(report: str) -> None:
+        reports.append(report)
+        if options.out is not None:
+            options.out.write_text(report, "utf-8")
+
+    console = _errors_console()
+    only = options.only.split(",") if options.only else []
+    try:
+        met = run_bench(options.folder, only, options.full, lambda text: console.print(text, highlight=False), show)
+    except BenchError as error:
+        return _report(WRONG_USAGE, str(error), error.remedy)
+    except CommandFailed as error:
+        return _report(BROKEN, str(error), error.remedy)
+    if options.out is None:
+        _say(reports[-1])
+    return FINE if met else BROKEN
+
+
 # --- the parser -------------------------------------------------------------------------------------------------------
 
 
@@ -299,6 +333,12 @@ def _parser() -> argparse.ArgumentParser:
     server = command("serve", _serve, "Serve the page.", folders)
     server.add_argument("--host", help="address to listen on")
     server.add_argument("--port", type=int, help="port to listen on")
+    measurements = commands.add_parser("eval", help="Measure it.").add_subparsers(required=True, metavar="command")
+    bench = command("bench", _eval_bench, "Measure finding, answering and speed on public data.", under=measurements)
+    bench.add_argument("folder", type=Path, metavar="BENCH_DIR", help="folder of the public data sets")
+    bench.add_argument("--only", metavar="NAMES", help="sections, separated by commas")
+    bench.add_argument("--out", type=Path, metavar="FILE.md", help="write the report to a file")
+    bench.add_argument("--full", action="store_true", help="ask every question, not at most 1,000 of a data set")
     command("doctor", _doctor, "Check that everything the assistant needs is there.", folders)
     return parser
 

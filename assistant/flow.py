@@ -17,9 +17,10 @@ from assistant.intents import Intent
 from assistant.quoting import compose
 from assistant.refusing import OUTCOMES, sentences_for_intent, sentences_for_nothing_found, suggestions
 from assistant.replies import reply
-from assistant.understanding import Question, understand
+from assistant.understanding import Question, cleaned, understand
 from assistant.verifying import verify
 from assistant.views import DocumentView
+from corpus.languages import language_of, script_of
 from corpus.schemas import ProfileFile
 from index.errors import SearchIndexError
 
@@ -41,12 +42,12 @@ class Assistant:
     def answer(self, conversation: Conversation) -> Answer:
         """A verified answer to a conversation's last question."""
         started = time.perf_counter()
-        question = understand(conversation)
         try:
-            answer = self._answer(question, self._index.get(), self._today())
+            index = self._index.get()
+            answer = self._answer(understand(conversation, index), index, self._today())
         except SearchIndexError as error:
             logger.exception("a question could not be answered")
-            answer = _unavailable(question, error)
+            answer = _unavailable(cleaned(conversation.question), error)
         return replace(answer, timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)})
 
     def document(self, document_id: str) -> DocumentView | None:
@@ -77,7 +78,7 @@ class Assistant:
         sentences, citations = verify(compose(evidence), index, today)
         if not sentences:
             return _answer(question, index, Outcome.NOT_FOUND, sentences_for_nothing_found(question, evidence, index))
-        outcome = Outcome.ANSWERED if all(item.answers for item in evidence) else Outcome.PARTLY_ANSWERED
+        outcome = Outcome.ANSWERED if all(item.chosen for item in evidence) else Outcome.PARTLY_ANSWERED
         framed = (*before(question, citations), *sentences, *after(question, citations, index))
         return replace(_answer(question, index, outcome, framed), citations=citations, suggestions=())
 
@@ -102,6 +103,7 @@ def _answer(question: Question, index: OpenIndex, outcome: Outcome, sentences: t
     )
 
 
-def _unavailable(question: Question, error: SearchIndexError) -> Answer:
-    said = Sentence(reply("unavailable", question.script, reason=f"{error} {error.remedy}"), framing=True)
-    return Answer(question.text, question.language, question.script, Outcome.UNAVAILABLE, (said,))
+def _unavailable(text: str, error: SearchIndexError) -> Answer:
+    script = script_of(text)
+    said = Sentence(reply("unavailable", script, reason=f"{error} {error.remedy}"), framing=True)
+    return Answer(text, language_of(text), script, Outcome.UNAVAILABLE, (said,))

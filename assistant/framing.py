@@ -9,19 +9,22 @@ from assistant.answers import Citation, Sentence
 from assistant.assembly import OpenIndex
 from assistant.replies import reply
 from assistant.understanding import Question
+from corpus.languages import to_simplified
 from corpus.quantities import Quantity, read_quantities, unsupported
 
 _TERMS = 5
-_COUNTED = re.compile(r"[\s个家项件只条名届亿元万,，]*([\u3400-\u9fff]{2}|[A-Za-z]{3,})")
+_COUNTED_AFTER = re.compile(r"[\s个家项件只条名届]*([\u3400-\u9fff]{2}|[A-Za-z]{3,})")
+_COUNTED_BEFORE = re.compile(r"([\u3400-\u9fff]{2})(?:共|有|为|是|达)?$")
 _CHECKED = ("number", "amount", "percentage", "area", "mass")
 
 
 def before(question: Question, citations: Sequence[Citation]) -> list[Sentence]:
     """Warnings that go before the quotes."""
-    said: list[str] = []
-    for status in ("superseded", "expired"):
-        if any(citation.status == status for citation in citations):
-            said.append(reply(status, question.script))
+    said = [
+        reply(status, question.script)
+        for status in ("superseded", "expired")
+        if any(citation.status == status for citation in citations)
+    ]
     if any(citation.provenance == "demo" for citation in citations):
         said.append(reply("demo", question.script))
     if premise_differs(question, [citation.quote for citation in citations]):
@@ -52,11 +55,17 @@ def premise_differs(question: Question, quotes: Sequence[str]) -> bool:
     if question.makes_claim:
         kinds = {quantity.kind for quote in quotes for quantity in read_quantities(quote)}
         return any(quantity.kind in kinds for quantity in stated)
-    counted = {_counted(quote, q) for quote in quotes for q in read_quantities(quote) if q.kind == "number"}
-    return any(q.kind == "number" and _counted(question.text, q) in counted - {""} for q in stated)
+    counted = {name for quote in quotes for q in read_quantities(quote) for name in _counted(quote, q)}
+    return any(not counted.isdisjoint(_counted(question.text, quantity)) for quantity in stated)
 
 
-def _counted(text: str, quantity: Quantity) -> str:
-    """What stands after a number: the thing it counts."""
-    found = _COUNTED.match(text, quantity.span.end)
-    return found[1].lower().rstrip("s") if found else ""
+def _counted(text: str, quantity: Quantity) -> set[str]:
+    """What a number counts: the word after it ("38 projects", 38个项目) and in Chinese the one before (项目38个)."""
+    if quantity.kind != "number":
+        return set()
+    text = to_simplified(text)
+    found = (
+        _COUNTED_AFTER.match(text, quantity.span.end),
+        _COUNTED_BEFORE.search(text[max(0, quantity.span.start - 3) : quantity.span.start]),
+    )
+    return {match[1].lower().rstrip("s") for match in found if match}

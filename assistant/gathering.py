@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from assistant.assembly import OpenIndex
-from assistant.choosing import Choice, choose, is_answerable
+from assistant.choosing import Candidate, choose, is_answerable
 from assistant.understanding import Question
 from corpus.schemas import Audience
 from index.search import Match
 
-_MATCHES = 8
+_MATCHES = 8  # of each language
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,7 @@ class Evidence:
 
     search: str
     matches: tuple[Match, ...]
-    choice: Choice
-    answers: bool
+    chosen: tuple[Candidate, ...]
 
 
 def gather(question: Question, index: OpenIndex, not_in_force: Mapping[Audience, Set[int]]) -> tuple[Evidence, ...]:
@@ -30,26 +29,13 @@ def gather(question: Question, index: OpenIndex, not_in_force: Mapping[Audience,
 
 
 def _search(search: str, index: OpenIndex, excluded: Mapping[Audience, Set[int]]) -> Evidence:
+    """Passages in the asker's language are used where they answer, and those in the other language otherwise."""
     query = index.searcher.query(search)
-    found = index.searcher.search(query, _MATCHES, excluded)
-    matches = in_language_of_question(found, query.language, index.works)
-    choice = choose(search, query.language, matches)
-    crossing = bool(matches) and matches[0].passage.language != query.language
-    return Evidence(search, matches, choice, bool(choice.sentences) and is_answerable(choice, crossing))
-
-
-def in_language_of_question(matches: Sequence[Match], language: str, works: Mapping[str, str]) -> tuple[Match, ...]:
-    """The matches, with a passage's version in the asker's language in the place of the other one where both match."""
-    def work(match: Match) -> str:
-        return works.get(match.passage.document_id, match.passage.document_id)
-
-    own = [match for match in matches if match.passage.language == language]
-    placed: list[Match] = []
-    for match in matches:
-        versions = [version for version in own if work(version) == work(match)]
-        unplaced = [version for version in versions if version not in placed]
-        if match.passage.language == language and match in unplaced:
-            placed.append(match)
-        elif match.passage.language != language:
-            placed.extend(unplaced[:1] if versions else [match])
-    return tuple(placed)
+    by_language = index.searcher.search_each(query, _MATCHES, excluded)
+    own = by_language.pop(query.language, ())
+    other = tuple(match for matches in by_language.values() for match in matches)
+    chosen: tuple[Candidate, ...] = ()
+    for matches in (own, other):
+        if not chosen and is_answerable(search, query.language, matches):
+            chosen = choose(search, query.language, matches)
+    return Evidence(search, (*own, *other), chosen)

@@ -22,7 +22,7 @@ class DraftSentence:
 def compose(evidence: Sequence[Evidence]) -> tuple[DraftSentence, ...]:
     """At most three verbatim sentences: what was chosen for one search, or the best of each of several in turn."""
     chosen: list[Candidate] = []
-    answering = [list(item.choice.sentences) for item in evidence if item.answers]
+    answering = [item.chosen for item in evidence]
     for place in range(_MOST_SENTENCES):
         for sentences in answering:
             if place < len(sentences) and len(chosen) < _MOST_SENTENCES and sentences[place] not in chosen:

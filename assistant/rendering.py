@@ -58,8 +58,7 @@ def matches_as_json(question: str, language: str, question_id: str | None, match
 
 def answer_as_text(answer: Answer) -> str:
     """The answer as a person reads it on a terminal, with its sources below."""
-    separator = "" if answer.language == "zh" else " "
-    lines = [separator.join(s.text + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
+    lines = [" ".join(s.text + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
     for citation in answer.citations:
         lines += ["", *_citation_as_text(citation, answer.language)]
     if answer.suggestions:

@@ -6,14 +6,17 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from assistant.assembly import OpenIndex
 from assistant.conversations import Conversation
 from assistant.following_up import made_whole
 from assistant.intents import Intent, intent_of
-from corpus.languages import Script, is_foreign, language_of, script_of
+from corpus.languages import Script, is_foreign, language_of, script_of, to_simplified
 from corpus.schemas import Audience, Language
 
 LONGEST_QUESTION = 2_000
 """Characters; a longer text is not a question that search could serve."""
+
+_REMEMBERED = 20  # turns; what was said before that is rarely meant
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
 _COMPARED = [
@@ -24,7 +27,7 @@ _COMPARED = [
 ]  # fmt: skip
 _ASKS_FOR_OLD = re.compile(
     r"旧版|老版|原来的|以前的|之前的|废止|失效|已过期|被替代|历史版本|上一版|"
-    r"\b(previous|former|old|older|earlier|repealed|superseded|expired|replaced|outdated|historical)\b",
+    r"(?<!how )\b(previous|former|old|older|earlier|repealed|superseded|expired|replaced|outdated|historical)\b",
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
@@ -48,10 +51,11 @@ class Question:
     makes_claim: bool
 
 
-def understand(conversation: Conversation) -> Question:
-    """What a conversation's last question asks for."""
+def understand(conversation: Conversation, index: OpenIndex) -> Question:
+    """What a conversation's last question asks for; the index's own names tell what a follow-up is about."""
     text = cleaned(conversation.question)
-    whole = made_whole(text, tuple(replace(turn, question=cleaned(turn.question)) for turn in conversation.turns))
+    turns = [replace(turn, question=cleaned(turn.question)) for turn in conversation.turns[-_REMEMBERED:]]
+    whole = text if len(text) > LONGEST_QUESTION else made_whole(text, turns, index)
     return Question(
         text=text,
         language=language_of(text),
@@ -59,8 +63,8 @@ def understand(conversation: Conversation) -> Question:
         audience=conversation.audience,
         searches=_compared(whole[:LONGEST_QUESTION]) or (whole,),
         intent=_intent(text) or intent_of(text, conversation.audience) or intent_of(whole, conversation.audience),
-        asks_for_old=bool(_ASKS_FOR_OLD.search(whole[:LONGEST_QUESTION])),
-        makes_claim=bool(_CLAIMS.search(text[:LONGEST_QUESTION])),
+        asks_for_old=bool(_ASKS_FOR_OLD.search(to_simplified(whole[:LONGEST_QUESTION]))),
+        makes_claim=bool(_CLAIMS.search(to_simplified(text[:LONGEST_QUESTION]))),
     )
 
 
@@ -81,8 +85,10 @@ def _intent(text: str) -> Intent | None:
 
 def _compared(text: str) -> tuple[str, ...]:
     """The two things a question compares, each with what is asked of them; nothing when it compares none."""
+    folded = to_simplified(text)
     for pattern in _COMPARED:
-        if found := pattern.search(text):
+        if found := pattern.search(folded):
             rest = (text[: found.start()] + " " + text[found.end() :]).strip()
-            return tuple(f"{found[name]} {rest}".strip() for name in ("one", "two"))
+            compared = (text[slice(*found.span(name))] for name in ("one", "two"))
+            return tuple(f"{thing} {rest}".strip() for thing in compared)
     return ()

@@ -13,11 +13,14 @@ from assistant.answers import Citation, Sentence
 from assistant.assembly import OpenIndex
 from assistant.choosing import Candidate
 from assistant.quoting import DraftSentence
+from assistant.views import as_of
 from corpus.documents import Document
 from corpus.quantities import unsupported
 
 
-def verify(draft: Sequence[DraftSentence], index: OpenIndex, on: date) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+def verify(
+    draft: Sequence[DraftSentence], index: OpenIndex, on: date
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """The sentences that hold, with their citations numbered in order; the others are dropped."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
@@ -43,7 +46,6 @@ def _stands_in(candidate: Candidate, document: Document | None) -> bool:
 def _citation(n: int, candidate: Candidate, document: Document, index: OpenIndex, on: date) -> Citation:
     passage = candidate.match.passage
     source = passage.source or document.source
-    published = source.published if source else None
     return Citation(
         n=n,
         document_id=document.id,
@@ -57,5 +59,5 @@ def _citation(n: int, candidate: Candidate, document: Document, index: OpenIndex
         status=index.status(document.id, on),
         provenance=document.provenance,
         url=str(source.url) if source and source.url else None,
-        as_of=passage.as_of or document.as_of or document.effective or document.issued or published,
+        as_of=as_of(passage, document),
     )

@@ -14,3 +14,10 @@ class DocumentView:
     document: Document
     status: Status
     passages: tuple[Passage, ...]
+
+
+def as_of(passage: Passage, document: Document) -> str | None:
+    """The date a passage speaks of, else the one on which its text took effect or was published."""
+    source = passage.source or document.source
+    published = source.published if source else None
+    return passage.as_of or document.as_of or document.effective or document.issued or published

@@ -28,7 +28,7 @@ _ENGLISH_MARK = re.compile(r"[;；]\s")
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """The sentences in order, without white space around them.
 
-    A list item, a table row and a heading begin anew; bullets, table headers, rules and comments belong to no sentence.
+    A list item, a table row and a heading begin anew; bullets, rules, comments and the headers of tables that have rows belong to no sentence.
     """
     return tuple(sentence for block in blocks_of(text) for sentence in _sentences(text, block))
 
@@ -39,7 +39,8 @@ def _sentences(text: str, block: Block) -> Iterator[Span]:
     if block.kind == "heading":
         yield block.span
     elif block.kind == "table":
-        for row in table_lines(text, block)[1]:
+        header, rows = table_lines(text, block)
+        for row in rows or header[:1]:
             yield from _no_longer(text, row)
     else:
         start = content_start(text, block) if block.kind == "item" else block.span.start

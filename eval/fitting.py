@@ -39,9 +39,10 @@ from index.ranking import FEATURES
 Floats = npt.NDArray[np.float64]
 
 _PENALTY = 1e-3
-_QUESTIONS = 1_500  # of a data set; more change no weight's first digit
-_ENOUGH_SENTENCES = 1.65  # sentences an answer may have on average
-_WRONG_ANSWERS = 0.10  # share of the unanswerable questions that may be answered
+_QUESTIONS = 800  # of a data set; more change no weight's first digit
+_SENTENCES = 1.75  # an answer may have on average, on every data set
+_WRONG_ANSWERS = 0.15  # share of the unanswerable questions that may be answered
+_MATCHES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,33 +136,37 @@ def _crossing_bias(groups: Sequence[dict[str, Group]], models: dict[tuple[str, s
 
 
 def _fit_choosing(sources: Sequence[Source], pair: tuple[Source, Source]) -> None:
-    sets = [list(_sentence_groups(source)) for source in sources]
-    weights = _conditional_logit(sets)
-    everything = [group for groups in sets for group in groups]
-    enough = _enough(everything, weights)
-    own = _answerability([(source, source) for source in sources])
-    crossing = _answerability([pair, pair[::-1]])
-    values = {
-        "made": _made([source.name for source in (*sources, *pair)]),
-        "sentence": {
-            "weights": dict(zip(SENTENCE_FEATURES, np.round(weights, 3).tolist(), strict=True)),
-            "enough": round(enough, 3),
-        },
-        "answerable": own,
-        "answerable_crossing": crossing,
+    zh, en = pair
+    asked_of = {
+        "en": [(source, source) for source in (*sources, en) if source.language == "en"],
+        "zh": [(source, source) for source in (*sources, zh) if source.language == "zh"],
+        "crossing": [(zh, en), (en, zh)],
     }
-    _write(Path("assistant/choosing.json"), values)
+    models = {}
+    for direction, pairs in asked_of.items():
+        sets = [list(_sentence_groups(asked, searched)) for asked, searched in pairs]
+        weights = _conditional_logit(sets)
+        models[direction] = {
+            "sentence": dict(zip(SENTENCE_FEATURES, np.round(weights, 3).tolist(), strict=True)),
+            "enough": round(min(_enough(groups, weights) for groups in sets), 3),
+            **_answerability(pairs),
+        }
+    names = [source.name for source in (*sources, *pair)]
+    _write(Path("assistant/choosing.json"), {"made": _made(names), "models": models})
 
 
-def _sentence_groups(source: Source) -> Iterator[Group]:
+def _sentence_groups(asked: Source, searched: Source) -> Iterator[Group]:
+    """For each question the sentences found, with those right that hold an answer in the paragraph it was asked of."""
     with tempfile.TemporaryDirectory() as folder:
-        opened = _index(Path(folder), [source])
-        for item in _sample(source.questions.items):
-            matches = opened.searcher.search(opened.searcher.query(item.question), 8)
+        opened = _index(Path(folder), [searched])
+        answers = {item.id: item.answers for item in searched.questions.items}
+        for item in _sample(asked.questions.items):
+            matches = opened.searcher.search(opened.searcher.query(item.question), _MATCHES)
             candidates = candidates_of(matches)
-            gold = document_id(source.name, item.paragraph)
+            gold = document_id(searched.name, item.paragraph)
             right = [
-                candidate.match.passage.document_id == gold and any(answer in candidate.text for answer in item.answers)
+                candidate.match.passage.document_id == gold
+                and any(answer in candidate.text for answer in answers[item.id])
                 for candidate in candidates
             ]
             if any(right):
@@ -182,35 +187,46 @@ def _enough(groups: Sequence[Group], weights: Floats) -> float:
     low, high = 0.0, 1.0
     for _ in range(20):
         middle = (low + high) / 2
-        low, high = (middle, high) if mean_length(middle) <= _ENOUGH_SENTENCES else (low, middle)
+        low, high = (middle, high) if mean_length(middle) <= _SENTENCES else (low, middle)
     return low
 
 
 def _answerability(asked_of: Sequence[tuple[Source, Source]]) -> dict[str, object]:
-    """Fit on libraries that lack half of the paragraphs: the first source asks, the second is searched."""
+    """Fit on whole libraries and on ones that lack half of the paragraphs; the first source asks of the second."""
     features: list[Floats] = []
     present: list[bool] = []
+    shares: list[float] = []  # every data set counts the same, and so do its answerable and unanswerable questions
     for asked, searched in asked_of:
         numbers = range(len(searched.questions.paragraphs))
-        left_out = set(random.Random(1).sample(numbers, len(numbers) // 2))
-        with tempfile.TemporaryDirectory() as folder:
-            opened = _index(Path(folder), [searched], frozenset(document_id(searched.name, n) for n in left_out))
-            for item in _sample(asked.questions.items):
-                matches = opened.searcher.search(opened.searcher.query(item.question), 8)
-                if matches:
-                    features.append(answerable_features(matches).astype(np.float64))
-                    present.append(item.paragraph not in left_out)
-    matrix, labels = np.array(features), np.array(present)
-    fitted = _logistic(matrix, labels)
+        half = frozenset(random.Random(1).sample(numbers, len(numbers) // 2))  # noqa: S311
+        for left_out in (frozenset[int](), half):
+            with tempfile.TemporaryDirectory() as folder:
+                opened = _index(Path(folder), [searched], frozenset(document_id(searched.name, n) for n in left_out))
+                items = _sample(asked.questions.items)
+                for item in items:
+                    matches = opened.searcher.search(opened.searcher.query(item.question), _MATCHES)
+                    if matches:
+                        features.append(answerable_features(item.question, matches).astype(np.float64))
+                        present.append(item.paragraph not in left_out)
+                        shares.append((1 if item.paragraph in left_out else 1 / 3) / len(items))
+    matrix, labels, weights = np.array(features), np.array(present), np.array(shares)
+    fitted = _logistic(matrix, labels, weights / weights.sum())
     chances = expit(matrix @ fitted[:-1] + fitted[-1])
-    threshold = float(np.quantile(chances[~labels], 1 - _WRONG_ANSWERS))
+    threshold = _quantile(chances[~labels], weights[~labels], 1 - _WRONG_ANSWERS)
+    answered = chances >= threshold
     return {
-        "weights": dict(zip(ANSWERABLE_FEATURES, np.round(fitted[:-1], 4).tolist(), strict=True)),
+        "answerable": dict(zip(ANSWERABLE_FEATURES, np.round(fitted[:-1], 4).tolist(), strict=True)),
         "bias": round(float(fitted[-1]), 4),
         "threshold": round(threshold, 3),
-        "answered_when_answerable": round(float((chances[labels] >= threshold).mean()), 3),
-        "answered_when_not": round(float((chances[~labels] >= threshold).mean()), 3),
+        "answered_when_answerable": round(float(np.average(answered[labels], weights=weights[labels])), 3),
+        "answered_when_not": round(float(np.average(answered[~labels], weights=weights[~labels])), 3),
     }
+
+
+def _quantile(values: Floats, weights: Floats, share: float) -> float:
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order]) / weights.sum()
+    return float(values[order][min(int(np.searchsorted(reached, share)), len(values) - 1)])
 
 
 def _conditional_logit(sets: Sequence[Sequence[Group]]) -> Floats:
@@ -233,13 +249,14 @@ def _conditional_logit(sets: Sequence[Sequence[Group]]) -> Floats:
     return np.asarray(minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B").x, np.float64)
 
 
-def _logistic(features: Floats, labels: npt.NDArray[np.bool_]) -> Floats:
+def _logistic(features: Floats, labels: npt.NDArray[np.bool_], shares: Floats) -> Floats:
+    """The weights and, last, the bias of a logistic regression; `shares` sum to one."""
     rows = np.hstack([features, np.ones((len(features), 1))])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         margins = rows @ weights
-        value = float(np.mean(np.logaddexp(0, np.where(labels, -margins, margins)))) + _PENALTY * float(weights @ weights)
-        return value, rows.T @ (expit(margins) - labels) / len(rows) + 2 * _PENALTY * weights
+        value = float(shares @ np.logaddexp(0, np.where(labels, -margins, margins))) + _PENALTY * float(weights @ weights)
+        return value, rows.T @ (shares * (expit(margins) - labels)) + 2 * _PENALTY * weights
 
     return np.asarray(minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x, np.float64)
 
@@ -255,7 +272,7 @@ def _answerable(questions: QuestionSet) -> QuestionSet:
     return QuestionSet(questions.paragraphs, tuple(item for item in questions.items if item.answers))
 
 
-def _sample(items: Sequence[Item]) -> Iterable[Item]:
+def _sample(items: Sequence[Item]) -> Sequence[Item]:
     return items[:: max(1, len(items) // _QUESTIONS)]
 
 

@@ -18,17 +18,17 @@ import numpy.typing as npt
 
 from corpus.chunking import passages_of
 from corpus.documents import Document, Passage, Span
-from corpus.problems import Problem
 from corpus.libraries import Library
+from corpus.problems import Problem
 from corpus.reading import read_library
 from corpus.schemas import Audience
 from index.checking import check_generation
 from index.embedding import Embedder, EmbeddingInput, ModelCard, compiled
-from index.errors import BuildFailed, SearchIndexError
-from index.generations import FORMAT, Generations, Manifest, checksums, new_id, read_manifest
+from index.errors import SearchIndexError
+from index.generations import FORMAT, Generations, Manifest, checksums, damages, new_id, read_manifest
 from index.gloss import Gloss, compile_glossary, compiled_dictionary, dictionary_version
 from index.lexical import PassageTokens, chinese_tokens, english_tokens
-from index.shelves import IndexedPassage, Shelf, write_shelf
+from index.shelves import IndexedPassage, ShelfFiles, write_shelf
 
 Matrix = npt.NDArray[np.float32]
 AUDIENCES: tuple[Audience, ...] = ("public", "staff")
@@ -64,7 +64,10 @@ class BuildReport:
 
 
 def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progress: Progress) -> BuildReport:
-    """Build an index of the libraries in `data` and publish it; `cache` keeps what is compiled. Raises `SearchIndexError`, `CorpusError`, `OSError`."""
+    """Build an index of the libraries in `data` and publish it; `cache` keeps what is compiled.
+
+    Raises `SearchIndexError`, `CorpusError` and `OSError`.
+    """
     generations = Generations(data)
     with generations.building() as temporary:
         library = read_library(libraries)
@@ -75,9 +78,17 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
         if previous and previous.manifest.library == digest:
             manifest = previous.manifest
             return BuildReport(
-                manifest.id, False, manifest.documents, manifest.passages, (), (), (), 0, sum(manifest.passages.values()),
-                library.problems,
-            )  # fmt: skip
+                generation=manifest.id,
+                built=False,
+                documents=manifest.documents,
+                passages=manifest.passages,
+                added=(),
+                changed=(),
+                removed=(),
+                embedded=0,
+                carried_over=sum(manifest.passages.values()),
+                problems=library.problems,
+            )
 
         compile_glossary(library.terms, temporary / "glossary.marisa")
         (temporary / "library.json").write_text(_library_json(library), "utf-8")
@@ -91,12 +102,15 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
             passages = [(document, passage) for document in documents for passage in passages_of(document)]
             new = [(document, passage) for document, passage in passages if _key(document, passage) not in carried]
             embedded += len(new)
-            vectors = dict(_embed(new, gloss, embedder, progress))
+            vectors = carried | dict(_embed(new, gloss, embedder, progress))
             progress.start(f"writing {audience}", 1)
             write_shelf(
                 temporary / audience,
                 documents,
-                [_indexed(d, p, *(vectors.get(p.id) or carried[_key(d, p)]), gloss) for d, p in passages],
+                [
+                    _indexed(document, passage, *vectors[_key(document, passage)], gloss)
+                    for document, passage in passages
+                ],
             )
             progress.advance(1)
             counts["documents"][audience] = len(documents)
@@ -133,12 +147,10 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
         )
 
 
-_Key = tuple[str, str]
-
-
-def _key(document: Document, passage: Passage) -> _Key:
-    """What a passage's vectors depend on: its id is made of its text and headings, the title stands over them."""
-    return passage.id, document.title
+def _key(document: Document, passage: Passage) -> str:
+    """A digest of what a passage's vectors depend on, so that they are carried over exactly when none of it changed."""
+    headings = _headings(document, passage)
+    return _digest([passage.language, str(len(headings)), *headings, *_sentence_texts(passage)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,45 +163,47 @@ class _Previous:
     def digests(self) -> dict[str, str]:
         return {document.id: _document_digest(document) for shelf in self._shelves() for document in shelf[1]}
 
-    def vectors(self, lexicon: str, model: str) -> dict[_Key, tuple[Matrix, Matrix]]:
+    def vectors(self, lexicon: str, model: str) -> dict[str, tuple[Matrix, Matrix]]:
         """The vectors of every passage; none when they were made with another model or lexicon."""
         if (self.manifest.lexicon, self.manifest.model) != (lexicon, model):
             return {}
         found = {}
         for shelf, documents in self._shelves():
-            titles = {document.id: document.title for document in documents}
+            by_id = {document.id: document for document in documents}
             for part in shelf.parts:
                 own = shelf.catalogue.passages(range(part.first, part.first + part.size))
                 for row, passage in enumerate(own):
                     start, end = part.sentence_starts[row], part.sentence_starts[row + 1]
-                    found[passage.id, titles[passage.document_id]] = (
+                    found[_key(by_id[passage.document_id], passage)] = (
                         np.array(part.vectors[row]),
                         np.array(part.sentence_vectors[start:end], np.float32),
                     )
         return found
 
-    def _shelves(self) -> Iterator[tuple[Shelf, tuple[Document, ...]]]:
+    def _shelves(self) -> Iterator[tuple[ShelfFiles, tuple[Document, ...]]]:
         for audience in AUDIENCES:
-            shelf = Shelf(self.folder / audience)
+            shelf = ShelfFiles(self.folder / audience)
             yield shelf, shelf.catalogue.documents()
             shelf.close()
 
 
 def _previous(generations: Generations) -> _Previous | None:
-    """The published generation, or nothing when there is none that can be read: then everything is built anew."""
+    """The published generation, or nothing when there is none or it is damaged: then everything is built anew."""
     try:
         folder = generations.current()
         manifest = read_manifest(folder)
-        for audience in AUDIENCES:
-            Shelf(folder / audience).close()
+        if manifest.format != FORMAT or damages(folder):
+            return None
+        check_generation(folder)
     except SearchIndexError:
         return None
-    return _Previous(folder, manifest) if manifest.format == FORMAT else None
+    return _Previous(folder, manifest)
 
 
 def _embed(
     items: Sequence[tuple[Document, Passage]], gloss: Gloss, embedder: Embedder, progress: Progress
 ) -> Iterator[tuple[str, tuple[Matrix, Matrix]]]:
+    """The vectors of passages and of their sentences, by the passages' keys."""
     if not items:
         return
     progress.start("embedding", len(items))
@@ -197,8 +211,8 @@ def _embed(
         chunk = items[start : start + _CHUNK]
         inputs = [_input(document, passage, gloss, embedder.card) for document, passage in chunk]
         vectors, sentences = embedder.embed_parts(inputs, progress.advance)
-        for number, (_, passage) in enumerate(chunk):
-            yield passage.id, (vectors[number], sentences[number])
+        for number, (document, passage) in enumerate(chunk):
+            yield _key(document, passage), (vectors[number], sentences[number])
 
 
 def _input(document: Document, passage: Passage, gloss: Gloss, card: ModelCard) -> EmbeddingInput:
@@ -223,7 +237,9 @@ def _indexed(
         own = PassageTokens(_flat(map(english_tokens, headings)), [english_tokens(text) for text in sentences])
         return IndexedPassage(passage, vector, sentence_vectors, own, None)
     own = PassageTokens(_flat(map(chinese_tokens, headings)), [chinese_tokens(text) for text in sentences])
-    senses = PassageTokens(_flat(_senses(text, gloss) for text in headings), [_senses(text, gloss) for text in sentences])
+    senses = PassageTokens(
+        _flat(_senses(text, gloss) for text in headings), [_senses(text, gloss) for text in sentences]
+    )
     return IndexedPassage(passage, vector, sentence_vectors, own, senses)
 
 

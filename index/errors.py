@@ -40,4 +40,6 @@ class BuildFailed(SearchIndexError):
 class ModelError(SearchIndexError):
     """The embedding model cannot be loaded or compiled."""
 
-    remedy = "Check SMX_EMBEDDING__MODEL: a folder of a sentence-transformers model, its name, or nothing for the default."
+    remedy = (
+        "Check SMX_EMBEDDING__MODEL: a folder of a sentence-transformers model, its name, or nothing for the default."
+    )

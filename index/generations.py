@@ -1,13 +1,13 @@
 """Generations: complete built indexes, immutable and checksummed, published by one atomic switch.
 
-    data/
-      current                     the id of the published generation, replaced atomically
-        generations/<id>/
-        manifest.json             counts, model, checksums of every file that opening does not change
-        glossary.marisa           the glossary, compiled
-        library.json              glossary and profile
-        public/ staff/            the shelves
-      generations/.tmp-…          a build that has not been published
+data/
+  current                     the id of the published generation, replaced atomically
+  generations/<id>/
+    manifest.json             counts, model, checksums of every file that opening does not change
+    glossary.marisa           the glossary, compiled
+    library.json              glossary and profile
+    public/ staff/            the shelves
+  generations/.tmp-…          a build that has not been published
 """
 
 from __future__ import annotations
@@ -58,10 +58,7 @@ class Generations:
 
     def current(self) -> Path:
         """The folder of the published generation. Raises `NoIndex` when there is none."""
-        try:
-            name = (self.data / "current").read_text("utf-8").strip()
-        except OSError:
-            raise NoIndex(f"There is no index in {self.data}.") from None
+        name = self._current_name()
         folder = self.folder / name
         if not name or not (folder / "manifest.json").is_file():
             raise DamagedIndex(f"{self.data / 'current'} names the generation {name!r}, which is not there.")
@@ -99,7 +96,7 @@ class Generations:
             _fsync(path)
         _fsync(temporary)
         target = self.folder / manifest.id
-        os.rename(temporary, target)
+        temporary.rename(target)
         _fsync(self.folder)
         self._point_to(manifest.id)
         self._prune()
@@ -107,17 +104,24 @@ class Generations:
 
     def roll_back(self) -> Path:
         """Publish the generation before the current one. Raises `NoIndex` when there is none before it."""
-        earlier = [path for path in self.published() if path.name < self.current().name]
+        current = self._current_name()
+        earlier = [path for path in self.published() if path.name < current]
         if not earlier:
             raise NoIndex("There is no earlier generation to return to.")
         self._point_to(earlier[-1].name)
         return earlier[-1]
 
+    def _current_name(self) -> str:
+        try:
+            return (self.data / "current").read_text("utf-8", "replace").strip()
+        except OSError:
+            raise NoIndex(f"There is no index in {self.data}.") from None
+
     def _point_to(self, name: str) -> None:
         temporary = self.data / f"current.{os.getpid()}"
         temporary.write_text(name + "\n", "utf-8")
         _fsync(temporary)
-        os.replace(temporary, self.data / "current")
+        temporary.replace(self.data / "current")
         _fsync(self.data)
 
     def _prune(self) -> None:
@@ -125,7 +129,9 @@ class Generations:
         older = [path for path in self.published() if path.name < current]
         newer = [path for path in self.published() if path.name > current]  # left by a rollback
         for path in [*older[: -(_KEPT - 1)], *newer]:
-            shutil.rmtree(path, ignore_errors=True)
+            # Out of sight first: a removal that is cut short must not leave half a generation to roll back to.
+            removed = path.rename(self.folder / f".tmp-{path.name}")
+            shutil.rmtree(removed, ignore_errors=True)
 
 
 def new_id() -> str:
@@ -160,7 +166,11 @@ def damages(folder: Path) -> list[str]:
     found = checksums(folder)
     return [
         *(f"{name}: missing" for name in expected if name not in found),
-        *(f"{name}: changed since it was built" for name in expected if name in found and found[name] != expected[name]),
+        *(
+            f"{name}: changed since it was built"
+            for name in expected
+            if name in found and found[name] != expected[name]
+        ),
     ]
 
 

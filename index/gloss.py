@@ -33,16 +33,18 @@ _READING_RULES = "1"  # raise when words get other readings, so that indexes are
 
 # Words that carry grammar rather than content; they would only add noise to the English text.
 _DROPPED = frozenset(
-    "的 了 着 过 地 得 之 所 也 都 就 才 又 还 而 且 并 与 和 及 或 等 被 把 将 让 使 给 对 向 从 于 在 由 以 为 是 有 个 种 些 "
-    "项 位 名 家 座 件 条 只 次 其 该 此 这 那 吗 呢 吧 啊 呀 么 并且 以及 而且 但是 但 因此 所以 如果 则 即 曾 曾经 已 已经 第".split()
+    "的 了 着 过 地 得 之 所 也 都 就 才 又 还 而 且 并 与 和 及 或 等 被 把 将 让 使 给 对 向 从 于 在 由 以 为 是 有 "
+    "个 种 些 项 位 名 家 座 件 条 只 次 其 该 此 这 那 吗 呢 吧 啊 呀 么 并且 以及 而且 但是 但 因此 所以 "
+    "如果 则 即 曾 曾经 已 已经 第".split()
 )
 # Question words as their English counterparts: the dictionary's first senses ("number", "place") mislead.
 _QUESTION_WORDS = {
-    "多少": "how many", "几": "how many", "几个": "how many", "谁": "who", "哪": "which", "哪个": "which", "哪些": "which",
-    "哪里": "where", "哪儿": "where", "何处": "where", "什么": "what", "何": "what", "何时": "when", "什么时候": "when",
-    "哪年": "what year", "哪一年": "what year", "为什么": "why", "为何": "why", "如何": "how", "怎么": "how", "怎样": "how",
-    "多大": "how big", "多久": "how long", "多长": "how long", "多高": "how high", "多远": "how far", "是否": "whether",
-    "什么样": "what kind", "哪种": "which kind", "哪位": "who", "几月": "which month", "哪国": "which country",
+    "多少": "how many", "几": "how many", "几个": "how many", "谁": "who", "哪": "which", "哪个": "which",
+    "哪些": "which", "哪里": "where", "哪儿": "where", "何处": "where", "什么": "what", "何": "what",
+    "何时": "when", "什么时候": "when", "哪年": "what year", "哪一年": "what year", "为什么": "why", "为何": "why",
+    "如何": "how", "怎么": "how", "怎样": "how", "多大": "how big", "多久": "how long", "多长": "how long",
+    "多高": "how high", "多远": "how far", "是否": "whether", "什么样": "what kind", "哪种": "which kind",
+    "哪位": "who", "几月": "which month", "哪国": "which country",
 }  # fmt: skip
 
 
@@ -124,8 +126,8 @@ def dictionary_version() -> str:
 def _save(entries: Mapping[str, _Entry], file: Path) -> None:
     items = ((word, f"{reading}\t{' '.join(senses)}".encode()) for word, (reading, senses) in entries.items())
     temporary = file.with_name(f".{os.getpid()}-{file.name}")
-    marisa_trie.BytesTrie(items).save(str(temporary))
-    os.replace(temporary, file)
+    temporary.write_bytes(marisa_trie.BytesTrie(items).tobytes())
+    temporary.replace(file)
 
 
 def _dictionary_entries() -> Iterator[tuple[str, _Entry]]:
@@ -172,4 +174,3 @@ def _content_words(senses: Iterable[str]) -> tuple[str, ...]:
     for sense in senses:
         seen.update(dict.fromkeys(english_tokens(sense)))
     return tuple(seen)
-

@@ -190,7 +190,7 @@ def write_lexical_index(folder: Path, passages: Iterable[PassageTokens]) -> None
     saturation = BM25_K1 * (1 - BM25_B + BM25_B * lengths[rows] / mean_length)
     order = np.argsort(terms, kind="stable")
 
-    vocabulary.save(str(folder / "vocabulary.marisa"))
+    (folder / "vocabulary.marisa").write_bytes(vocabulary.tobytes())
     np.save(folder / "starts.npy", _starts(np.bincount(terms, minlength=len(numbers))))
     np.save(folder / "passages.npy", rows[order])
     np.save(folder / "weights.npy", (frequencies / (frequencies + saturation))[order].astype(np.float32))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -84,14 +85,21 @@ class Searcher:
         self, query: Query, limit: int, excluded: Mapping[Audience, Set[int]] = MappingProxyType({})
     ) -> tuple[Match, ...]:
         """The best matches of both languages on all shelves; `excluded` are numbers of passages not to be used."""
-        found = [
-            candidate
-            for candidates in self.candidates(query).values()
-            for candidate in candidates
-            if candidate.number not in excluded.get(candidate.audience, ())
-        ]
-        found.sort(key=lambda candidate: -candidate.score)
-        return tuple(candidate.match() for candidate in found[:limit])
+        found = self._allowed(query, excluded)
+        return _best_matches([candidate for candidates in found.values() for candidate in candidates], limit)
+
+    def search_each(
+        self, query: Query, limit: int, excluded: Mapping[Audience, Set[int]] = MappingProxyType({})
+    ) -> dict[Language, tuple[Match, ...]]:
+        """The best matches of each language."""
+        found = self._allowed(query, excluded)
+        return {language: _best_matches(candidates, limit) for language, candidates in found.items()}
+
+    def _allowed(self, query: Query, excluded: Mapping[Audience, Set[int]]) -> dict[Language, list[Candidate]]:
+        return {
+            language: [c for c in candidates if c.number not in excluded.get(c.audience, ())]
+            for language, candidates in self.candidates(query).items()
+        }
 
     def candidates(self, query: Query) -> dict[Language, list[Candidate]]:
         """What either leg of the search found, by the language of the passages."""
@@ -125,13 +133,19 @@ class Candidate:
         return Match(passage, self.audience, self.score, legs, self.idf, sentences)
 
 
+def _best_matches(candidates: Sequence[Candidate], limit: int) -> tuple[Match, ...]:
+    best = sorted(candidates, key=lambda candidate: -candidate.score)[:limit]
+    return tuple(candidate.match() for candidate in best)
+
+
 def _candidates(query: Query, audience: Audience, shelf: Shelf, part: LanguagePart) -> list[Candidate]:
     index = part.own if part.language == query.language or part.gloss is None else part.gloss
     looked_up = index.look_up(query.terms[part.language])
     scores = index.scores(looked_up)
     near = np.array(shelf.store.nearest(part.language, query.vector, _CANDIDATES), np.int64)
     rows = np.union1d(_best(scores, _CANDIDATES), near)
-    features, terms, cosines, bounds = _features(part, index, looked_up, query.vector, rows, scores[rows])
+    features, terms, cosines, bounds = _features(part, index, looked_up, query.vector, rows)
+    features = np.column_stack([scores[rows], features])
     log_odds = ranking_models()[query.language, part.language].score(features)
     return [
         Candidate(
@@ -154,9 +168,8 @@ def _features(
     query: LexicalQuery,
     vector: Floats,
     rows: npt.NDArray[np.int64],
-    scores: Floats,
 ) -> tuple[Floats, npt.NDArray[np.bool_], Floats, npt.NDArray[np.int64]]:
-    """The features of some passages, and for all of their sentences the terms and cosines they are made of.
+    """The features of some passages save BM25, and for all of their sentences the terms and cosines they are made of.
 
     The last array tells where in those the sentences of each passage begin and, one place on, end.
     """
@@ -168,25 +181,28 @@ def _features(
     cosines = part.sentence_vectors[sentences].astype(np.float32) @ vector
     mass = max(float(query.idf.sum()), 1e-9)
     coverage = terms @ query.idf / mass
-    in_passage = np.maximum.reduceat(terms, bounds[:-1], axis=0) @ query.idf / mass
     features = np.stack(
         [
-            scores,
-            in_passage,
+            _highest(terms, bounds) @ query.idf / mass,
             part.vectors[rows] @ vector,
-            np.maximum.reduceat(coverage, bounds[:-1]),
-            np.maximum.reduceat(cosines, bounds[:-1]),
-            np.maximum.reduceat(coverage + cosines, bounds[:-1]),
+            _highest(coverage, bounds),
+            _highest(cosines, bounds),
+            _highest(coverage + cosines, bounds),
         ],
         axis=1,
     )
     return features.astype(np.float32), terms, cosines, bounds
 
 
+def _highest(values: npt.NDArray[Any], bounds: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
+    """The highest of the values between each bound and the next; zero where there are none."""
+    highest = np.zeros((len(bounds) - 1, *values.shape[1:]), values.dtype)
+    filled = bounds[:-1] < bounds[1:]
+    highest[filled] = np.maximum.reduceat(values, bounds[:-1][filled], axis=0)
+    return highest
+
+
 def _best(scores: Floats, limit: int) -> npt.NDArray[np.int64]:
     """The places of the highest scores above zero."""
-    if len(scores) > limit:
-        places = np.argpartition(-scores, limit)[:limit]
-    else:
-        places = np.arange(len(scores))
+    places = np.argpartition(-scores, limit)[:limit] if len(scores) > limit else np.arange(len(scores))
     return places[scores[places] > 0].astype(np.int64)

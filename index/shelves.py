@@ -1,14 +1,14 @@
 """Shelves: what one audience may search, each a folder of its own.
 
-    shelf.json                    counts
-    catalogue.sqlite              documents and passages; Chinese passages are numbered first, then English ones
-    chroma/                       the nearest-vector store
-    zh/ en/                       for each language:
-        vectors.npy               one row a passage, exact
-        sentences.npy             one row a sentence
-        sentence_starts.npy       the first sentence of each passage
-        own/                      lexical index of the text itself
-        gloss/                    lexical index of the English senses of the text (Chinese only)
+shelf.json                    counts
+catalogue.sqlite              documents and passages; Chinese passages are numbered first, then English ones
+chroma/                       the nearest-vector store
+zh/ en/                       for each language:
+    vectors.npy               one row a passage, exact
+    sentences.npy             one row a sentence
+    sentence_starts.npy       the first sentence of each passage
+    own/                      lexical index of the text itself
+    gloss/                    lexical index of the English senses of the text (Chinese only)
 """
 
 from __future__ import annotations
@@ -57,35 +57,47 @@ class LanguagePart:
         self.size = len(self.vectors)
 
 
-class Shelf:
-    """An open shelf."""
+class ShelfFiles:
+    """What a shelf holds beside its vector store: all that a build carries over. Raises `DamagedIndex`."""
 
     def __init__(self, folder: Path) -> None:
         try:
             counts: dict[str, int] = json.loads((folder / "shelf.json").read_text("utf-8"))["passages"]
             self.catalogue = Catalogue(folder / "catalogue.sqlite")
-            self.store = VectorStore(folder / "chroma")
             self.parts: list[LanguagePart] = []
             first = 0
             for language in LANGUAGES:
                 if counts[language]:
                     self.parts.append(LanguagePart(folder / language, language, first))
                 first += counts[language]
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, RuntimeError, ValueError, TypeError, KeyError) as error:
             raise DamagedIndex(f"The shelf in {folder} cannot be opened: {error}") from error
 
     def close(self) -> None:
         """Let go of the files."""
-        self.store.close()
         self.catalogue.close()
+
+
+class Shelf(ShelfFiles):
+    """An open shelf, ready to be searched. Raises `DamagedIndex`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.store = VectorStore(folder / "chroma")
+        for part in self.parts:
+            if (count := self.store.count(part.language)) != part.size:
+                raise DamagedIndex(f"The vector store in {folder} has {count} of {part.size} {part.language} vectors.")
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.store.close()
+        super().close()
 
 
 def write_shelf(folder: Path, documents: Sequence[Document], passages: Sequence[IndexedPassage]) -> None:
     """Write a shelf to a new folder."""
     folder.mkdir(parents=True)
-    by_language = {
-        language: [item for item in passages if item.passage.language == language] for language in LANGUAGES
-    }
+    by_language = {language: [item for item in passages if item.passage.language == language] for language in LANGUAGES}
     for language, items in by_language.items():
         if items:
             _write_part(folder / language, items)

@@ -32,6 +32,7 @@ def build_chat(assistant: Answering) -> gr.Blocks:
             feedback_options=None,
             latex_delimiters=[],
             allow_tags=False,
+            autoscroll=False,  # the page's script keeps the newest question at the top instead
             line_breaks=False,
             container=False,
             height=None,

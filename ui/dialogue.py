@@ -49,10 +49,9 @@ def shown(question: str) -> str:
 def suggested_questions(
     dialogue: Dialogue, profile: ProfileFile | None, language: InterfaceLanguage
 ) -> tuple[str, ...]:
-    """What to ask next: the last answer's suggestions, else the profile's questions that were not asked yet."""
-    if dialogue.exchanges and (suggestions := dialogue.exchanges[-1].answer.suggestions):
-        return suggestions[:SUGGESTION_COUNT]
+    """What to ask next and was not asked yet: what the last answer suggests, else the profile's questions."""
     asked = {exchange.question for exchange in dialogue.exchanges}
-    questions = profile.questions if profile else ()
-    named = (in_language(question, language) for question in questions)
-    return tuple(question for question in named if question not in asked)[:SUGGESTION_COUNT]
+    offered = dialogue.exchanges[-1].answer.suggestions if dialogue.exchanges else ()
+    named = (in_language(question, language) for question in profile.questions) if profile else ()
+    questions = [one for one in offered if one not in asked] or [one for one in named if one not in asked]
+    return tuple(questions[:SUGGESTION_COUNT])

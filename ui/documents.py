@@ -8,8 +8,9 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel
 from starlette.responses import HTMLResponse, JSONResponse
 
-from assistant.views import DocumentView
+from assistant.views import DocumentView, as_of
 from corpus.documents import Document, Passage, Span
+from corpus.schemas import Language
 from ui.answering import Answering
 from ui.citing import anchor, document_address, quoted_span
 from ui.pages import Pages, language_of_request
@@ -32,7 +33,8 @@ def document_routes(assistant: Answering, pages: Pages) -> APIRouter:
 
     @routes.get("/documents")
     def catalogue(request: Request) -> HTMLResponse:
-        views = sorted(assistant.documents(), key=_catalogue_order)
+        own: Language = "en" if language_of_request(request) == "en" else "zh"
+        views = sorted(assistant.documents(), key=lambda view: _catalogue_order(view, own))
         return pages.response("documents.html", request, views=views, address=document_address)
 
     @routes.get("/documents/{document_id}")
@@ -86,7 +88,7 @@ def _panel(view: DocumentView, passage: Passage, quote: Span, texts: Texts) -> d
         "language": document.language,
         "language_name": texts[f"language_{document.language}"],
         "locator": passage.locator,
-        "as_of": passage.as_of or document.as_of or texts["undated_value"],
+        "as_of": as_of(passage, document) or texts["undated_value"],
         "status": view.status,
         "status_name": texts[f"status_{view.status}"],
         "provenance": document.provenance,
@@ -135,7 +137,7 @@ def _begins_with_title(document: Document, body: tuple[Layout, ...]) -> bool:
     return "".join(run.text for run in body[0].rows[0].cells[0]).strip() == document.title.strip()
 
 
-def _catalogue_order(view: DocumentView) -> tuple[str, str, str]:
-    """By kind, a document beside its translation."""
+def _catalogue_order(view: DocumentView, own: Language) -> tuple[str, str, bool, str]:
+    """By kind, a document beside its translation, that in the reader's own language first."""
     document = view.document
-    return document.kind, document.translation_of or document.id, document.id
+    return document.kind, document.translation_of or document.id, document.language != own, document.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from assistant.answers import Answer, Citation, Sentence
@@ -31,7 +32,7 @@ def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None) 
         return prose
     parts = [prose]
     if answer.citations:
-        parts.append("\n".join(f"- {_source_line(citation, answer, texts)}" for citation in answer.citations))
+        parts.append("\n".join(_source_lines(answer, texts)))
     parts.append(f"[{literal(texts['copy' if answer.citations else 'copy_plain'])}]({COPY_LINK})")
     return "\n\n".join(parts)
 
@@ -46,7 +47,15 @@ def _chip(citation: Citation, texts: Texts) -> str:
     return f'[\\[{citation.n}\\]]({quote_address(citation)} "{title}")'
 
 
-def _source_line(citation: Citation, answer: Answer, texts: Texts) -> str:
+def _source_lines(answer: Answer, texts: Texts) -> Iterator[str]:
+    """A line a source; quotes from one place of one document share theirs."""
+    chips: dict[str, list[str]] = {}
+    for citation in answer.citations:
+        chips.setdefault(_described(citation, answer, texts), []).append(_chip(citation, texts))
+    return (f"- {''.join(own)} {described}" for described, own in chips.items())
+
+
+def _described(citation: Citation, answer: Answer, texts: Texts) -> str:
     warnings = []
     if citation.status in ("expired", "superseded"):
         warnings.append(texts[f"status_{citation.status}"])
@@ -56,4 +65,4 @@ def _source_line(citation: Citation, answer: Answer, texts: Texts) -> str:
     if citation.language != answer.language:
         facts.append(texts["quote_in"].format(language=texts[f"language_{citation.language}"]))
     labels = "".join(f" **{literal(warning)}**" for warning in warnings)
-    return _chip(citation, texts) + " " + " · ".join(literal(fact) for fact in facts if fact) + labels
+    return " · ".join(literal(fact) for fact in facts if fact) + labels

@@ -129,6 +129,9 @@ def test_static_files_are_kept_by_browsers_under_a_name_that_changes_with_them(c
 
 def test_lists_every_document_with_language_date_and_status(client):
     page = client.get("/documents", headers={"Accept-Language": "en"}).text
+    assert page.index("report-2024-en") < page.index("report-2024-zh")
+    chinese = client.get("/documents").text
+    assert chinese.index("report-2024-zh") < chinese.index("report-2024-en")
     assert 'href="/documents/report-2024-zh"' in page
     assert "Superseded" in page
     assert "2024-06" in page

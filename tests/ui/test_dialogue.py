@@ -42,3 +42,5 @@ def test_suggests_what_the_last_answer_suggests():
 def test_does_not_suggest_what_was_asked():
     asked = "What does the green channel cover?"
     assert asked not in suggested_questions(after(asked), PROFILE, "en")
+    suggested = "第29届黄河文化旅游节签了多少项目？"  # what the refusal of the second question suggests
+    assert suggested not in suggested_questions(after(suggested, "天气"), PROFILE, "zh-Hans")

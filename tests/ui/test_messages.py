@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -48,7 +49,14 @@ def test_a_demonstration_source_is_labelled():
 
 def test_a_source_in_the_other_language_is_named():
     lines = message_of(answered("第29届签了多少项目？"), CHINESE).splitlines()
-    assert [line.endswith("原文为英文") for line in lines if line.startswith("- ")] == [False, True, False]
+    assert [line.endswith("原文为英文") for line in lines if line.startswith("- ")] == [False, True]
+
+
+def test_quotes_from_one_place_share_a_line_of_sources():
+    lines = [
+        line for line in message_of(answered("第29届签了多少项目？"), CHINESE).splitlines() if line.startswith("- ")
+    ]
+    assert [re.findall(r"\d(?=\\\])", line) for line in lines] == [["1", "3"], ["2"]]
 
 
 def test_a_refusal_offers_to_copy_no_sources():

@@ -23,7 +23,7 @@ def test_an_answer_leads_to_its_quote_and_to_the_whole_document(visiting):
     page = visiting().page
     ask(page, QUESTION)
     expect(page.locator("#chat-log .bot-row p").first).to_contain_text(SENTENCE)
-    expect(page.locator("#chat-log li")).to_have_count(3)
+    expect(page.locator("#chat-log li")).to_have_count(2)
     page.locator(CHIPS).first.click()
     panel = page.locator("#source")
     expect(panel.locator("mark")).to_have_text(SENTENCE)
@@ -108,6 +108,17 @@ def test_a_new_conversation_forgets_the_old_one(visiting, served):
     assert served.assistant.asked[-1].turns == ()
 
 
+def test_a_new_question_comes_to_the_top_so_that_its_answer_is_read_from_the_start(visiting):
+    page = visiting(width=390).page
+    page.set_viewport_size({"width": 390, "height": 560})
+    for count in (1, 2, 3):
+        ask(page, QUESTION, answers=count)
+    log = page.locator("#chat-log [role=log]").bounding_box()
+    answer = page.locator("#chat-log .bot-row").last.bounding_box()
+    assert answer["height"] > log["height"]
+    assert log["y"] <= page.locator("#chat-log .user-row").last.bounding_box()["y"] <= log["y"] + 20
+
+
 def test_an_answer_is_copied_with_its_sources(visiting):
     page = visiting(permissions=["clipboard-read", "clipboard-write"]).page
     ask(page, QUESTION)
@@ -115,7 +126,7 @@ def test_an_answer_is_copied_with_its_sources(visiting):
     expect(page.locator("#announcement")).to_have_text("已复制")
     copied = page.locator("body").evaluate("() => navigator.clipboard.readText()")
     assert copied.startswith(
-        f"{SENTENCE}[1][2]其中高端制造业项目23个，新材料项目17个。[3]\n\n[1] 三门峡开展精准招商 · "
+        f"{SENTENCE}[1][2]其中高端制造业项目23个，新材料项目17个。[3]\n\n[1][3] 三门峡开展精准招商 · "
     )
     assert "2024-06" in copied
     assert "https://en.smx.gov.cn/714/616851648/1815631.html" in copied

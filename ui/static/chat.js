@@ -27,16 +27,19 @@ const proseOf = (copyLink) =>
     .map((paragraph) => paragraph.textContent.trim())
     .join("\n");
 
-const chipsOf = (copyLink) => [...messageOf(copyLink).querySelectorAll("li")].map((line) => line.querySelector(CHIP)).filter(Boolean);
+/** The citations of each line of sources; those of one line quote the same place. */
+const sourcesOf = (copyLink) =>
+  [...messageOf(copyLink).querySelectorAll("li")].map((line) => [...line.querySelectorAll(CHIP)]).filter((chips) => chips.length);
 
 async function copyAnswer(link) {
-  const lines = await Promise.all(chipsOf(link).map(async (chip) => {
+  const lines = await Promise.all(sourcesOf(link).map(async (chips) => {
+    const [chip] = chips;
     const source = await cited(chip.href).catch(() => null);
     const address = source?.source_address ?? chip.href;
     const facts = source
       ? [source.title, source.locator, source.as_of, source.status_name, source.provenance_name]
       : [chip.title];
-    return `${chip.textContent.trim()} ${facts.filter(Boolean).join(" · ")}\n    ${address}`;
+    return `${chips.map((one) => one.textContent.trim()).join("")} ${facts.filter(Boolean).join(" · ")}\n    ${address}`;
   }));
   const text = [proseOf(link), lines.join("\n")].filter(Boolean).join("\n\n");
   const done = await write(text);
@@ -72,6 +75,18 @@ function describe(log) {
   log.querySelectorAll("[data-testid=bot][aria-label], [data-testid=user][aria-label]").forEach((message) => message.removeAttribute("aria-label"));
 }
 
+/** The newest question is kept at the top while its answer comes, so that the answer is read from its beginning. */
+let asked = 0;
+let following = false;
+function follow(log) {
+  const questions = log.querySelectorAll(".user-row");
+  if (questions.length !== asked) {
+    following = questions.length > asked;
+    asked = questions.length;
+  }
+  if (following) log.scrollTop += questions[asked - 1].getBoundingClientRect().top - log.getBoundingClientRect().top - 16;
+}
+
 /** A finished answer ends with its copy link: it is read out once, and its sources are fetched ahead. */
 let finished = 0;
 function notice() {
@@ -79,11 +94,13 @@ function notice() {
   if (!log) return;
   describe(log);
   document.body.classList.toggle("conversing", Boolean(log.querySelector(".message")));
+  follow(log);
   const links = log.querySelectorAll(COPY);
   if (links.length > finished) {
     const last = links[links.length - 1];
     announcement.textContent = proseOf(last);
-    for (const chip of chipsOf(last)) cited(chip.href).catch(() => {});
+    setTimeout(() => { following = false; }, 300); // the suggestions come back with the answer's last change
+    for (const chip of sourcesOf(last).flat()) cited(chip.href).catch(() => {});
   }
   finished = links.length;
 }

@@ -1,0 +1,121 @@
+"""Substituting: an earlier question asked again of another figure ("And at ¥40m?") or another thing ("那黄金呢？")."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.assembly import OpenIndex
+from corpus.documents import Span
+from corpus.glossaries import TermMatch
+from corpus.languages import has_han, language_of, to_simplified
+from corpus.quantities import Quantity, read_quantities
+from corpus.schemas import Term
+
+_FILLERS_EN = re.compile(
+    r"\b(and|but|so|or|what|how|about|if|at|with|for|then|it|is|was|were|only|be|the|in|i|we|invest|of|one)\b",
+    re.IGNORECASE,
+)
+_FILLERS_ZH = re.compile(r"[\W_]|那么?|如果|要是|只有|只|是|改成|换成|呢|投资|的话|投|到|为|在|届|次")
+_THINGS = (
+    re.compile(r"^(?:那么?|还有|另外|换成|如果是|要是|至于)?[，,]?(?P<thing>(?![它他她这那其该]).{1,20}?)呢[？?。！!]*$"),
+    re.compile(r"^(?:换成|如果是|要是换成)(?P<thing>.{1,16}?)(?:的话)?[？?。！!]*$"),
+    re.compile(r"^(?:(?:and|but|so|or),? )?(?:what|how) about (?:the )?(?P<thing>.{2,60}?)[?.!]*$", re.IGNORECASE),
+    re.compile(
+        r"^(?:and|or),? (?:(?:in|at|of) )?(?:the )?"
+        r"(?P<thing>(?!(?:how|what|which|who|whom|whose|when|where|why|if|is|are|was|were|do|does|did|can|could|will|has"
+        r"|have|for|with|by|its|their|then)\b).{2,60}?)[?.!]*$",
+        re.IGNORECASE,
+    ),
+)
+_ATTRIBUTE = re.compile(
+    r".{0,4}(产能|产值|产量|投资额?|资金|金额|面积|占地|税率|比例|占比|员工|人数|就业|价格|时间|日期|期限|条件|材料|流程|程序|电话|地址)"
+    r"|.{0,20}\b(capacity|output|value|investment|funds|amount|area|rates?|share|employees|jobs|prices?|date|deadline"
+    r"|conditions?|documents?|procedure|phone|address|number)",
+    re.IGNORECASE,
+)
+"""What things have; asking for one of these next goes on about the same thing."""
+_WHAT_IS = re.compile(
+    r"(请问)?(什么)?(是|叫|指)?(什么|啥)?(意思)?\W*|\W*(what|who) (is|are|does)( the| mean)?\W*", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(第[\d一二三四五六七八九十]+[届次]|\b\d+(st|nd|rd|th) )$")
+_PLACE = re.compile(r"[县区市镇乡]$")
+_LEAST_AMOUNT = 10_000
+_ALIKE = 0.15  # cosine of two names above which they are things of one sort: metals, firms, services, events
+
+
+def with_other_figure(question: str, earlier: str) -> str | None:
+    """The earlier question with its figure replaced, when the question says no more than another of the same kind."""
+    asked = read_quantities(question)
+    if len(asked) != 1 or _says_more(question, asked[0]):
+        return None
+    same = [quantity for quantity in read_quantities(earlier) if _is_comparable(asked[0], quantity)]
+    if len(same) != 1:
+        return None
+    figure = asked[0].text
+    if asked[0].kind == "number" and same[0].kind == "amount":
+        figure += "元" if language_of(earlier) == "zh" else f" {same[0].unit}"
+    return _replaced(earlier, same[0].span, figure)
+
+
+def with_other_thing(question: str, earlier: str, index: OpenIndex) -> str | None:
+    """The earlier question asked of the thing that the question names, when it names one of the same sort."""
+    text = to_simplified(question)
+    thing = next((found["thing"].strip() for pattern in _THINGS if (found := pattern.search(text))), None)
+    if thing is None or _ATTRIBUTE.fullmatch(thing):
+        return None
+    city = index.profile.city.zh if index.profile else ""
+    named = next((match.term for match in index.glossary.matches(thing)), None)
+    is_place = named is not None and _is_place(named)
+    terms = index.glossary.matches(earlier)
+    ours = [match for match in terms if match.term.zh in city]
+    others = [match for match in terms if match not in ours and _is_place(match.term) == is_place]
+    if is_place:
+        replaced = next(iter(others or ours), None)
+    elif len(others) == 1 and not _says_more_than(earlier, others[0]):
+        replaced = others[0]
+    else:
+        replaced = _most_alike(named.en if named else thing, others, index)
+    if replaced is None:
+        return None
+    name = thing if named is None else named.zh if language_of(earlier) == "zh" else named.en
+    start = replaced.span.start
+    if numbered := _NUMBERED.search(earlier, 0, start):  # the 29th festival is not the 29th convention
+        start = numbered.start()
+    return _replaced(earlier, Span(start, replaced.span.end), name)
+
+
+def _is_comparable(asked: Quantity, said: Quantity) -> bool:
+    if asked.kind == "number":  # "And at 40 million?" asked of an amount; a small number may count anything
+        return said.kind == "amount" and isinstance(asked.value, Decimal) and asked.value >= _LEAST_AMOUNT
+    return (asked.kind, asked.unit) == (said.kind, said.unit)
+
+
+def _says_more(question: str, figure: Quantity) -> bool:
+    """Whether a question says anything besides its figure and the words that lead on to it."""
+    rest = question[: figure.span.start] + " " + question[figure.span.end :]
+    return bool(_FILLERS_ZH.sub("", _FILLERS_EN.sub(" ", rest)))
+
+
+def _says_more_than(question: str, match: TermMatch) -> bool:
+    """Whether a question asks anything but what a thing is."""
+    rest = question[: match.span.start] + question[match.span.end :]
+    return not _WHAT_IS.fullmatch(rest)
+
+
+def _most_alike(name: str, matches: list[TermMatch], index: OpenIndex) -> TermMatch | None:
+    """The term nearest in meaning to a name; none when no term is near."""
+    vector = index.searcher.query(name).vector
+    likeness = [float(index.searcher.query(match.term.en).vector @ vector) for match in matches]
+    best = max(likeness, default=0.0)
+    return matches[likeness.index(best)] if best >= _ALIKE else None
+
+
+def _is_place(term: Term) -> bool:
+    return bool(_PLACE.search(term.zh))
+
+
+def _replaced(text: str, span: Span, by: str) -> str:
+    """The text with other words at a span, set apart where Latin letters would run together."""
+    spaced = by if has_han(by) else f" {by} "
+    return " ".join((text[: span.start] + spaced + text[span.end :]).split())

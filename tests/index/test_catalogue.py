@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from corpus.documents import Document, Passage, Section, Span
+from corpus.schemas import Source
+from index.catalogue import Catalogue, write_catalogue
+from index.errors import BuildFailed, DamagedIndex
+
+SOURCE = Source.model_validate({"title": "某日报", "url": "https://example.org/a"})
+DOCUMENT = Document(
+    id="law-zh",
+    title="通知 “甲”",
+    language="zh",
+    text="第一条 甲。\r\n\u2028第二条 𠮷。",
+    sections=(Section(("第一章", "第一节"), Span(0, 6), "2025-04", SOURCE), Section((), Span(6, 15))),
+    file="laws/law.md",
+    kind="policy",
+    audience="staff",
+    provenance="public",
+    translation_of="law-en",
+    issuer="某局",
+    number="某政〔2025〕1号",
+    level="city",
+    issued="2025-01-01",
+    effective="2025-02-01",
+    expires="2030-02-01",
+    supersedes=("old-a", "old-b"),
+    superseded_by="new",
+    as_of="2025-04",
+    source=SOURCE,
+)
+PASSAGE = Passage(
+    id="p1",
+    document_id="law-zh",
+    language="zh",
+    headings=("第一章", "第一节"),
+    locator="第一条",
+    span=Span(0, 6),
+    text="第一条 甲。",
+    sentences=(Span(0, 4), Span(4, 6)),
+    as_of="2025-04",
+    source=SOURCE,
+)
+PLAIN = Document("plain", "Plain", "en", "A.", (Section((), Span(0, 2)),), "plain.md")
+BARE = Passage("p2", "plain", "en", (), "paragraph 1", Span(0, 2), "A.")
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    passages = [PASSAGE, BARE, replace(PASSAGE, id="p3", text="第二条")]
+    write_catalogue(tmp_path / "catalogue.sqlite", [PLAIN, DOCUMENT], passages)
+    return Catalogue(tmp_path / "catalogue.sqlite")
+
+
+def test_every_field_comes_back_as_it_was(catalogue: Catalogue) -> None:
+    assert all(getattr(DOCUMENT, field.name) for field in fields(Document))
+    assert all(getattr(PASSAGE, field.name) for field in fields(Passage))
+    assert catalogue.document("law-zh") == DOCUMENT
+    assert catalogue.passage("p1") == PASSAGE
+    assert catalogue.document("plain") == PLAIN
+    assert catalogue.passage("p2") == BARE
+
+
+def test_passages_come_by_number_in_the_order_asked_for(catalogue: Catalogue) -> None:
+    assert [passage.id for passage in catalogue.passages([2, 0, 1, 0])] == ["p3", "p1", "p2", "p1"]
+    assert catalogue.passages([]) == []
+
+
+def test_passages_and_their_numbers_come_by_document(catalogue: Catalogue) -> None:
+    assert [passage.id for passage in catalogue.passages_of("law-zh")] == ["p1", "p3"]
+    assert catalogue.numbers_of(["law-zh", "unknown"]) == {0, 2}
+    assert catalogue.numbers_of([]) == frozenset()
+
+
+def test_documents_come_in_the_librarys_order(catalogue: Catalogue) -> None:
+    assert [document.id for document in catalogue.documents()] == ["plain", "law-zh"]
+
+
+@pytest.mark.parametrize("field", ["translation_of", "effective", "expires", "superseded_by", "supersedes"])
+def test_a_document_that_points_to_others_or_has_dates_is_related(field: str, tmp_path: Path) -> None:
+    related = replace(PLAIN, id="related", **{field: getattr(DOCUMENT, field)})
+    write_catalogue(tmp_path / "catalogue.sqlite", [PLAIN, related], [])
+    assert Catalogue(tmp_path / "catalogue.sqlite").related_documents() == (related,)
+
+
+def test_what_is_not_there_is_nothing(catalogue: Catalogue) -> None:
+    assert catalogue.document("unknown") is None
+    assert catalogue.passage("' OR 1=1 --") is None
+    assert catalogue.passages_of("unknown") == ()
+
+
+def test_a_missing_or_damaged_catalogue_is_a_damaged_index(tmp_path: Path) -> None:
+    with pytest.raises(DamagedIndex):
+        Catalogue(tmp_path / "missing.sqlite")
+    (tmp_path / "catalogue.sqlite").write_bytes(b"nonsense" * 1_000)
+    with pytest.raises(DamagedIndex, match="cannot be read"):
+        Catalogue(tmp_path / "catalogue.sqlite")
+
+
+def test_two_passages_of_one_id_fail_the_build(tmp_path: Path) -> None:
+    with pytest.raises(BuildFailed, match="cannot be written"):
+        write_catalogue(tmp_path / "catalogue.sqlite", [PLAIN], [BARE, BARE])
