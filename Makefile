@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SMX := $(BIN)/smx
+BENCH ?=
 EXAMPLE := 第29届黄河文化旅游节签了多少项目？
 
 # No library in use may fetch models or report home; everything needed is installed.
@@ -43,8 +44,9 @@ check: $(READY) ## format, lint, types, import contracts, all tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest --cov
 
-bench: $(READY) ## measure speed and quality
-	@$(SMX) eval
+bench: $(READY) ## measure finding, answering and speed: make bench BENCH=DIR
+	@test -n "$(BENCH)" || { echo 'Name the folder of the data sets: make bench BENCH=DIR (docs/measurements.md says what it holds)' >&2; exit 2; }
+	@$(SMX) eval bench "$(BENCH)"
 
 lock: ## pin every dependency anew (needs uv, and the CPU build of torch in an index uv is set to)
 	uv pip compile pyproject.toml --extra dev --upgrade --python-version 3.11 --python-platform x86_64-manylinux_2_28 \

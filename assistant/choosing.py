@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -55,6 +56,7 @@ terms  logarithm of the number of terms
 Floats = npt.NDArray[np.float32]
 _PASSAGES = 3
 _MOST_SENTENCES = 3
+_NEAR = 0.1  # likelihood from which the nearest sentence is worth showing in a refusal
 _SAME = 0.75  # of the words of the shorter sentence
 
 
@@ -79,13 +81,24 @@ class _Models:
     threshold: float
 
 
-def is_answerable(question: str, language: Language, matches: Sequence[Match]) -> bool:
+class Standing(StrEnum):
+    """How far what was found goes to answer a question."""
+
+    ANSWERS = "answers"
+    NEAR = "near"
+    FAR = "far"
+
+
+def standing_of(question: str, language: Language, matches: Sequence[Match]) -> Standing:
     """Whether the passages found for a question in this language are likely to hold its answer."""
     if not matches or not len(matches[0].idf):
-        return False
+        return Standing.FAR
     models = _models()[direction_of(language, matches)]
     log_odds = float(answerable_features(question, matches) @ models.answerable) + models.bias
-    return 1 / (1 + math.exp(-log_odds)) >= models.threshold
+    likelihood = 1 / (1 + math.exp(-log_odds))
+    if likelihood >= models.threshold:
+        return Standing.ANSWERS
+    return Standing.NEAR if likelihood >= _NEAR else Standing.FAR
 
 
 def direction_of(language: Language, matches: Sequence[Match]) -> str:

@@ -14,7 +14,7 @@ from assistant.conversations import Conversation
 from assistant.framing import after, before
 from assistant.gathering import gather
 from assistant.intents import Intent
-from assistant.quoting import compose
+from assistant.quoting import compose, compose_nearest
 from assistant.refusing import OUTCOMES, sentences_for_intent, sentences_for_nothing_found, suggestions
 from assistant.replies import reply
 from assistant.understanding import Question, cleaned, understand
@@ -77,8 +77,10 @@ class Assistant:
         evidence = gather(question, index, index.not_in_force(today))
         sentences, citations = verify(compose(evidence), index, today)
         if not sentences:
-            return _answer(question, index, Outcome.NOT_FOUND, sentences_for_nothing_found(question, evidence, index))
-        outcome = Outcome.ANSWERED if all(item.chosen for item in evidence) else Outcome.PARTLY_ANSWERED
+            nearest, citations = verify(compose_nearest(evidence), index, today)
+            said = sentences_for_nothing_found(question, evidence, nearest, index)
+            return replace(_answer(question, index, Outcome.NOT_FOUND, said), citations=citations)
+        outcome = Outcome.ANSWERED if all(item.answers for item in evidence) else Outcome.PARTLY_ANSWERED
         framed = (*before(question, citations), *sentences, *after(question, citations, index))
         return replace(_answer(question, index, outcome, framed), citations=citations, suggestions=())
 

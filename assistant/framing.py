@@ -13,7 +13,7 @@ from corpus.languages import to_simplified
 from corpus.quantities import Quantity, read_quantities, unsupported
 
 _TERMS = 5
-_COUNTED_AFTER = re.compile(r"[\s个家项件只条名届]*([\u3400-\u9fff]{2}|[A-Za-z]{3,})")
+_COUNTED_AFTER = re.compile(r"\s*[个家项件只条名届]?\s*([\u3400-\u9fff]{2}|[A-Za-z]{3,})")
 _COUNTED_BEFORE = re.compile(r"([\u3400-\u9fff]{2})(?:共|有|为|是|达)?$")
 _CHECKED = ("number", "amount", "percentage", "area", "mass")
 

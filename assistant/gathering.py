@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from assistant.assembly import OpenIndex
-from assistant.choosing import Candidate, choose, is_answerable
+from assistant.choosing import Candidate, Standing, choose, standing_of
 from assistant.understanding import Question
 from corpus.schemas import Audience
 from index.search import Match
@@ -16,11 +16,15 @@ _MATCHES = 8  # of each language
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found for one search, and the sentences of it that answer, best first; none when nothing does."""
+    """What was found for one search, and the sentences chosen from it, best first.
+
+    `answers` tells whether they are likely to hold the answer; otherwise there is at most one, the nearest.
+    """
 
     search: str
     matches: tuple[Match, ...]
     chosen: tuple[Candidate, ...]
+    answers: bool
 
 
 def gather(question: Question, index: OpenIndex, not_in_force: Mapping[Audience, Set[int]]) -> tuple[Evidence, ...]:
@@ -34,8 +38,10 @@ def _search(search: str, index: OpenIndex, excluded: Mapping[Audience, Set[int]]
     by_language = index.searcher.search_each(query, _MATCHES, excluded)
     own = by_language.pop(query.language, ())
     other = tuple(match for matches in by_language.values() for match in matches)
-    chosen: tuple[Candidate, ...] = ()
-    for matches in (own, other):
-        if not chosen and is_answerable(search, query.language, matches):
-            chosen = choose(search, query.language, matches)
-    return Evidence(search, (*own, *other), chosen)
+    found = (*own, *other)
+    standings = [(matches, standing_of(search, query.language, matches)) for matches in (own, other)]
+    for matches, standing in standings:
+        if standing is Standing.ANSWERS:
+            return Evidence(search, found, choose(search, query.language, matches), answers=True)
+    near = own if standings[0][1] is Standing.NEAR else ()
+    return Evidence(search, found, choose(search, query.language, near)[:1], answers=False)

@@ -22,12 +22,18 @@ class DraftSentence:
 def compose(evidence: Sequence[Evidence]) -> tuple[DraftSentence, ...]:
     """At most three verbatim sentences: what was chosen for one search, or the best of each of several in turn."""
     chosen: list[Candidate] = []
-    answering = [item.chosen for item in evidence]
+    answering = [item.chosen for item in evidence if item.answers]
     for place in range(_MOST_SENTENCES):
         for sentences in answering:
             if place < len(sentences) and len(chosen) < _MOST_SENTENCES and sentences[place] not in chosen:
                 chosen.append(sentences[place])
     return tuple(DraftSentence(candidate.text, (candidate,)) for candidate in _in_reading_order(chosen))
+
+
+def compose_nearest(evidence: Sequence[Evidence]) -> tuple[DraftSentence, ...]:
+    """The one sentence that comes nearest when nothing answers, or none."""
+    nearest = [item.chosen[0] for item in evidence if item.chosen and not item.answers]
+    return tuple(DraftSentence(candidate.text, (candidate,)) for candidate in nearest[:1])
 
 
 def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -40,14 +40,17 @@ def sentences_for_intent(question: Question, intent: Intent, index: OpenIndex) -
 
 
 def sentences_for_nothing_found(
-    question: Question, evidence: Sequence[Evidence], index: OpenIndex
+    question: Question, evidence: Sequence[Evidence], nearest: Sequence[Sentence], index: OpenIndex
 ) -> tuple[Sentence, ...]:
-    """What is said when nothing answers: that it was searched for, what is near, and who may know."""
+    """What is said when nothing answers: that it was searched for, what comes nearest, and who may know."""
+    office = _office(question.script, index)
+    if nearest:
+        return (*_framing([reply("not_found_but_near", question.script)]), *nearest, *_framing(office))
     said = [reply("not_found", question.script)]
     if topics := nearest_topics(question, evidence, index):
         joined = ("; " if question.script == "latn" else "；").join(topics)
         said.append(reply("nearest", question.script, topics=joined))
-    return _framing([*said, *_office(question.script, index)])
+    return _framing([*said, *office])
 
 
 def nearest_topics(question: Question, evidence: Sequence[Evidence], index: OpenIndex) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ from dotenv import dotenv_values
 from platformdirs import user_cache_dir
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableValue
 
 import corpus
 
 _PREFIX = "SMX_"
+_LISTS = {"SMX_SERVER__ALLOWED_HOSTS"}
 SHIPPED_LIBRARY = Path(corpus.__file__).parent / "library" / "sanmenxia"
 
 
@@ -60,11 +62,11 @@ class Settings(BaseSettings):
         (SHIPPED_LIBRARY,), description=f"Library folders, separated as in PATH ({os.pathsep!r} here)."
     )
     cache: Path = Field(
-        Path(user_cache_dir("smx")), description="Folder of what is compiled once: the embedding model and the dictionary."
+        Path(user_cache_dir("smx")),
+        description="Folder of what is compiled once: the embedding model and the dictionary.",
     )
     embedding: EmbeddingSettings = EmbeddingSettings()
     server: ServerSettings = ServerSettings()
-
 
     def with_folders(self, data: Path | None, library: Sequence[Path] | None) -> Settings:
         """These settings with the folders given on the command line."""
@@ -75,12 +77,18 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """The settings of this process. Raises `SettingsError`."""
     known = set(variable_names())
-    given = [*os.environ, *dotenv_values(".env")]
+    try:
+        given = [*os.environ, *dotenv_values(".env")]
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The file .env cannot be read: {error}.") from error
     unknown = sorted({name for name in given if name.upper().startswith(_PREFIX) and name.upper() not in known})
     if unknown:
         raise SettingsError(f"Unknown setting: {', '.join(unknown)}.")
     try:
         return Settings()
+    except UnreadableValue as error:
+        lists = sorted(name for name in given if name.upper() in _LISTS)
+        raise SettingsError(f"{', '.join(lists)}: expected a JSON list ({error.__cause__}).") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = _PREFIX + "__".join(str(part) for part in first["loc"]).upper()
@@ -94,7 +102,8 @@ def variable_names() -> dict[str, tuple[str, str]]:
         default = field.get_default()
         if isinstance(default, BaseModel):
             for inner, inner_field in type(default).model_fields.items():
-                found[f"{_PREFIX}{name}__{inner}".upper()] = (_shown(inner_field.default), inner_field.description or "")
+                variable = f"{_PREFIX}{name}__{inner}".upper()
+                found[variable] = (_shown(inner_field.default), inner_field.description or "")
         else:
             found[f"{_PREFIX}{name}".upper()] = (_shown(default), field.description or "")
     return found

@@ -46,13 +46,24 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
                 continue
             if path.suffix.lower() not in DOCUMENT_SUFFIXES | YAML_SUFFIXES:
                 continue
-            if not (root / path).resolve().is_relative_to(root):
+            target = _target(root / path)
+            if target is None:
+                problems.append(Problem(str(folder / path), 1, "file", "a file in the library", "a link to itself"))
+            elif not target.is_relative_to(root):
                 problems.append(Problem(str(folder / path), 1, "file", "a file in the library", "a link out of it"))
             else:
                 files.append(path)
     if not files and not problems:
         problems.append(Problem(str(folder), 1, "folder", "Markdown, text or YAML files", "none"))
     return tuple(sorted(files, key=lambda path: path.parts)), tuple(problems)
+
+
+def _target(path: Path) -> Path | None:
+    """Where a path leads; nowhere when its links go round in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return None
 
 
 def text_of(path: Path) -> str | Problem:

@@ -41,7 +41,8 @@ Floats = npt.NDArray[np.float64]
 _PENALTY = 1e-3
 _QUESTIONS = 800  # of a data set; more change no weight's first digit
 _SENTENCES = 1.75  # an answer may have on average, on every data set
-_WRONG_ANSWERS = 0.15  # share of the unanswerable questions that may be answered
+_THRESHOLD = 0.45  # likelihood from which the library answers in its own language; docs/measurements.md shows its effect
+_WRONG_CROSSING = 0.15  # share of unanswerable questions that may be answered from the other language
 _MATCHES = 8
 
 
@@ -149,7 +150,7 @@ def _fit_choosing(sources: Sequence[Source], pair: tuple[Source, Source]) -> Non
         models[direction] = {
             "sentence": dict(zip(SENTENCE_FEATURES, np.round(weights, 3).tolist(), strict=True)),
             "enough": round(min(_enough(groups, weights) for groups in sets), 3),
-            **_answerability(pairs),
+            **_answerability(pairs, None if direction == "crossing" else _THRESHOLD),
         }
     names = [source.name for source in (*sources, *pair)]
     _write(Path("assistant/choosing.json"), {"made": _made(names), "models": models})
@@ -191,7 +192,7 @@ def _enough(groups: Sequence[Group], weights: Floats) -> float:
     return low
 
 
-def _answerability(asked_of: Sequence[tuple[Source, Source]]) -> dict[str, object]:
+def _answerability(asked_of: Sequence[tuple[Source, Source]], threshold: float | None) -> dict[str, object]:
     """Fit on whole libraries and on ones that lack half of the paragraphs; the first source asks of the second."""
     features: list[Floats] = []
     present: list[bool] = []
@@ -212,7 +213,8 @@ def _answerability(asked_of: Sequence[tuple[Source, Source]]) -> dict[str, objec
     matrix, labels, weights = np.array(features), np.array(present), np.array(shares)
     fitted = _logistic(matrix, labels, weights / weights.sum())
     chances = expit(matrix @ fitted[:-1] + fitted[-1])
-    threshold = _quantile(chances[~labels], weights[~labels], 1 - _WRONG_ANSWERS)
+    if threshold is None:
+        threshold = _quantile(chances[~labels], weights[~labels], 1 - _WRONG_CROSSING)
     answered = chances >= threshold
     return {
         "answerable": dict(zip(ANSWERABLE_FEATURES, np.round(fitted[:-1], 4).tolist(), strict=True)),

@@ -85,7 +85,12 @@ def test_an_empty_library_answers_nothing_and_says_so(tmp_path: Path) -> None:
 def test_a_library_without_a_profile_answers_and_refuses(tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
-    (library / "museum.txt").write_text("The salt museum opened in 1998 and holds 412 objects.\n", "utf-8")
+    for name, text in (
+        ("museum", "The salt museum opened in 1998 and holds 412 objects."),
+        ("bridge", "The long bridge over the river was opened in 1931."),
+        ("school", "The school of paper makers has 60 pupils and four teachers."),
+    ):
+        (library / f"{name}.txt").write_text(text, "utf-8")
     plain = asked(built(tmp_path / "data", library))
     assert "412" in plain("How many objects does the salt museum hold?").text
     refused = plain("火星上有几座茶馆？")

@@ -42,7 +42,7 @@ def assert_kept(answer: Answer, index: OpenIndex) -> None:
     for sentence in answer.sentences:
         if sentence.framing:
             assert not sentence.citations
-            assert not [q for q in read_quantities(sentence.text) if q.kind in ("amount", "percentage", "date")]
+            assert not answer.citations or not read_quantities(sentence.text)
         else:
             assert sentence.citations
             assert not unsupported(sentence.text, [quotes[n] for n in sentence.citations])

@@ -39,7 +39,7 @@ def test_names_the_nearest_subjects_in_the_language_of_the_question(ask: Asked) 
         ("", Outcome.NEEDS_DETAIL),
         ("？？？", Outcome.NEEDS_DETAIL),
         ("😀🎉", Outcome.NEEDS_DETAIL),
-        ("\x00\x1b[31m\x07", Outcome.NEEDS_DETAIL),
+        ("\x00\x1b\x07", Outcome.NEEDS_DETAIL),
         ("茶" * 100_000, Outcome.NEEDS_DETAIL),
         ("tea " * 25_000, Outcome.NEEDS_DETAIL),
         ("三門峡の投資政策を教えてください", Outcome.NEEDS_DETAIL),

@@ -12,7 +12,7 @@ PARAGRAPHS = (
     "The kiln at Aldermere was built in 1921. It fired roof tiles for forty years.",
     "Brackwater harbour closed in 1954. Its lighthouse keeper was Edna Morrow.",
     "The Calder orchard grows quinces. Its owner planted 300 trees in 1987.",
-    "The Dunfield observatory owns a brass telescope. It was given by Otto Reiss.",
+    "The Dunfield observatory stands on a hill. Its brass telescope was given by Otto Reiss.",
 )
 QUESTIONS = (
     ("When was the kiln at Aldermere built?", "1921"),

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from assistant import cli
-from eval import bench, finding
+from eval import bench, finding, speed
 from eval.bench import BenchError, run_bench
 from eval.command_line import CommandFailed, CommandLine, Found, default_environment
 from eval.squad import Item
 from eval.workbench import DATA_SETS, Workbench
-from tests.eval.fakes import squad_file
+from tests.eval.fakes import item, squad_file
 
 
 @pytest.fixture
@@ -98,3 +98,15 @@ def test_what_is_measured_runs_on_default_settings(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SMX_DATA", "elsewhere")
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     assert not {"SMX_DATA", "OMP_NUM_THREADS"} & set(default_environment())
+
+
+def test_the_thousand_passages_are_of_all_sets_by_turns():
+    names = [f"{name}-{number:05d}.md" for name in ("cmrc", "squad2", "xquad-en") for number in range(3)]
+    first = sorted(map(Path, names), key=speed._in_turn)[:4]
+    assert [path.stem for path in first] == ["cmrc-00000", "squad2-00000", "xquad-en-00000", "cmrc-00001"]
+
+
+def test_questions_for_single_processes_are_spread_and_as_many_as_asked_for():
+    items = [item(number) for number in range(100)]
+    assert [found.id for found in speed._spread(items, 4)] == ["q0", "q25", "q50", "q75"]
+    assert [found.id for found in speed._spread(items[:2], 4)] == ["q0", "q1", "q0", "q1"]

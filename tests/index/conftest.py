@@ -98,14 +98,14 @@ def make_model(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str |
         import torch
         from sentence_transformers import SentenceTransformer
         from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-        from transformers import BertConfig, BertModel, BertTokenizerFast
+        from transformers import BertConfig, BertModel, BertTokenizer
 
         folder = tmp_path_factory.mktemp(pooling)
         words = [*"[PAD] [UNK] [CLS] [SEP] [MASK] copper foil rail apple the a of".split(), *"铜箔苹果铁路的一二三。.?"]
         words += [f"##{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"] + list("abcdefghijklmnopqrstuvwxyz")
         vocabulary = folder / "vocab.txt"
         vocabulary.write_text("\n".join(words), "utf-8")
-        BertTokenizerFast(vocab=str(vocabulary)).save_pretrained(folder)
+        BertTokenizer(vocab=str(vocabulary)).save_pretrained(folder)
         torch.manual_seed(7)
         config = BertConfig(
             vocab_size=len(words),

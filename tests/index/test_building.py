@@ -226,7 +226,7 @@ def test_a_build_killed_at_any_instant_leaves_what_is_served(site: Site) -> None
 
 
 @pytest.mark.usefixtures("environment")
-@pytest.mark.parametrize("largest_file_bytes", [0, 4_000, 20_000, 150_000])
+@pytest.mark.parametrize("largest_file_bytes", [4_000, 150_000])
 def test_a_full_disk_stops_a_build_with_a_message_and_leaves_what_is_served(
     largest_file_bytes: int, site: Site
 ) -> None:
@@ -242,7 +242,7 @@ def test_a_full_disk_stops_a_build_with_a_message_and_leaves_what_is_served(
     assert site.current == served
     assert damages(served) == []
     assert documents(search(site.searcher(), "coal"))[0] == "railway"
-    assert site.build().built
+    assert [path.name for path in (site.data / "generations").iterdir()] == [served.name]
 
 
 @pytest.mark.usefixtures("environment")

@@ -53,7 +53,7 @@ def test_the_retriever_is_a_link_of_a_chain_and_runs_asynchronously(searcher: Se
 @pytest.mark.parametrize("options", [{"limit": 0}, {"limits": 3}])
 def test_an_option_that_cannot_be_is_refused(options: dict[str, int], searcher: Searcher) -> None:
     with pytest.raises(ValidationError):
-        SearchRetriever(searcher=searcher, **options)  # type: ignore[arg-type]
+        SearchRetriever(searcher=searcher, **options)
 
 
 def test_english_texts_are_embedded_as_they_are_and_chinese_ones_as_their_gloss(

@@ -11,7 +11,7 @@ from index.vectors import VectorStore, write_vectors
 
 def units(count: int) -> np.ndarray:
     rows = np.random.default_rng(7).normal(size=(count, 16)).astype(np.float32)
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
 
 
 def test_a_store_counts_and_finds_its_vectors_by_language(tmp_path: Path) -> None:
