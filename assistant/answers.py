@@ -11,8 +11,6 @@ from corpus.languages import Script
 from corpus.schemas import Audience, Language, Provenance
 
 
-
-
 class Outcome(StrEnum):
     """How a question ended: a closed set; a refusal is an outcome, not an error."""
 

@@ -129,5 +129,3 @@ class CurrentIndex:
             self._left.close()
         self._left, self._open = self._open, opened
         return opened
-
-

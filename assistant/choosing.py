@@ -56,7 +56,7 @@ terms  logarithm of the number of terms
 Floats = npt.NDArray[np.float32]
 _PASSAGES = 3
 _MOST_SENTENCES = 3
-_NEAR = 0.1  # likelihood from which the nearest sentence is worth showing in a refusal
+_NEAR = 0.2  # likelihood from which the nearest sentence is worth showing in a refusal
 _SAME = 0.75  # of the words of the shorter sentence
 
 

@@ -45,7 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as error:
-        return _report(BROKEN, f"{error.strerror or error}: {error.filename or ''}", "Check the path, its rights and the free space.")
+        return _report(
+            BROKEN,
+            f"{error.strerror or error}: {error.filename or ''}",
+            "Check the path, its rights and the free space.",
+        )
     except KeyboardInterrupt:
         return _report(BROKEN, "Stopped.", "")
     return result
@@ -314,7 +318,9 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines with id, question, audience, history")
     questions.add_argument("--out", type=Path, metavar="FILE", help="write the results of --batch to a file")
 
-    def command(name: str, run: Callable[..., int], text: str, *parents: argparse.ArgumentParser, under: Any = commands) -> Any:
+    def command(
+        name: str, run: Callable[..., int], text: str, *parents: argparse.ArgumentParser, under: Any = commands
+    ) -> Any:
         added = under.add_parser(name, help=text, description=text, parents=list(parents))
         added.set_defaults(run=run)
         return added
@@ -322,12 +328,23 @@ def _parser() -> argparse.ArgumentParser:
     command("ask", _ask, "Answer a question.", folders, questions)
     search = command("search", _search, "Show the passages that match a question.", folders, questions)
     search.add_argument("--limit", type=_positive, default=10, metavar="N", help="how many passages")
-    index = commands.add_parser("index", help="Build and look after the index.").add_subparsers(required=True, metavar="command")
-    command("build", _index_build, "Build the index of the libraries, or bring it up to date.", folders, libraries, under=index)
+    index = commands.add_parser("index", help="Build and look after the index.").add_subparsers(
+        required=True, metavar="command"
+    )
+    command(
+        "build",
+        _index_build,
+        "Build the index of the libraries, or bring it up to date.",
+        folders,
+        libraries,
+        under=index,
+    )
     command("status", _index_status, "Say what is being served.", folders, under=index)
     command("verify", _index_verify, "Compare the served index with its checksums.", folders, under=index)
     command("rollback", _index_rollback, "Serve the generation before this one again.", folders, under=index)
-    library = commands.add_parser("library", help="Look after library folders.").add_subparsers(required=True, metavar="command")
+    library = commands.add_parser("library", help="Look after library folders.").add_subparsers(
+        required=True, metavar="command"
+    )
     check = command("check", _library_check, "Report everything that is wrong with a library's files.", under=library)
     check.add_argument("folder", type=Path, nargs="+", metavar="DIR")
     server = command("serve", _serve, "Serve the page.", folders)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.languages import to_simplified
 from corpus.schemas import Language
@@ -24,9 +25,10 @@ _BINDING_EN = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def content_units(text: str, language: Language) -> frozenset[str]:
     """Single characters of a Chinese text, stems of an English one; figures and Latin words in either."""
     if language == "zh":
-        bare = _ASKING_ZH.sub(" ", to_simplified(text))
-        return frozenset(unit.lower() for unit in _UNIT_ZH.findall(bare)) - _BINDING_ZH
+        bare = _ASKING_ZH.sub(" ", to_simplified(text)).lower()
+        return frozenset(_UNIT_ZH.findall(bare)) - _BINDING_ZH
     return frozenset(english_tokens(text)) - _BINDING_EN

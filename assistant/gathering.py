@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.assembly import OpenIndex
@@ -29,19 +29,34 @@ class Evidence:
 
 def gather(question: Question, index: OpenIndex, not_in_force: Mapping[Audience, Set[int]]) -> tuple[Evidence, ...]:
     """The evidence for each of a question's searches."""
-    return tuple(_search(search, index, {} if question.asks_for_old else not_in_force) for search in question.searches)
+    excluded = {} if question.asks_for_old else not_in_force
+    return tuple(_search(search, question.focus or search, index, excluded) for search in question.searches)
 
 
-def _search(search: str, index: OpenIndex, excluded: Mapping[Audience, Set[int]]) -> Evidence:
-    """Passages in the asker's language are used where they answer, and those in the other language otherwise."""
+def _search(search: str, focus: str, index: OpenIndex, excluded: Mapping[Audience, Set[int]]) -> Evidence:
+    """Passages in the asker's language are used where they answer, and those in the other language otherwise.
+
+    What answers in the other language is quoted in the asker's own where the document has such a version.
+    """
     query = index.searcher.query(search)
     by_language = index.searcher.search_each(query, _MATCHES, excluded)
     own = by_language.pop(query.language, ())
     other = tuple(match for matches in by_language.values() for match in matches)
     found = (*own, *other)
-    standings = [(matches, standing_of(search, query.language, matches)) for matches in (own, other)]
-    for matches, standing in standings:
-        if standing is Standing.ANSWERS:
-            return Evidence(search, found, choose(search, query.language, matches), answers=True)
-    near = own if standings[0][1] is Standing.NEAR else ()
-    return Evidence(search, found, choose(search, query.language, near)[:1], answers=False)
+    standing = standing_of(search, query.language, own)
+    if standing is Standing.ANSWERS:
+        return Evidence(search, found, choose(focus, query.language, own), answers=True)
+    if standing_of(search, query.language, other) is Standing.ANSWERS:
+        versions = _versions(choose(focus, query.language, other), own, index.works)
+        return Evidence(search, found, choose(focus, query.language, versions or other), answers=True)
+    near = own if standing is Standing.NEAR else ()
+    return Evidence(search, found, choose(focus, query.language, near)[:1], answers=False)
+
+
+def _versions(chosen: Sequence[Candidate], own: Sequence[Match], works: Mapping[str, str]) -> tuple[Match, ...]:
+    """The matches in the asker's language that are of the same works as the sentences chosen."""
+    def work(document_id: str) -> str:
+        return works.get(document_id, document_id)
+
+    wanted = {work(candidate.match.passage.document_id) for candidate in chosen}
+    return tuple(match for match in own if work(match.passage.document_id) in wanted)

@@ -68,6 +68,8 @@ _ANYWHERE: dict[Intent, re.Pattern[str]] = {
         r"\b(mobile|cell|private|personal|home) (phone )?(numbers?|address(es)?|phones?)\b",
     ),
     Intent.STAFF_DATA: _any(
+        r"(逾期|滞后|停滞|未推进|推进不力).{0,6}项目|项目.{0,6}(逾期|滞后|停滞|未推进)",
+        r"\b(overdue|stalled|stuck) projects?\b|\bprojects? (that |which )?(are|is) (overdue|stalled|stuck)\b",
         r"(目标企业|招商目标|拟引进企业|意向企业)(的)?(名单|清单|列表|有哪些|是哪些|分布(?!图))",
         r"(内部|未公开|保密|在谈|洽谈中)的?.{0,6}(项目|名单|记录|清单|数据|资料|进展)(?!.{0,8}保护)",
         r"\btarget (enterprise|company|firm|investor)?s?\s?lists?\b|\blist of (target|prospect)",

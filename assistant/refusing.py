@@ -57,8 +57,12 @@ def nearest_topics(question: Question, evidence: Sequence[Evidence], index: Open
     """The titles of the documents that came nearest in the asker's language, or else the profile's topics."""
     if index.profile is None:
         return ()
-    numbers = [match.passage for item in evidence for match in item.matches if match.passage.language == question.language]
-    documents = [index.document(document_id) for document_id in dict.fromkeys(passage.document_id for passage in numbers)]
+    numbers = [
+        match.passage for item in evidence for match in item.matches if match.passage.language == question.language
+    ]
+    documents = [
+        index.document(document_id) for document_id in dict.fromkeys(passage.document_id for passage in numbers)
+    ]
     titles = [document.title for document in documents if document][:_NEAREST]
     return tuple(titles) or tuple(_said(topic, question.script) for topic in index.profile.topics[:_NEAREST])
 

@@ -34,7 +34,9 @@ def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
     }
 
 
-def matches_as_json(question: str, language: str, question_id: str | None, matches: Sequence[Match], titles: Sequence[str]) -> dict[str, Any]:
+def matches_as_json(
+    question: str, language: str, question_id: str | None, matches: Sequence[Match], titles: Sequence[str]
+) -> dict[str, Any]:
     """The object `smx search --json` prints."""
     return {
         "id": question_id,

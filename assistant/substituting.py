@@ -18,7 +18,9 @@ _FILLERS_EN = re.compile(
 )
 _FILLERS_ZH = re.compile(r"[\W_]|那么?|如果|要是|只有|只|是|改成|换成|呢|投资|的话|投|到|为|在|届|次")
 _THINGS = (
-    re.compile(r"^(?:那么?|还有|另外|换成|如果是|要是|至于)?[，,]?(?P<thing>(?![它他她这那其该]).{1,20}?)呢[？?。！!]*$"),
+    re.compile(
+        r"^(?:那么?|还有|另外|换成|如果是|要是|至于)?[，,]?(?P<thing>(?![它他她这那其该]).{1,20}?)呢[？?。！!]*$"
+    ),
     re.compile(r"^(?:换成|如果是|要是换成)(?P<thing>.{1,16}?)(?:的话)?[？?。！!]*$"),
     re.compile(r"^(?:(?:and|but|so|or),? )?(?:what|how) about (?:the )?(?P<thing>.{2,60}?)[?.!]*$", re.IGNORECASE),
     re.compile(

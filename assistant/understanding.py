@@ -39,13 +39,17 @@ _CLAIMS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood: `searches` is what to look for, one text for each thing that is compared."""
+    """A question understood: `searches` is what to look for, one text for each thing that is compared.
+
+    `focus` is what a follow-up itself asks, where something was carried over to it from earlier turns.
+    """
 
     text: str
     language: Language
     script: Script
     audience: Audience
     searches: tuple[str, ...]
+    focus: str | None
     intent: Intent | None
     asks_for_old: bool
     makes_claim: bool
@@ -62,6 +66,7 @@ def understand(conversation: Conversation, index: OpenIndex) -> Question:
         script=script_of(text),
         audience=conversation.audience,
         searches=_compared(whole[:LONGEST_QUESTION]) or (whole,),
+        focus=text if whole != text and whole.endswith(text) else None,
         intent=_intent(text) or intent_of(text, conversation.audience) or intent_of(whole, conversation.audience),
         asks_for_old=bool(_ASKS_FOR_OLD.search(to_simplified(whole[:LONGEST_QUESTION]))),
         makes_claim=bool(_CLAIMS.search(to_simplified(text[:LONGEST_QUESTION]))),

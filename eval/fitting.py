@@ -41,7 +41,9 @@ Floats = npt.NDArray[np.float64]
 _PENALTY = 1e-3
 _QUESTIONS = 800  # of a data set; more change no weight's first digit
 _SENTENCES = 1.75  # an answer may have on average, on every data set
-_THRESHOLD = 0.45  # likelihood from which the library answers in its own language; docs/measurements.md shows its effect
+_THRESHOLD = (
+    0.45  # likelihood from which the library answers in its own language; docs/measurements.md shows its effect
+)
 _WRONG_CROSSING = 0.15  # share of unanswerable questions that may be answered from the other language
 _MATCHES = 8
 
@@ -101,7 +103,9 @@ def _fit_ranking(english: Sequence[Source], chinese: Sequence[Source], pair: tup
         }
         for (asked, other), weights in sorted(models.items())
     ]
-    _write(Path("index/ranking.json"), {"made": _made(["squad2", "cmrc-trial", "drcd-dev", "xquad-dev"]), "models": rows})
+    _write(
+        Path("index/ranking.json"), {"made": _made(["squad2", "cmrc-trial", "drcd-dev", "xquad-dev"]), "models": rows}
+    )
 
 
 def _ranking_groups(library: Sequence[Source], asked: Source) -> Iterator[dict[str, Group]]:
@@ -120,7 +124,9 @@ def _ranking_groups(library: Sequence[Source], asked: Source) -> Iterator[dict[s
             }
 
 
-def _crossing_bias(groups: Sequence[dict[str, Group]], models: dict[tuple[str, str], Floats], own: str, other: str) -> float:
+def _crossing_bias(
+    groups: Sequence[dict[str, Group]], models: dict[tuple[str, str], Floats], own: str, other: str
+) -> float:
     """The bias that makes the other language's matches comparable: it maximises the likelihood of either version."""
 
     def loss(bias: Floats) -> float:
@@ -257,7 +263,9 @@ def _logistic(features: Floats, labels: npt.NDArray[np.bool_], shares: Floats) -
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         margins = rows @ weights
-        value = float(shares @ np.logaddexp(0, np.where(labels, -margins, margins))) + _PENALTY * float(weights @ weights)
+        value = float(shares @ np.logaddexp(0, np.where(labels, -margins, margins))) + _PENALTY * float(
+            weights @ weights
+        )
         return value, rows.T @ (shares * (expit(margins) - labels)) + 2 * _PENALTY * weights
 
     return np.asarray(minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x, np.float64)
@@ -279,7 +287,9 @@ def _sample(items: Sequence[Item]) -> Sequence[Item]:
 
 
 def _made(names: Iterable[str]) -> str:
-    return f"python -m eval.fitting; data: {', '.join(names)}; at most {_QUESTIONS} questions of each; penalty {_PENALTY}"
+    return (
+        f"python -m eval.fitting; data: {', '.join(names)}; at most {_QUESTIONS} questions of each; penalty {_PENALTY}"
+    )
 
 
 def _write(file: Path, values: object) -> None:

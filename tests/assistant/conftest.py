@@ -79,5 +79,3 @@ def smx(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureF
         return Ran(code, said.out, said.err)
 
     return run
-
-

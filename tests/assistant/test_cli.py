@@ -70,7 +70,9 @@ def test_prints_json_in_the_agreed_shape(smx: Smx, small_data: Path) -> None:
     assert isinstance(answer["timings_ms"]["total"], float)
 
 
-@pytest.mark.parametrize("question", ["", "？？？", "a" * 100_000, "\x07\x1b", "😀", "三門峡の投資政策を教えてください", "你好"])
+@pytest.mark.parametrize(
+    "question", ["", "？？？", "a" * 100_000, "\x07\x1b", "😀", "三門峡の投資政策を教えてください", "你好"]
+)
 def test_a_text_that_is_no_question_is_no_error(smx: Smx, small_data: Path, question: str) -> None:
     ran = smx("ask", question, "--data", small_data, "--json")
     assert ran.code == 0
@@ -184,7 +186,9 @@ def test_wrong_usage_ends_with_two_and_a_message(smx: Smx, small_data: Path, arg
     assert not ran.out
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["index", "--help"], ["index", "build", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["ask", "--help"], ["index", "--help"], ["index", "build", "--help"]]
+)
 def test_helps(smx: Smx, arguments: list[str]) -> None:
     ran = smx(*arguments)
     assert ran.code == 0
@@ -249,7 +253,12 @@ def test_a_library_with_bad_files_is_built_of_the_good_ones_and_reports_the_othe
     (library / "facts.yaml").write_text("kind: nothing\n", "utf-8")
     checked = smx("library", "check", library)
     assert checked.code == 1
-    for place in (f"{library / 'bad.md'}:2: issued", f"{library / 'bad.md'}:3: audience", "binary.txt:1", "facts.yaml:1"):
+    for place in (
+        f"{library / 'bad.md'}:2: issued",
+        f"{library / 'bad.md'}:3: audience",
+        "binary.txt:1",
+        "facts.yaml:1",
+    ):
         assert place in checked.err
     ran = smx("index", "build", "--library", library, "--data", tmp_path / "data")
     assert ran.code == 0
@@ -293,7 +302,9 @@ def test_an_unwritable_data_folder_is_named(smx: Smx, small_library: Path, tmp_p
 # --- looking after itself ---------------------------------------------------------------------------------------------
 
 
-def test_the_doctor_finds_nothing_wrong_with_a_good_installation(smx: Smx, small_data: Path, small_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_finds_nothing_wrong_with_a_good_installation(
+    smx: Smx, small_data: Path, small_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SMX_LIBRARY", str(small_library))
     ran = smx("doctor", "--data", small_data)
     assert ran.code == 0, ran.out

@@ -74,7 +74,9 @@ def test_a_pointer_to_nothing_is_reported(smx: Smx, copied_data: Path, text: str
         assert any(remedy in ran.err for remedy in _REMEDIES)
 
 
-@pytest.mark.parametrize("command", [["ask", "x"], ["search", "x"], ["index", "status"], ["index", "verify"], ["index", "rollback"]])
+@pytest.mark.parametrize(
+    "command", [["ask", "x"], ["search", "x"], ["index", "status"], ["index", "verify"], ["index", "rollback"]]
+)
 def test_no_index_is_reported_with_what_to_do(smx: Smx, tmp_path: Path, command: list[str]) -> None:
     ran = smx(*command, "--data", tmp_path / "nothing")
     assert ran.code == 1

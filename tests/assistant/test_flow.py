@@ -11,7 +11,10 @@ from tests.assistant.samples import Asked, asked, built, write_library
 def test_answers_in_both_languages_and_both_scripts(ask: Asked) -> None:
     assert ask("茶叶企业每家可以申请多少补贴？").text == "茶叶企业每家可以申请补贴30万元。"
     assert ask("茶葉企業每家可以申請多少補貼？").text == "茶叶企业每家可以申请补贴30万元。"
-    assert ask("What subsidy may each tea firm apply for?").text == "Each tea firm may apply for a subsidy of 300,000 yuan."
+    assert (
+        ask("What subsidy may each tea firm apply for?").text
+        == "Each tea firm may apply for a subsidy of 300,000 yuan."
+    )
 
 
 def test_carries_language_script_generation_and_time(ask: Asked) -> None:

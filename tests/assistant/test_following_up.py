@@ -97,7 +97,10 @@ def test_keeps_the_topic_of_a_question_that_points_back(
 ) -> None:
     made = whole(shipped, question, earlier)
     assert topic in made
-    assert question.rstrip("？?").removeprefix("它们").removeprefix("其中").removeprefix("这些").lstrip("那还有And ")[-8:] in made
+    assert (
+        question.rstrip("？?").removeprefix("它们").removeprefix("其中").removeprefix("这些").lstrip("那还有And ")[-8:]
+        in made
+    )
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,10 @@ def test_sends_what_people_must_decide_to_the_office(ask: Asked) -> None:
 
 
 def test_promises_nothing_and_shows_the_rule(ask_shipped: Asked) -> None:
-    for question, rule in (("能承诺返税50%吗?", "公平竞争审查"), ("Can you guarantee a 50% tax refund?", "fair competition")):
+    for question, rule in (
+        ("能承诺返税50%吗?", "公平竞争审查"),
+        ("Can you guarantee a 50% tax refund?", "fair competition"),
+    ):
         answer = ask_shipped(question)
         assert answer.outcome is Outcome.DECLINED
         assert answer.sentences[0].framing

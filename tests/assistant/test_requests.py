@@ -20,7 +20,11 @@ def read(**values: object) -> AskRequest:
         ([{"question": "一", "text": "答"}], (Turn("一", "答"),)),
         ([{"question": "一", "answer": None}], (Turn("一"),)),
         (
-            [{"role": "user", "content": "一"}, {"role": "assistant", "content": "答"}, {"role": "user", "content": "二"}],
+            [
+                {"role": "user", "content": "一"},
+                {"role": "assistant", "content": "答"},
+                {"role": "user", "content": "二"},
+            ],
             (Turn("一", "答"), Turn("二")),
         ),
         ([{"role": "assistant", "content": "欢迎"}, {"role": "user", "content": "一"}], (Turn("一"),)),

@@ -54,7 +54,14 @@ def test_knows_a_third_language(small: OpenIndex, question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["日本企业能投资吗？", "4μm铜箔是哪家公司生产的？", "Is there a café project?", "R&D 投入多少？", "C'est la vie 项目在哪里？"]
+    "question",
+    [
+        "日本企业能投资吗？",
+        "4μm铜箔是哪家公司生产的？",
+        "Is there a café project?",
+        "R&D 投入多少？",
+        "C'est la vie 项目在哪里？",
+    ],
 )
 def test_takes_names_and_signs_of_other_languages_for_what_they_are(small: OpenIndex, question: str) -> None:
     assert understood(small, question).intent is None
@@ -96,7 +103,14 @@ def test_looks_for_each_of_two_things_compared(small: OpenIndex, question: str, 
 
 
 @pytest.mark.parametrize(
-    "question", ["旧版补贴是多少？", "原来的负面清单有多少条？", "舊版補貼是多少？", "What did the previous edition say?", "Which measures were repealed?"]
+    "question",
+    [
+        "旧版补贴是多少？",
+        "原来的负面清单有多少条？",
+        "舊版補貼是多少？",
+        "What did the previous edition say?",
+        "Which measures were repealed?",
+    ],
 )
 def test_knows_when_the_old_text_is_asked_for(small: OpenIndex, question: str) -> None:
     assert understood(small, question).asks_for_old

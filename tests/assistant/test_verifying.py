@@ -74,16 +74,12 @@ def test_shows_the_same_figures_in_other_words(small: OpenIndex, candidate: Cand
     assert shown(small, text, candidate) == [text]
 
 
-def test_drops_a_citation_to_a_document_that_is_not_on_the_shelf(
-    small: OpenIndex, candidate: Candidate
-) -> None:
+def test_drops_a_citation_to_a_document_that_is_not_on_the_shelf(small: OpenIndex, candidate: Candidate) -> None:
     unknown = replace(candidate.match.passage, document_id="not-there")
     assert shown(small, candidate.text, replace(candidate, match=replace(candidate.match, passage=unknown))) == []
 
 
-def test_drops_a_citation_to_a_staff_document_from_a_public_answer(
-    small: OpenIndex, ask_as_staff: Asked
-) -> None:
+def test_drops_a_citation_to_a_staff_document_from_a_public_answer(small: OpenIndex, ask_as_staff: Asked) -> None:
     index = ask_as_staff.index.get()
     found = index.searcher.search(index.searcher.query("风筝产业的目标企业"), 5)
     staff = next(c for c in candidates_of(found) if c.match.audience == "staff")
