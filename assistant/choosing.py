@@ -39,8 +39,8 @@ units              share of the question's content units (`content.py`) in the s
 units_with_before  the same for the sentence and the one before
 cosine_before      cosine of the sentence before
 phrase             share of neighbouring pairs of the question's terms that both occur
-offers             1 when it holds the kind of thing asked for (a number, a date, a name), -1 when it has none, 0 when no
-                   kind is known
+offers             1 when it holds the kind of thing asked for (a number, a date, a name), -1 when it has none, 0 when
+                   no kind is known
 first              1 for the first sentence of its passage
 length             logarithm of its characters
 """

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,6 +28,10 @@ class UsageError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; errors become one message with what to do, never a traceback."""
     prepare_environment()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that cannot show a character gets its escape, which in JSON stands for the same.
+            stream.reconfigure(errors="backslashreplace")
     # Imported after the environment is set, which some of what they import reads once.
     from assistant.settings import SettingsError, load_settings
     from corpus.errors import CorpusError
@@ -56,12 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _report(code: int, message: str, remedy: str) -> int:
-    print(f"smx: {message.strip()}" + (f"\n     {remedy}" if remedy else ""), file=sys.stderr)  # noqa: T201
+    print(f"smx: {message.strip()}" + (f"\n     {remedy}" if remedy else ""), file=sys.stderr)
     return code
 
 
 def _say(text: str) -> None:
-    print(text)  # noqa: T201
+    print(text)
 
 
 # --- asking and searching ---------------------------------------------------------------------------------------------
@@ -180,7 +185,7 @@ def _index_build(_: argparse.Namespace, settings: Settings) -> int:
     with bars() as shown:
         report = build(settings.data, settings.cache, settings.library, settings.embedding.model, Bars(shown))
     if report.problems:
-        print(render_problems(report.problems), file=sys.stderr)  # noqa: T201
+        print(render_problems(report.problems), file=sys.stderr)
     counts = f"{sum(report.documents.values())} documents, {sum(report.passages.values())} passages"
     if not report.built:
         _say(f"The index is up to date: {counts} (generation {report.generation}).")
@@ -234,7 +239,7 @@ def _library_check(options: argparse.Namespace, _: Settings) -> int:
 
     library = read_library(options.folder)
     if library.problems:
-        print(render_problems(library.problems), file=sys.stderr)  # noqa: T201
+        print(render_problems(library.problems), file=sys.stderr)
         _say(f"{len(library.problems)} problems; {len(library.documents)} documents can be read.")
         return BROKEN
     _say(f"No problems: {len(library.documents)} documents, {len(library.terms)} terms.")

@@ -17,10 +17,10 @@ _BINDING_ZH = frozenset("的了是在有和与于为之中其被由对从到以�
 _UNIT_ZH = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+|\d+(?:\.\d+)?")
 _BINDING_EN = frozenset(
     english_tokens(
-        "a an the of to in on at by for from with and or as is are was were be been being do does did has have had it its "
-        "this that these those there their they them he she his her what which who whom whose when where why how many "
-        "much long far can could will would shall should may might must not no than then so if into about over under i my "
-        "me we our you your"
+        "a an the of to in on at by for from with and or as is are was were be been being do does did has have had it "
+        "its this that these those there their they them he she his her what which who whom whose when where why how "
+        "many much long far can could will would shall should may might must not no than then so if into about over "
+        "under i my me we our you your"
     )
 )
 

@@ -29,7 +29,8 @@ _LEADS_ON_EN = re.compile(
 _ELLIPTIC_EN = re.compile(r"^(why|where|when|who|how|in which|which|whose|by whom|how (many|much))\b", re.IGNORECASE)
 _POINTS_BACK_EN = re.compile(
     r"\b(these|those(?! (who|that|which))|the (former|latter)|(this|that) one|there"
-    r"|the same (year|event|firm|project|place|question)|(this|that) (year|event|firm|project|place|list|law|policy))\b",
+    r"|the same (year|event|firm|project|place|question)"
+    r"|(this|that) (year|event|firm|project|place|list|law|policy))\b",
     re.IGNORECASE,
 )
 _PRONOUN_EN = re.compile(r"\b(it|its|they|them|their|theirs)\b", re.IGNORECASE)

@@ -55,6 +55,7 @@ def _search(search: str, focus: str, index: OpenIndex, excluded: Mapping[Audienc
 
 def _versions(chosen: Sequence[Candidate], own: Sequence[Match], works: Mapping[str, str]) -> tuple[Match, ...]:
     """The matches in the asker's language that are of the same works as the sentences chosen."""
+
     def work(document_id: str) -> str:
         return works.get(document_id, document_id)
 

@@ -22,7 +22,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u
 _COMPARED = [
     re.compile(r"(?:比较|对比|比一比)(?:一下)?(?P<one>.{2,40}?)(?:和|与|跟|及|、|同)(?P<two>.{2,60}?)[？?。]?$"),
     re.compile(r"^(?P<one>.{2,40}?)(?:和|与|跟|同)(?P<two>.{2,40}?)(?:之间)?(?:有什么|有何|有哪些|的)?(?:区别|不同|差别|差异|异同|相比)"),
-    re.compile(r"\bcompar(?:e|ison (?:of|between))\s+(?P<one>.{3,80}?)\s+(?:and|with|to|vs\.?|versus)\s+(?P<two>.{3,80}?)[?.]?$", re.I),
+    re.compile(
+        r"\bcompar(?:e|ison (?:of|between))\s+(?P<one>.{3,80}?)\s+(?:and|with|to|vs\.?|versus)\s+"
+        r"(?P<two>.{3,80}?)[?.]?$",
+        re.I,
+    ),
     re.compile(r"\bdifferences? between\s+(?P<one>.{3,80}?)\s+and\s+(?P<two>.{3,80}?)[?.]?$", re.I),
 ]  # fmt: skip
 _ASKS_FOR_OLD = re.compile(
@@ -32,7 +36,8 @@ _ASKS_FOR_OLD = re.compile(
 )
 _CLAIMS = re.compile(
     r"对吗|对不对|是吗|是不是|是真的吗|没错吧|吧[？?]|既然|听说|据说|"
-    r"\b(right|correct|isn't it|aren't they|didn't (it|they)|is it true|i (heard|read)|given that|since the|why (did|does|is|are|was|were))\b",
+    r"\b(right|correct|isn't it|aren't they|didn't (it|they)|is it true|i (heard|read)|given that|since the"
+    r"|why (did|does|is|are|was|were))\b",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,8 @@ _ENGLISH_MARK = re.compile(r"[;；]\s")
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """The sentences in order, without white space around them.
 
-    A list item, a table row and a heading begin anew; bullets, rules, comments and the headers of tables that have rows belong to no sentence.
+    A list item, a table row and a heading begin anew; bullets, rules, comments and the headers of tables that have rows
+    belong to no sentence.
     """
     return tuple(sentence for block in blocks_of(text) for sentence in _sentences(text, block))
 

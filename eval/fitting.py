@@ -2,7 +2,8 @@
 
 `python -m eval.fitting BENCH` writes `index/ranking.json` and `assistant/choosing.json`. Every model is linear in
 readable features; ranking and choosing maximise the likelihood of the right passage or sentence among the candidates
-(a conditional logit), answerability is a logistic regression on libraries from which half of the paragraphs are missing.
+(a conditional logit), answerability is a logistic regression on whole libraries and on ones that lack half of their
+paragraphs.
 """
 
 from __future__ import annotations
@@ -84,13 +85,15 @@ def main() -> None:
 
 
 def _fit_ranking(english: Sequence[Source], chinese: Sequence[Source], pair: tuple[Source, Source]) -> None:
-    models: dict[tuple[str, str], Floats] = {}
-    for language, sources in (("en", english), ("zh", chinese)):
+    models: dict[tuple[Language, Language], Floats] = {}
+    own: tuple[tuple[Language, Sequence[Source]], ...] = (("en", english), ("zh", chinese))
+    for language, sources in own:
         sets = [[groups[language] for groups in _ranking_groups([source], source)] for source in sources]
         models[language, language] = _conditional_logit(sets)
     both = {source.language: list(_ranking_groups(pair, source)) for source in pair}
-    biases: dict[tuple[str, str], float] = {}
-    for asked, other in (("zh", "en"), ("en", "zh")):
+    biases: dict[tuple[Language, Language], float] = {}
+    crossings: tuple[tuple[Language, Language], ...] = (("zh", "en"), ("en", "zh"))
+    for asked, other in crossings:
         models[asked, other] = _conditional_logit([[groups[other] for groups in both[asked]]])
         # One scale for both languages: the bias of the crossing direction is fitted on libraries that hold both.
         biases[asked, asked], biases[asked, other] = 0.0, _crossing_bias(both[asked], models, asked, other)
@@ -108,7 +111,7 @@ def _fit_ranking(english: Sequence[Source], chinese: Sequence[Source], pair: tup
     )
 
 
-def _ranking_groups(library: Sequence[Source], asked: Source) -> Iterator[dict[str, Group]]:
+def _ranking_groups(library: Sequence[Source], asked: Source) -> Iterator[dict[Language, Group]]:
     """For each question the candidates of each language, with any of its paragraph's versions right."""
     with tempfile.TemporaryDirectory() as folder:
         opened = _index(Path(folder), library)
@@ -125,7 +128,10 @@ def _ranking_groups(library: Sequence[Source], asked: Source) -> Iterator[dict[s
 
 
 def _crossing_bias(
-    groups: Sequence[dict[str, Group]], models: dict[tuple[str, str], Floats], own: str, other: str
+    groups: Sequence[dict[Language, Group]],
+    models: dict[tuple[Language, Language], Floats],
+    own: Language,
+    other: Language,
 ) -> float:
     """The bias that makes the other language's matches comparable: it maximises the likelihood of either version."""
 

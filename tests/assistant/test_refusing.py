@@ -1,8 +1,8 @@
 import pytest
 
 from assistant.answers import Outcome
-from assistant.refusing import OUTCOMES
 from assistant.intents import Intent
+from assistant.refusing import OUTCOMES
 from tests.assistant.samples import Asked
 
 
