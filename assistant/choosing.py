@@ -126,6 +126,12 @@ def choose(question: str, language: Language, matches: Sequence[Match]) -> tuple
     return tuple(chosen)
 
 
+def is_about(question: str, candidate: Candidate) -> bool:
+    """Whether a sentence holds more than half of what a question speaks of, so that showing it helps."""
+    held, wanted = _units_in(question, candidate)
+    return len(held) > len(wanted) / 2
+
+
 def _says_the_same(one: Candidate, other: Candidate) -> bool:
     """Whether two sentences share most of their words: one fact often stands in several documents."""
     tokens = chinese_tokens if one.match.passage.language == "zh" else english_tokens

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.assembly import OpenIndex
-from assistant.choosing import Candidate, Standing, choose, standing_of
+from assistant.choosing import Candidate, Standing, choose, is_about, standing_of
 from assistant.understanding import Question
 from corpus.schemas import Audience
 from index.search import Match
@@ -49,8 +49,8 @@ def _search(search: str, focus: str, index: OpenIndex, excluded: Mapping[Audienc
     if standing_of(search, query.language, other) is Standing.ANSWERS:
         versions = _versions(choose(focus, query.language, other), own, index.works)
         return Evidence(search, found, choose(focus, query.language, versions or other), answers=True)
-    near = own if standing is Standing.NEAR else ()
-    return Evidence(search, found, choose(focus, query.language, near)[:1], answers=False)
+    nearest = choose(focus, query.language, own)[:1] if standing is Standing.NEAR else ()
+    return Evidence(search, found, tuple(c for c in nearest if is_about(search, c)), answers=False)
 
 
 def _versions(chosen: Sequence[Candidate], own: Sequence[Match], works: Mapping[str, str]) -> tuple[Match, ...]:

@@ -205,4 +205,4 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> Non
         return time.process_time() - started
 
     # Quadratic reading would take 256 times as long for sixteen times the length.
-    assert seconds(64_000) < 64 * min(seconds(4_000) for _ in range(3)) + 0.05
+    assert min(seconds(64_000) for _ in range(2)) < 64 * min(seconds(4_000) for _ in range(3)) + 0.05
