@@ -10,6 +10,7 @@ _VARIABLES = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "GRADIO_ANALYTICS_ENABLED": "False",
     "ANONYMIZED_TELEMETRY": "False",
+    "TRANSFORMERS_VERBOSITY": "error",
     # Small matrix products are steadier on one thread when several questions are answered at once.
     "OPENBLAS_NUM_THREADS": "1",
 }

@@ -61,18 +61,17 @@ def made_whole(question: str, turns: Sequence[Turn], index: OpenIndex) -> str:
     """The question as it would be asked on its own; itself when it does not lean on what was said before."""
     if not turns or not leans_on_earlier(question):
         return question
-    whole = before = ""
+    whole = before = last = ""
     for asked in [*(turn.question for turn in turns if not is_small_talk(turn.question)), question]:
         if not whole or not leans_on_earlier(asked):
-            whole, before = asked, ""
+            whole, before, last = asked, "", ""
         elif changed := with_other_figure(asked, whole) or with_other_thing(asked, whole, index):
-            whole, before = changed, ""
-        elif asked is question:
-            said = _LEANING.sub("", asked).strip(" ,，")
-            whole = " ".join(filter(None, (_topic(whole), _topic(before), said)))
+            whole, before, last = changed, "", ""
         else:
-            before = asked
-    return whole
+            before, last = last, asked
+    if not last:
+        return whole
+    return " ".join(filter(None, (_topic(whole), _topic(before), _LEANING.sub("", last).strip(" ,，"))))
 
 
 def leans_on_earlier(question: str) -> bool:

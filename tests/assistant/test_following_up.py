@@ -156,6 +156,12 @@ def test_a_chain_of_ellipses_keeps_to_the_last_thing_named(shipped: OpenIndex) -
     assert whole(shipped, "And at ¥30m?", _UPGRADE_EN, "And at ¥40m?") == "My ¥30m equipment upgrade: what subsidy?"
 
 
+def test_a_follow_up_asked_twice_reads_as_it_did_the_first_time(shipped: OpenIndex) -> None:
+    once = whole(shipped, "其中最大的是哪家？", _LEADERS)
+    again = "其中最大的是哪家？"
+    assert made_whole(again, [Turn(_LEADERS), Turn(again)], shipped).startswith(once.split(" 最大")[0])
+
+
 def test_a_whole_question_ends_what_was_spoken_of_before(shipped: OpenIndex) -> None:
     made = whole(shipped, "What does it cover?", _LEADERS_EN, "Where are they?", "What is the green channel?")
     assert "green channel" in made
