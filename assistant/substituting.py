@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.assembly import OpenIndex
 from corpus.documents import Span
-from corpus.glossaries import TermMatch
+from corpus.glossaries import Glossary, TermMatch
 from corpus.languages import has_han, language_of, to_simplified
 from corpus.quantities import Quantity, read_quantities
 from corpus.schemas import Term
@@ -81,10 +81,11 @@ def with_other_thing(question: str, earlier: str, index: OpenIndex) -> str | Non
     if replaced is None:
         return None
     name = thing if named is None else named.zh if language_of(earlier) == "zh" else named.en
-    start = replaced.span.start
+    start, end = replaced.span.start, replaced.span.end
+    name = _in_the_same_form(name, earlier[start:end], index.glossary)
     if numbered := _NUMBERED.search(earlier, 0, start):  # the 29th festival is not the 29th convention
         start = numbered.start()
-    return _replaced(earlier, Span(start, replaced.span.end), name)
+    return _replaced(earlier, Span(start, end), name)
 
 
 def _is_comparable(asked: Quantity, said: Quantity) -> bool:
@@ -111,6 +112,16 @@ def _most_alike(name: str, matches: list[TermMatch], index: OpenIndex) -> TermMa
     likeness = [float(index.searcher.query(match.term.en).vector @ vector) for match in matches]
     best = max(likeness, default=0.0)
     return matches[likeness.index(best)] if best >= _ALIKE else None
+
+
+def _in_the_same_form(name: str, said: str, glossary: Glossary) -> str:
+    """The name with the end of what was said, where that is a term: of gold and "aluminium chain", "gold chain"."""
+    ends = [said[start:] for start in range(1, len(said)) if has_han(said) or said[start] == " "]
+    for end in ends:
+        match = next(iter(glossary.matches(name + end)), None)
+        if match and match.span == Span(0, len(name + end)):
+            return name + end
+    return name
 
 
 def _is_place(term: Term) -> bool:

@@ -44,21 +44,21 @@ def test_asks_again_of_another_figure(shipped: OpenIndex, earlier: str, question
 @pytest.mark.parametrize(
     ("earlier", "question", "expected"),
     [
-        (_LEADERS, "那黄金呢？", "三门峡黄金有哪些龙头企业？"),
-        (_LEADERS, "铜箔呢", "三门峡铜箔有哪些龙头企业？"),
+        (_LEADERS, "那黄金呢？", "三门峡黄金产业有哪些龙头企业？"),
+        (_LEADERS, "铜箔呢", "三门峡铜箔产业有哪些龙头企业？"),
         (_LEADERS, "渑池县呢？", "渑池县铝产业有哪些龙头企业？"),
-        ("三門峽鋁產業有哪些龍頭企業？", "那黃金呢？", "三門峽黄金有哪些龍頭企業？"),
+        ("三門峽鋁產業有哪些龍頭企業？", "那黃金呢？", "三門峽黄金產業有哪些龍頭企業？"),
         ("三门峡氧化铝产能有多大？", "那么电解铝呢？", "三门峡电解铝产能有多大？"),
         ("宝鑫每年能生产多少铜箔？", "那华鑫呢？", "华鑫铜箔每年能生产多少铜箔？"),
         ("灵宝市有多少项市级权限？", "陕州呢？", "陕州区有多少项市级权限？"),
         ("容缺受理是什么？", "绿色通道呢？", "绿色通道是什么？"),
         (_FESTIVAL, "郑州推介会呢？", "新材料产业推介会签了多少项目？"),
-        (_LEADERS_EN, "what about gold?", "Which firms lead the gold ?"),
-        (_LEADERS_EN, "And copper foil?", "Which firms lead the copper foil ?"),
+        (_LEADERS_EN, "what about gold?", "Which firms lead the gold chain ?"),
+        (_LEADERS_EN, "And copper foil?", "Which firms lead the copper foil chain ?"),
         ("How much copper foil can Baoxin make a year?", "And Huaxin?", "How much copper foil can Huaxin make a year?"),
         ("What was the GDP of Shanzhou in 2024?", "And Lingbao?", "What was the GDP of Lingbao City in 2024?"),
         ("What is tolerance for incomplete documents?", "How about the green channel?", "What is green channel ?"),
-        (_LEADERS, "What about gold?", "三门峡黄金有哪些龙头企业？"),
+        (_LEADERS, "What about gold?", "三门峡黄金产业有哪些龙头企业？"),
     ],
 )
 def test_asks_again_of_another_thing_of_the_same_sort(
@@ -144,7 +144,7 @@ def test_a_question_with_nothing_before_it_stays_as_it_is(shipped: OpenIndex) ->
 
 
 def test_thanks_between_two_questions_change_nothing(shipped: OpenIndex) -> None:
-    assert whole(shipped, "那黄金呢？", _LEADERS, "谢谢！") == "三门峡黄金有哪些龙头企业？"
+    assert whole(shipped, "那黄金呢？", _LEADERS, "谢谢！") == "三门峡黄金产业有哪些龙头企业？"
 
 
 def test_a_chain_of_ellipses_keeps_to_the_last_thing_named(shipped: OpenIndex) -> None:
