@@ -30,7 +30,8 @@ def measure(bench: Workbench) -> Iterator[Row]:
             f"gold answer in the text, {label}", gold_in_text(answers, items), Target(least), note=_given(answers)
         )
         lengths = [answer.sentences for answer in answers if answer.is_answer]
-        yield Row(f"sentences of an answer, mean, {label}", mean(lengths), Target(1.8, at_most=True))
+        note = f"refusals counted too: {mean([answer.sentences for answer in answers]):.3f}"
+        yield Row(f"sentences of an answer, mean, {label}", mean(lengths), Target(1.8, at_most=True), note=note)
         yield Row(f"sentences of an answer, most, {label}", max(lengths, default=0), Target(3, at_most=True))
         true.append(verbatim(answers, place.library))
     yield Row("quotes found verbatim in their document", min(true), Target(1.0), note="the lowest of the three sets")
