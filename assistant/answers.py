@@ -58,7 +58,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A verified answer. `text` is the sentences joined as a reader sees them, without citation marks."""
+    """A verified answer. `text` is the sentences joined as a reader sees them, without citation marks.
+
+    `likelihood` is how likely the library holds what was asked for, from 0 to 1, of the least likely thing asked;
+    nothing where it was not searched. It is measured with, not shown.
+    """
 
     question: str
     language: Language
@@ -70,6 +74,7 @@ class Answer:
     composer: str = "quoting"
     generation: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
+    likelihood: float | None = None
 
     @property
     def text(self) -> str:

@@ -89,16 +89,24 @@ class Standing(StrEnum):
     FAR = "far"
 
 
-def standing_of(question: str, language: Language, matches: Sequence[Match]) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether passages answer a question, and how likely that is, from 0 to 1."""
+
+    standing: Standing
+    likelihood: float
+
+
+def judge(question: str, language: Language, matches: Sequence[Match]) -> Judgement:
     """Whether the passages found for a question in this language are likely to hold its answer."""
     if not matches or not len(matches[0].idf):
-        return Standing.FAR
+        return Judgement(Standing.FAR, 0.0)
     models = _models()[direction_of(language, matches)]
     log_odds = float(answerable_features(question, matches) @ models.answerable) + models.bias
     likelihood = 1 / (1 + math.exp(-log_odds))
     if likelihood >= models.threshold:
-        return Standing.ANSWERS
-    return Standing.NEAR if likelihood >= _NEAR else Standing.FAR
+        return Judgement(Standing.ANSWERS, likelihood)
+    return Judgement(Standing.NEAR if likelihood >= _NEAR else Standing.FAR, likelihood)
 
 
 def direction_of(language: Language, matches: Sequence[Match]) -> str:

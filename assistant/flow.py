@@ -75,14 +75,19 @@ class Assistant:
             said = sentences_for_intent(question, question.intent, index)
             return _answer(question, index, OUTCOMES[question.intent], said)
         evidence = gather(question, index, index.not_in_force(today))
+        likelihood = min(item.likelihood for item in evidence)
         sentences, citations = verify(compose(evidence), index, today)
         if not sentences:
             nearest, citations = verify(compose_nearest(evidence), index, today)
             said = sentences_for_nothing_found(question, evidence, nearest, index)
-            return replace(_answer(question, index, Outcome.NOT_FOUND, said), citations=citations)
+            return replace(
+                _answer(question, index, Outcome.NOT_FOUND, said), citations=citations, likelihood=likelihood
+            )
         outcome = Outcome.ANSWERED if all(item.answers for item in evidence) else Outcome.PARTLY_ANSWERED
         framed = (*before(question, citations), *sentences, *after(question, citations, index))
-        return replace(_answer(question, index, outcome, framed), citations=citations, suggestions=())
+        return replace(
+            _answer(question, index, outcome, framed), citations=citations, suggestions=(), likelihood=likelihood
+        )
 
 
 def _declined_with_the_rule(question: Question, index: OpenIndex, today: date) -> Answer:

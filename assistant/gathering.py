@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.assembly import OpenIndex
-from assistant.choosing import Candidate, Standing, choose, is_about, standing_of
+from assistant.choosing import Candidate, Standing, choose, is_about, judge
 from assistant.understanding import Question
 from corpus.schemas import Audience
 from index.search import Match
@@ -19,12 +19,14 @@ class Evidence:
     """What was found for one search, and the sentences chosen from it, best first.
 
     `answers` tells whether they are likely to hold the answer; otherwise there is at most one, the nearest.
+    `likelihood` is the higher of the two languages', from 0 to 1.
     """
 
     search: str
     matches: tuple[Match, ...]
     chosen: tuple[Candidate, ...]
     answers: bool
+    likelihood: float
 
 
 def gather(question: Question, index: OpenIndex, not_in_force: Mapping[Audience, Set[int]]) -> tuple[Evidence, ...]:
@@ -43,14 +45,15 @@ def _search(search: str, focus: str, index: OpenIndex, excluded: Mapping[Audienc
     own = by_language.pop(query.language, ())
     other = tuple(match for matches in by_language.values() for match in matches)
     found = (*own, *other)
-    standing = standing_of(search, query.language, own)
-    if standing is Standing.ANSWERS:
-        return Evidence(search, found, choose(focus, query.language, own), answers=True)
-    if standing_of(search, query.language, other) is Standing.ANSWERS:
+    judged, judged_other = judge(search, query.language, own), judge(search, query.language, other)
+    likelihood = max(judged.likelihood, judged_other.likelihood)
+    if judged.standing is Standing.ANSWERS:
+        return Evidence(search, found, choose(focus, query.language, own), True, likelihood)
+    if judged_other.standing is Standing.ANSWERS:
         versions = _versions(choose(focus, query.language, other), own, index.works)
-        return Evidence(search, found, choose(focus, query.language, versions or other), answers=True)
-    nearest = choose(focus, query.language, own)[:1] if standing is Standing.NEAR else ()
-    return Evidence(search, found, tuple(c for c in nearest if is_about(search, c)), answers=False)
+        return Evidence(search, found, choose(focus, query.language, versions or other), True, likelihood)
+    nearest = choose(focus, query.language, own)[:1] if judged.standing is Standing.NEAR else ()
+    return Evidence(search, found, tuple(c for c in nearest if is_about(search, c)), False, likelihood)
 
 
 def _versions(chosen: Sequence[Candidate], own: Sequence[Match], works: Mapping[str, str]) -> tuple[Match, ...]:
