@@ -44,7 +44,7 @@ check: $(READY) ## format, lint, types, import contracts, all tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest --cov
 
-bench: $(READY) ## measure finding, answering and speed: make bench BENCH=DIR
+bench: $(READY) ## measure finding, answering, speed, and other systems beside it: make bench BENCH=DIR
 	@test -n "$(BENCH)" || { echo 'Name the folder of the data sets: make bench BENCH=DIR (docs/measurements.md says what it holds)' >&2; exit 2; }
 	@$(SMX) eval bench "$(BENCH)"
 

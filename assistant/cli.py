@@ -214,14 +214,14 @@ def _index_status(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def _index_verify(_: argparse.Namespace, settings: Settings) -> int:
-    from index.checking import check_generation
+    from index.checking import check_shelves
     from index.errors import DamagedIndex
     from index.generations import Generations, damages
 
     folder = Generations(settings.data).current()
     if found := damages(folder):
         raise DamagedIndex(f"The generation {folder.name} is damaged:\n" + "\n".join(f"  {line}" for line in found))
-    check_generation(folder)
+    check_shelves([file.parent for file in sorted(folder.glob("*/shelf.json"))])
     _say(f"The generation {folder.name} is as it was built.")
     return FINE
 
@@ -274,28 +274,21 @@ def _doctor(_: argparse.Namespace, settings: Settings) -> int:
 # --- measuring --------------------------------------------------------------------------------------------------------
 
 
-def _eval_bench(options: argparse.Namespace, _: Settings) -> int:
-    from eval.bench import BenchError, run_bench
-    from eval.command_line import CommandFailed
+def _measuring(name: str) -> Callable[[argparse.Namespace, Settings], int]:
+    def measure(options: argparse.Namespace, settings: Settings) -> int:
+        from eval import commands
+        from eval.command_line import CommandFailed
+        from eval.errors import EvalError
 
-    reports: list[str] = []
+        try:
+            met: bool = getattr(commands, name)(options, settings)
+        except EvalError as error:
+            return _report(WRONG_USAGE, str(error), error.remedy)
+        except CommandFailed as error:
+            return _report(BROKEN, str(error), error.remedy)
+        return FINE if met else BROKEN
 
-    def show(report: str) -> None:
-        reports.append(report)
-        if options.out is not None:
-            options.out.write_text(report, "utf-8")
-
-    console = _errors_console()
-    only = options.only.split(",") if options.only else []
-    try:
-        met = run_bench(options.folder, only, options.full, lambda text: console.print(text, highlight=False), show)
-    except BenchError as error:
-        return _report(WRONG_USAGE, str(error), error.remedy)
-    except CommandFailed as error:
-        return _report(BROKEN, str(error), error.remedy)
-    if options.out is None:
-        _say(reports[-1])
-    return FINE if met else BROKEN
+    return measure
 
 
 # --- the parser -------------------------------------------------------------------------------------------------------
@@ -356,13 +349,41 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument("--host", help="address to listen on")
     server.add_argument("--port", type=int, help="port to listen on")
     measurements = commands.add_parser("eval", help="Measure it.").add_subparsers(required=True, metavar="command")
-    bench = command("bench", _eval_bench, "Measure finding, answering and speed on public data.", under=measurements)
+    bench = command(
+        "bench",
+        _measuring("bench"),
+        "Measure finding, answering and speed on public data, with other systems beside.",
+        folders,
+        under=measurements,
+    )
     bench.add_argument("folder", type=Path, metavar="BENCH_DIR", help="folder of the public data sets")
     bench.add_argument("--only", metavar="NAMES", help="sections, separated by commas")
-    bench.add_argument("--out", type=Path, metavar="FILE.md", help="write the report to a file")
+    bench.add_argument("--out", type=Path, metavar="FILE.md", help="write the report to a file, and the plot beside it")
     bench.add_argument("--full", action="store_true", help="ask every question, not at most 1,000 of a data set")
+    bench.add_argument("--sizes", type=_sizes, metavar="N,N", help="numbers of passages to compare systems at")
+    run = command(
+        "run", _measuring("run"), "Ask questions and judge the answers.", folders, libraries, under=measurements
+    )
+    run.add_argument("suite", type=Path, nargs="*", metavar="SUITE", help="cases or a public data set, by path")
+    run.add_argument("--out", type=Path, metavar="DIR", help="folder for the results")
+    run.add_argument("--limit", type=_positive, metavar="N", help="ask at most N questions of each suite")
+    compare = command("compare", _measuring("compare"), "Compare two runs of the same questions.", under=measurements)
+    compare.add_argument("before", type=Path, metavar="RUN", help="folder of the first run")
+    compare.add_argument("after", type=Path, metavar="RUN", help="folder of the second run")
+    report = command("report", _measuring("report"), "Write a run as one page.", folders, under=measurements)
+    report.add_argument("folder", type=Path, nargs="?", metavar="RUN", help="folder of the run; by default the newest")
+    report.add_argument(
+        "--previous", type=Path, metavar="RUN", help="the run to compare with; by default the one before"
+    )
+    report.add_argument(
+        "--out", type=Path, metavar="FILE.html", help="the page; by default report.html in the run's folder"
+    )
     command("doctor", _doctor, "Check that everything the assistant needs is there.", folders)
     return parser
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(_positive(number) for number in text.split(","))
 
 
 def _positive(text: str) -> int:

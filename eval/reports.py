@@ -44,8 +44,13 @@ class Row:
 
 def render(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table."""
-    lines = ["| measure | target | measured | met | |", "|---|---|---|---|---|"]
-    return "\n".join([*lines, *map(_line, rows)]) + "\n"
+    return table(["measure", "target", "measured", "met", ""], list(map(_cells, rows)))
+
+
+def table(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """Cells as a Markdown table."""
+    rows = [header, ["---"] * len(header), *lines]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def machine() -> str:
@@ -53,22 +58,23 @@ def machine() -> str:
     packages = ", ".join(f"{package} {version(package)}" for package in _COMPARED)
     load = f"{os.getloadavg()[0]:.1f}"
     return (
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC · {_processor()}, {len(os.sched_getaffinity(0))} cores, load {load} "
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC · {processor()}, {len(os.sched_getaffinity(0))} cores, load {load} "
         f"at the end · {platform.system()}, Python {platform.python_version()}, {packages}"
     )
 
 
-def _line(row: Row) -> str:
+def _cells(row: Row) -> list[str]:
     target = f"{'≤' if row.target.at_most else '≥'} {_figure(row.target.bound, row.unit)}" if row.target else "–"
     met = "–" if row.target is None else "**no**" if row.failed else "yes"
-    return f"| {row.measure} | {target} | {_figure(row.value, row.unit)} | {met} | {row.note} |"
+    return [row.measure, target, _figure(row.value, row.unit), met, row.note]
 
 
 def _figure(value: float, unit: str) -> str:
     return f"{value:.2f} {unit}" if unit else f"{value:.4f}"
 
 
-def _processor() -> str:
+def processor() -> str:
+    """The processor's name, or where it is not told, its architecture."""
     described = Path("/proc/cpuinfo")
     lines = described.read_text("utf-8").splitlines() if described.exists() else []
     names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
