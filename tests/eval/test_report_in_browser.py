@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from eval.reporting.page import write_report
 from tests.eval.report_samples import few_resamples, made_row, made_rows, made_run
-
-_CHROMIUM = Path("/usr/bin/chromium")
-_ARGUMENTS = (
-    "--no-sandbox --disable-gpu --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
 
 # How bright the words of the plots are, and the paper under them.
 _COLOURS = """[["figure text", "fill"], ["body", "backgroundColor"]].map(([element, property]) =>
   getComputedStyle(document.querySelector(element))[property].match(/\\d+/g).reduce((sum, part) => sum + +part, 0))"""
 
 Opening = Callable[..., Page]
-
-
-# Not kept for the session: other folders start a browser of their own, and two cannot run in one thread.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not _CHROMIUM.exists() and not os.environ.get("CI"):
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
