@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from assistant.correcting import Corrector, SoundAlikes
+from assistant.spelling import Spelling
 from corpus.documents import Document, Status
 from corpus.glossaries import Glossary
-from corpus.schemas import Audience, ProfileFile, Term
+from corpus.schemas import Audience, Language, ProfileFile, Term
 from corpus.validity import statuses
 from index.embedding import Embedder
 from index.errors import DamagedIndex, SearchIndexError
 from index.generations import Generations, Manifest, read_manifest
-from index.gloss import Gloss, compiled_dictionary
-from index.search import Searcher
+from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
+from index.lexical import LexicalIndex
+from index.search import Match, Searcher
 from index.shelves import Shelf
 
 logger = logging.getLogger(__name__)
@@ -33,18 +36,43 @@ class OpenIndex:
         self.generation = self.manifest.id
         try:
             library = json.loads((folder / "library.json").read_text("utf-8"))
-            gloss = Gloss(compiled_dictionary(cache), folder / "glossary.marisa")
+            self.gloss = Gloss(compiled_dictionary(cache), folder / "glossary.marisa")
+            self._sounds, self._words = compiled_sounds(cache), compiled_words(cache)
         except (OSError, ValueError, RuntimeError) as error:
             raise DamagedIndex(f"The index in {folder} cannot be opened: {error}") from error
         self.profile = ProfileFile.model_validate(library["profile"]) if library["profile"] else None
         self._terms = library["terms"]
+        self._model = cache / self.manifest.model
         self.shelves: dict[Audience, Shelf] = {audience: Shelf(folder / audience) for audience in audiences}
-        self.searcher = Searcher(self.shelves, gloss, Embedder(cache / self.manifest.model))
+        self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
 
     @cached_property
     def glossary(self) -> Glossary:
         """The library's terms."""
         return Glossary(Term.model_validate(term) for term in self._terms)
+
+    @cached_property
+    def corrector(self) -> Corrector:
+        """Mends slips of the pen from the library's own words."""
+        parts = [part for shelf in self.shelves.values() for part in shelf.parts]
+        terms = self.glossary.terms
+        english = (name for term in terms for name in (term.en, *term.aliases_en))
+        chinese = (name for term in terms for name in (term.zh, *term.aliases_zh))
+        return Corrector(
+            Spelling(english, parts, self._model, self._words),
+            SoundAlikes(tuple(chinese), parts, self.gloss, self._sounds),
+        )
+
+    @cached_property
+    def replaced(self) -> tuple[Document, ...]:
+        """The documents that others have replaced."""
+        ended = {key for document in self._related for key in document.supersedes}
+        return tuple(document for document in self._related if document.superseded_by or document.id in ended)
+
+    def lexicons(self, language: Language) -> tuple[LexicalIndex, ...]:
+        """The lexical indexes of the library's own texts in a language."""
+        parts = (part for shelf in self.shelves.values() for part in shelf.parts)
+        return tuple(part.own for part in parts if part.language == language)
 
     @cached_property
     def works(self) -> Mapping[str, str]:
@@ -53,17 +81,24 @@ class OpenIndex:
 
     def status(self, document_id: str, on: date) -> Status:
         """Whether a document is in force on a day."""
-        return self._statuses(on).get(document_id, "undated")
+        return self._on(on).statuses.get(document_id, "undated")
 
     def not_in_force(self, on: date) -> Mapping[Audience, Set[int]]:
         """The numbers of the passages of documents that are expired or superseded on a day, by shelf."""
-        ended = [key for key, status in self._statuses(on).items() if status in ("expired", "superseded")]
-        return {audience: shelf.catalogue.numbers_of(ended) for audience, shelf in self.shelves.items()}
+        return self._on(on).not_in_force
 
     def document(self, document_id: str) -> Document | None:
         """The document with this id on any of the shelves."""
         found = (shelf.catalogue.document(document_id) for shelf in self.shelves.values())
         return next((document for document in found if document), None)
+
+    def titles(self, matches: Sequence[Match]) -> list[str]:
+        """The titles of the matches' documents."""
+        titles: dict[Audience, dict[str, str]] = {}
+        for audience in {match.audience for match in matches}:
+            documents = {match.passage.document_id for match in matches if match.audience == audience}
+            titles[audience] = self.shelves[audience].catalogue.titles(documents)
+        return [titles[match.audience].get(match.passage.document_id, "") for match in matches]
 
     def close(self) -> None:
         """Let go of the files."""
@@ -74,12 +109,25 @@ class OpenIndex:
     def _related(self) -> list[Document]:
         return [document for shelf in self.shelves.values() for document in shelf.catalogue.related_documents()]
 
-    def _statuses(self, on: date) -> Mapping[str, Status]:
-        if self._known_statuses is None or self._known_statuses[0] != on:
-            self._known_statuses = (on, statuses(self._related, on))
-        return self._known_statuses[1]
+    def _on(self, day: date) -> _Validity:
+        known = self._known
+        if known is None or known.day != day:
+            found = statuses(self._related, day)
+            ended = [key for key, status in found.items() if status in ("expired", "superseded")]
+            numbers = {audience: shelf.catalogue.numbers_of(ended) for audience, shelf in self.shelves.items()}
+            self._known = known = _Validity(day, found, numbers)
+        return known
 
-    _known_statuses: tuple[date, Mapping[str, Status]] | None = None
+    _known: _Validity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Validity:
+    """What is in force on a day: documents by id, and the passages of those that are not."""
+
+    day: date
+    statuses: Mapping[str, Status]
+    not_in_force: Mapping[Audience, Set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +145,30 @@ class CurrentIndex:
     def __init__(self, location: IndexLocation) -> None:
         self._location = location
         self._generations = Generations(location.data)
+        self._pointer = location.data / "current"
+        self._mark: tuple[int, int] | None = None  # of the pointer when it named the open generation
         self._opening = threading.Lock()
         self._open: OpenIndex | None = None
         self._left: OpenIndex | None = None  # still being read by the questions that had begun with it
 
     def get(self) -> OpenIndex:
         """The open index. Raises `SearchIndexError` when there is none that can be served."""
-        opened = self._open
+        mark = _mark(self._pointer)
+        if self._open and mark == self._mark:
+            return self._open
         try:
             folder = self._generations.current()
         except SearchIndexError:
-            if opened:
-                return opened
-            raise
-        if opened and opened.generation == folder.name:
-            return opened
-        with self._opening:
-            if self._open and self._open.generation == folder.name:
+            if self._open:
                 return self._open
-            return self._switch_to(folder)
+            raise
+        with self._opening:
+            opened = self._open
+            if opened is None or opened.generation != folder.name:
+                opened = self._switch_to(folder)
+            if opened.generation == folder.name:
+                self._mark = mark
+            return opened
 
     def _switch_to(self, folder: Path) -> OpenIndex:
         try:
@@ -129,3 +182,12 @@ class CurrentIndex:
             self._left.close()
         self._left, self._open = self._open, opened
         return opened
+
+
+def _mark(file: Path) -> tuple[int, int] | None:
+    """What changes whenever a file is replaced, had without reading it; nothing when it is not there."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -124,13 +125,16 @@ def choose(question: str, language: Language, matches: Sequence[Match]) -> tuple
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
     chosen: list[Candidate] = []
+    said: list[frozenset[str]] = []
     reached = 0.0
     for place in np.argsort(-chances, kind="stable"):
         if len(chosen) == _MOST_SENTENCES or reached >= models.enough:
             break
         reached += float(chances[place])
-        if not any(_says_the_same(candidates[place], other) for other in chosen):
+        words = _words(candidates[place])
+        if not any(_say_the_same(words, other) for other in said):
             chosen.append(candidates[place])
+            said.append(words)
     return tuple(chosen)
 
 
@@ -140,11 +144,14 @@ def is_about(question: str, candidate: Candidate) -> bool:
     return len(held) > len(wanted) / 2
 
 
-def _says_the_same(one: Candidate, other: Candidate) -> bool:
-    """Whether two sentences share most of their words: one fact often stands in several documents."""
-    tokens = chinese_tokens if one.match.passage.language == "zh" else english_tokens
-    first, second = set(tokens(one.text)), set(tokens(other.text))
-    return len(first & second) >= _SAME * min(len(first), len(second))
+def _words(candidate: Candidate) -> frozenset[str]:
+    tokens = chinese_tokens if candidate.match.passage.language == "zh" else english_tokens
+    return frozenset(tokens(candidate.text))
+
+
+def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether sentences share most of their words: one fact often stands in several documents."""
+    return len(one & other) >= _SAME * min(len(one), len(other))
 
 
 def candidates_of(matches: Sequence[Match]) -> list[Candidate]:
@@ -158,46 +165,50 @@ def candidates_of(matches: Sequence[Match]) -> list[Candidate]:
 
 
 def sentence_features(question: str, candidates: Sequence[Candidate]) -> Floats:
-    """One row a candidate, columns as `SENTENCE_FEATURES`."""
+    """One row a candidate, columns as `SENTENCE_FEATURES`; candidates stand as `candidates_of` gives them."""
     expected = expected_kind(question)
     best = candidates[0].match.score
-    units = [_units_in(question, candidate) for candidate in candidates]
-    rows = []
-    for place, candidate in enumerate(candidates):
-        match, number = candidate.match, candidate.number
-        sentence, sentences = match.sentences[number], match.sentences
-        before = sentences[number - 1] if number else None
-        after = sentences[number + 1] if number + 1 < len(sentences) else None
-        wanted = max(len(units[place][1]), 1)
-        held = units[place][0]
-        held_before = held | units[place - 1][0] if before else held
-        coverage = _coverage(match, sentence.terms)
-        pairs = sentence.terms[:-1] & sentence.terms[1:]
-        offered = 0.0 if expected is Expected.ANYTHING else 2.0 * offers(candidate.text, question, expected) - 1.0
-        rows.append(
-            (
-                match.score - best,
-                coverage,
-                sentence.cosine,
-                coverage + sentence.cosine,
-                _coverage(match, sentence.terms | before.terms) if before else coverage,
-                _coverage(match, sentence.terms | after.terms) if after else coverage,
-                len(held) / wanted,
-                len(held_before) / wanted,
-                before.cosine if before else 0.0,
-                float(pairs.mean()) if len(pairs) else 0.0,
-                offered,
-                float(number == 0),
-                math.log(max(len(candidate.text), 1)),
-            )
-        )
-    features = np.array(rows, np.float32)
-    features[:, 3] -= features[:, 3].max()
+    passages = (list(group) for _, group in groupby(candidates, key=lambda candidate: id(candidate.match)))
+    features = np.concatenate([_features_in(passage, question, expected, best) for passage in passages])
+    both = SENTENCE_FEATURES.index("both")
+    features[:, both] -= features[:, both].max()
     return features
 
 
-def _coverage(match: Match, terms: npt.NDArray[np.bool_]) -> float:
-    return float(match.idf[terms].sum() / max(float(match.idf.sum()), 1e-9))
+def _features_in(candidates: Sequence[Candidate], question: str, expected: Expected, best: float) -> Floats:
+    """The features of every sentence of a passage; `both` is not yet compared with the other passages'."""
+    match = candidates[0].match
+    terms, cosines = match.terms, match.cosines
+    shares = match.idf / max(float(match.idf.sum()), 1e-9)
+    coverage = terms @ shares
+    paired = (terms[1:] | terms[:-1]) @ shares
+    neighbours = terms[:, 1:] & terms[:, :-1]
+    units = [_units_in(question, candidate) for candidate in candidates]
+    wanted = max(len(units[0][1]), 1)
+    held = [found for found, _ in units]
+    size = len(candidates)
+    return np.array(
+        [
+            np.full(size, match.score - best),
+            coverage,
+            cosines,
+            coverage + cosines,
+            np.concatenate([coverage[:1], paired]),
+            np.concatenate([paired, coverage[-1:]]),
+            [len(found) / wanted for found in held],
+            [len(found | before) / wanted for found, before in zip(held, [held[0], *held], strict=False)],
+            np.concatenate([[0.0], cosines[:-1]]),
+            neighbours.mean(axis=1) if neighbours.shape[1] else np.zeros(size),
+            [_offered(candidate.text, question, expected) for candidate in candidates],
+            np.arange(size) == 0,
+            [math.log(max(len(candidate.text), 1)) for candidate in candidates],
+        ],
+        np.float32,
+    ).T
+
+
+def _offered(sentence: str, question: str, expected: Expected) -> float:
+    return 0.0 if expected is Expected.ANYTHING else 2.0 * offers(sentence, question, expected) - 1.0
 
 
 def _units_in(question: str, candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:

@@ -111,8 +111,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
             raise UsageError("The question is empty.")
         query = index.searcher.query(text)
         matches = index.searcher.search(query, options.limit)
-        documents = [index.document(match.passage.document_id) for match in matches]
-        titles = [document.title if document else "" for document in documents]
+        titles = index.titles(matches)
         if options.json or options.batch:
             return matches_as_json(request.question, query.language, request.id, matches, titles)
         return matches_as_text(matches, titles)

@@ -11,12 +11,21 @@ from datetime import date
 from assistant.answers import Answer, Outcome, Sentence
 from assistant.assembly import CurrentIndex, OpenIndex
 from assistant.conversations import Conversation
-from assistant.framing import after, before
+from assistant.framing import after, before, read_as
 from assistant.gathering import gather
 from assistant.intents import Intent
 from assistant.quoting import compose, compose_nearest
-from assistant.refusing import OUTCOMES, sentences_for_intent, sentences_for_nothing_found, suggestions
+from assistant.refusing import (
+    OUTCOMES,
+    promise_rule,
+    sentences_for_far,
+    sentences_for_intent,
+    sentences_for_nothing_found,
+    sentences_for_promise,
+    suggestions,
+)
 from assistant.replies import reply
+from assistant.scope import is_far
 from assistant.understanding import Question, cleaned, understand
 from assistant.verifying import verify
 from assistant.views import DocumentView
@@ -76,6 +85,9 @@ class Assistant:
             return _answer(question, index, OUTCOMES[question.intent], said)
         evidence = gather(question, index, index.not_in_force(today))
         likelihood = min(item.likelihood for item in evidence)
+        if is_far(question, evidence, index):
+            said = sentences_for_far(question, index)
+            return replace(_answer(question, index, Outcome.OUT_OF_SCOPE, said), likelihood=likelihood)
         sentences, citations = verify(compose(evidence), index, today)
         if not sentences:
             nearest, citations = verify(compose_nearest(evidence), index, today)
@@ -92,9 +104,9 @@ class Assistant:
 
 def _declined_with_the_rule(question: Question, index: OpenIndex, today: date) -> Answer:
     """No promise, with the rule that says why where the library has it."""
-    asked = replace(question, searches=(reply("promise_rule", question.script),))
-    sentences, citations = verify(compose(gather(asked, index, index.not_in_force(today)))[:1], index, today)
-    said = (*sentences_for_intent(question, Intent.PROMISE, index), *sentences)
+    asked = replace(question, searches=(promise_rule(question),), focus=None)
+    rule, citations = verify(compose(gather(asked, index, index.not_in_force(today)))[:1], index, today)
+    said = sentences_for_promise(question, rule, index)
     return replace(_answer(question, index, Outcome.DECLINED, said), citations=citations)
 
 
@@ -104,7 +116,7 @@ def _answer(question: Question, index: OpenIndex, outcome: Outcome, sentences: t
         language=question.language,
         script=question.script,
         outcome=outcome,
-        sentences=sentences,
+        sentences=(*read_as(question), *sentences),
         suggestions=suggestions(question.script, index),
         generation=index.generation,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.answers import Citation, Sentence
 from assistant.assembly import OpenIndex
@@ -15,6 +16,7 @@ from corpus.quantities import Quantity, read_quantities, unsupported
 _TERMS = 5
 _COUNTED_AFTER = re.compile(r"\s*[个家项件只条名届]?\s*([\u3400-\u9fff]{2}|[A-Za-z]{3,})")
 _COUNTED_BEFORE = re.compile(r"([\u3400-\u9fff]{2})(?:共|有|为|是|达)?$")
+_TELLING_DIGITS = 3  # so many figures do not agree by chance
 _CHECKED = ("number", "amount", "percentage", "area", "mass")
 
 
@@ -47,16 +49,37 @@ def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -
     return [Sentence(reply("terms", question.script, terms=("; " if english else "；").join(pairs)), framing=True)]
 
 
+def read_as(question: Question) -> list[Sentence]:
+    """How a question was read, where words of it were corrected."""
+    if not question.corrections:
+        return []
+    english = question.script == "latn"
+    words = ", ".join(question.corrections) if english else "".join(f"“{word}”" for word in question.corrections)
+    return [Sentence(reply("read_as", question.script, words=words), framing=True)]
+
+
 def premise_differs(question: Question, quotes: Sequence[str]) -> bool:
     """Whether the question states a figure where the quotes have another of the same kind for the same thing."""
     stated = [q for q in unsupported(question.text, quotes) if q.kind in _CHECKED]
     if not stated:
         return False
+    given = [quantity for quote in quotes for quantity in read_quantities(quote)]
+    if any(_is_slip(one, other) for one in stated for other in given):
+        return True
     if question.makes_claim:
-        kinds = {quantity.kind for quote in quotes for quantity in read_quantities(quote)}
+        kinds = {quantity.kind for quantity in given}
         return any(quantity.kind in kinds for quantity in stated)
     counted = {name for quote in quotes for q in read_quantities(quote) for name in _counted(quote, q)}
     return any(not counted.isdisjoint(_counted(question.text, quantity)) for quantity in stated)
+
+
+def _is_slip(stated: Quantity, given: Quantity) -> bool:
+    """Whether two amounts are alike but for the currency or the place of the point: 62.6亿美元 of 62.6亿元."""
+    values = (stated.value, given.value)
+    if stated.kind != "amount" or given.kind != "amount" or not all(isinstance(value, Decimal) for value in values):
+        return False
+    digits = {str(value).replace(".", "").strip("0") for value in values}
+    return len(digits) == 1 and len(digits.pop()) >= _TELLING_DIGITS
 
 
 def _counted(text: str, quantity: Quantity) -> set[str]:

@@ -1,15 +1,19 @@
 """Questions that are not for the library: recognised by what they ask for, before anything is searched.
 
-The patterns are narrow on purpose: each needs the asking and the thing asked for together, since the subjects
-themselves (subsidies, shares, promises) are also what the library's documents speak about.
+The wordings are narrow on purpose: each needs the asking and the thing asked for together, since the subjects
+themselves (subsidies, shares, promises) are also what the library's documents speak about. Whatever else is foreign to
+the library is known by its distance from it (`assistant.scope`).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from corpus.languages import to_simplified
+from assistant import wordings_en, wordings_zh
+from corpus.languages import has_han, to_simplified
 from corpus.schemas import Audience
 
 
@@ -29,8 +33,17 @@ class Intent(StrEnum):
     OFF_TOPIC = "off_topic"
 
 
+_BEGINNINGS = (wordings_en.ORDER_ALSO_AFTER_A_COMMA, wordings_en.ORDER, r"\b", "")
+
+
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    """One pattern for all. Those that begin alike share that beginning, so that it is tried once at each place."""
+    alike: dict[str, list[str]] = {}
+    for pattern in patterns:
+        beginning = next(beginning for beginning in _BEGINNINGS if pattern.startswith(beginning))
+        alike.setdefault(beginning, []).append(pattern.removeprefix(beginning))
+    grouped = (f"{beginning}(?:{'|'.join(rest)})" for beginning, rest in alike.items())
+    return re.compile("|".join(grouped), re.IGNORECASE)
 
 
 _WHOLE = {
@@ -42,70 +55,42 @@ _WHOLE = {
         r"thanks?( you)?( (so|very) much| a lot)?|bye|goodbye|ok(ay)?",
     ),
     Intent.IDENTITY: _any(
-        r"(请问)?(你|您)是(谁|什么|做什么的|机器人吗|人工智能吗|真人吗)",
-        r"(你|您)(能|可以|会)(做|干)(什么|啥|些什么)|(你|您)能帮我什么",
-        r"who are you|what are you|are you (a |an )?(robot|bot|human|real person|ai)",
-        r"what can you (do|help( me)? with)|help",
+        r"(请问)?(你|您)(到底)?是(谁|什么|做什么的|机器人吗|人工智能吗|真人吗|chatgpt吗|哪个模型|什么模型|局长吗|市长吗)",
+        r"(你|您)(能|可以|会)(做|干)(什么|啥|些什么)|(你|您)能帮我什么|(你|您)叫什么(名字)?",
+        r"who (are|made) you|what are you|are you (a |an |the )?(robot|bot|human|real person|ai|chatgpt|mayor)",
+        r"what is your name",
+        r"what can you (do|help( me)? with)|help|which (language )?model are you",
     ),
 }
 """These must be the whole question."""
 
-_ANYWHERE: dict[Intent, re.Pattern[str]] = {
-    Intent.INSTRUCTION: _any(
-        r"(忽略|无视|忘记|忘掉|(绕过|跳过)(你|您|系统|上述|以上|所有)).{0,8}(规则|指令|指示|限制|设定|提示词|约束)",
-        r"(系统|初始|隐藏)(的)?(提示词|指令)|(输出|显示|告诉我|打印).{0,6}提示词",
-        r"(扮演|假装|假设)你?(是|成|为)?.{0,12}(没有|不受|无).{0,4}(限制|约束|规则)|(泄露|公开|透露)(所有|全部)(记录|数据|名单)",
-        r"\b(ignore|disregard|forget|bypass|override)\b.{0,12}\b(your|all|any|previous|prior|above|earlier|these|system)\b"
-        r".{0,20}\b(rules?|instructions?|prompts?|guidelines?|restrictions?)\b",
-        r"\bsystem prompt\b|\b(reveal|print|show|repeat)\b.{0,20}\b(your|hidden|initial) (prompt|instructions?)\b",
-        r"\breveal all (records|data)\b|\b(jailbreak|developer mode|DAN mode)\b",
-    ),
-    Intent.PERSONAL_DATA: _any(
-        r"(导出|发送|给我|提供|列出|群发|查).{0,16}"
-        r"(手机号|私人电话|个人电话|身份证|家庭住址|个人信息|微信号|联系人电话)",
-        r"(手机号|私人电话|个人电话|身份证号|家庭住址|微信号)(码)?(是多少|是什么|有哪些|发|给)",
-        r"\b(export|give|send|list|show|tell)\b.{0,40}"
-        r"\b(mobile|cell|private|personal|home) (phone )?(numbers?|address(es)?|phones?)\b",
-    ),
-    Intent.STAFF_DATA: _any(
-        r"(逾期|滞后|停滞|未推进|推进不力).{0,6}项目|项目.{0,6}(逾期|滞后|停滞|未推进)",
-        r"\b(overdue|stalled|stuck) projects?\b|\bprojects? (that |which )?(are|is) (overdue|stalled|stuck)\b",
-        r"(目标企业|招商目标|拟引进企业|意向企业)(的)?(名单|清单|列表|有哪些|是哪些|分布(?!图))",
-        r"(内部|未公开|保密|在谈|洽谈中)的?.{0,6}(项目|名单|记录|清单|数据|资料|进展)(?!.{0,8}保护)",
-        r"\btarget (enterprise|company|firm|investor)?s?\s?lists?\b|\blist of (target|prospect)",
-        r"\b(internal|confidential|staff[- ]only|unpublished) (projects?|records?|data|lists?|notes?|documents?)\b"
-        r"(?!.{0,40}\bprotect)",
-        r"\bnegotiat\w+ (records?|notes?|logs?)\b|\bcontact logs?\b",
-    ),
-    Intent.PROMISE: _any(
-        r"(能|可以|能否|可否|会|请|敢)(不能|不可以|不会)?(?!.{0,6}(遵守|履行|兑现|介绍|说明|解释)).{0,6}"
-        r"(承诺(?![制书函事])|保证|担保|答应).{0,16}(税|补|贴|批|地|价|优惠|利率|奖|政策|通过|到位)",
-        r"(你|您|你们|市里|政府|商务局|贵局).{0,8}(承诺|保证|担保|答应)(给|我|返|退|补|批|一定|能)",
-        r"(一定|肯定|保证)(能|会)(拿到|批准|获批|通过|得到|享受|给)",
-        r"(返还?|退还?)税?\s*(百分之|\d[\d.]*\s*[%％]|[一二三四五六七八九]成)|(能|可以|能否|可否|给)(我|我们)(返|退)税",
-        r"(能|可以|能否|可否|给)(我|我们)?(返税|零地价|免地价)",
-        r"\b(you|we|bureau|government|city|county)\b.{0,20}\b(promise|guarantee|commit to|assure)\b.{0,50}"
-        r"\b(tax|subsid\w+|approv\w+|land|refund|rebate|incentive|permit|licen[cs]e|grant)",
-        r"^(please )?(promise|guarantee|assure)\b|\b(get|have|give) (me |us )?(a|your) (promise|guarantee)\b",
-        r"\b(will|would|can) (you|we|i) (definitely|certainly|surely) (get|give|receive|be approved)",
-        r"\b(tax|vat) (rebate|refund) of \d|\b\d+\s?% (tax )?(rebate|refund)\b",
-    ),
-    Intent.OFF_TOPIC: _any(
-        r"(推荐|哪只|炒|该买|买(什么|哪)).{0,10}(股票|基金|彩票|期货|加密货币|比特币)",
-        r"(股票|股价|基金|比特币).{0,8}(推荐|会涨|能买|走势|怎么样)",
-        r"(推荐|哪家|最好的?|预订|订).{0,10}(酒店|餐厅|餐馆|饭店|电影|景点|机票|KTV)",
-        r"(今天|明天|后天|现在).{0,6}(天气|气温|下雨)|讲(个|一个)笑话|写(一)?(首|篇).{0,8}(诗|歌|小说|作文)|现在几点",
-        r"\b(recommend|suggest|pick)\b.{0,24}\b(stocks?|shares?)\b|\bbest\b.{0,12}\bstocks?\b(?! exchange)",
-        r"\bwhich (stocks?|shares?) (should|to|do|will|can)\b",
-        r"\bshould i (buy|sell)\b.{0,24}\b(stocks?|shares?|crypto|bitcoin)\b",
-        r"\b(recommend|suggest|best|top|good|book)\b.{0,24}\b(hotels?|restaurants?|movies?|crypto|bitcoin|lotter\w+)\b",
-        r"\b(weather|temperature) (today|tomorrow|in|forecast)|\bwhat('s| is) the weather",
-        r"\btell me a joke|\bwrite (me )?a (poem|song|story|essay|code)",
-    ),
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """How something is asked for, and the words that show that a question is only about it."""
+
+    asked_for: re.Pattern[str]
+    about: re.Pattern[str] | None = None
+
+
+_ENGLISH = {
+    Intent.INSTRUCTION: _Wording(_any(*wordings_en.INSTRUCTION)),
+    Intent.PERSONAL_DATA: _Wording(_any(*wordings_en.PERSONAL_DATA), _any(wordings_en.ABOUT_PERSONAL_DATA)),
+    Intent.STAFF_DATA: _Wording(_any(*wordings_en.STAFF_DATA), _any(wordings_en.ABOUT_STAFF_DATA)),
+    Intent.PROMISE: _Wording(_any(*wordings_en.PROMISE), _any(wordings_en.ABOUT_PROMISES)),
+    Intent.OFF_TOPIC: _Wording(_any(*wordings_en.OFF_TOPIC)),
 }
-"""These may stand anywhere in it; the first that fits counts."""
+_CHINESE = {
+    Intent.INSTRUCTION: _Wording(_any(*wordings_zh.INSTRUCTION)),
+    Intent.PERSONAL_DATA: _Wording(_any(*wordings_zh.PERSONAL_DATA), _any(wordings_zh.ABOUT_PERSONAL_DATA)),
+    Intent.STAFF_DATA: _Wording(_any(*wordings_zh.STAFF_DATA), _any(wordings_zh.ABOUT_STAFF_DATA)),
+    Intent.PROMISE: _Wording(_any(*wordings_zh.PROMISE), _any(wordings_zh.ABOUT_PROMISES)),
+    Intent.OFF_TOPIC: _Wording(_any(*wordings_zh.OFF_TOPIC)),
+}
+"""Found anywhere in a question; the first intent that fits counts."""
 
 _LONGEST_LOOKED_AT = 2_000
+_LAST_WORDS = 200  # characters; a long letter mentions much before it asks
 _POLITE = re.compile(r"[\s,，。.!！?？~～、;；:：'\"“”]+")
 
 
@@ -114,17 +99,24 @@ def is_small_talk(text: str) -> bool:
     return _small_talk(to_simplified(text[:_LONGEST_LOOKED_AT])) is not None
 
 
+@lru_cache(maxsize=64)  # a question is looked at as it was written and as it was understood, mostly the same
 def intent_of(text: str, audience: Audience) -> Intent | None:
     """What a question asks for when that is not something the library answers."""
     sample = to_simplified(text[:_LONGEST_LOOKED_AT])
     if small_talk := _small_talk(sample):
         return small_talk
-    for intent, pattern in _ANYWHERE.items():
+    languages = (_ENGLISH, _CHINESE) if has_han(sample) else (_ENGLISH,)
+    for intent in _ENGLISH:
         if intent is Intent.STAFF_DATA and audience == "staff":
             continue
-        if pattern.search(sample):
+        looked_at = sample[-_LAST_WORDS:] if intent is Intent.OFF_TOPIC else sample
+        if any(_asks_for(wordings[intent], looked_at) for wordings in languages):
             return intent
     return None
+
+
+def _asks_for(wording: _Wording, text: str) -> bool:
+    return bool(wording.asked_for.search(text)) and not (wording.about and wording.about.search(text))
 
 
 def _small_talk(sample: str) -> Intent | None:

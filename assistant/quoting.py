@@ -25,9 +25,15 @@ def compose(evidence: Sequence[Evidence]) -> tuple[DraftSentence, ...]:
     answering = [item.chosen for item in evidence if item.answers]
     for place in range(_MOST_SENTENCES):
         for sentences in answering:
-            if place < len(sentences) and len(chosen) < _MOST_SENTENCES and sentences[place] not in chosen:
+            if place < len(sentences) and len(chosen) < _MOST_SENTENCES and _is_new(sentences[place], chosen):
                 chosen.append(sentences[place])
     return tuple(DraftSentence(candidate.text, (candidate,)) for candidate in _in_reading_order(chosen))
+
+
+def _is_new(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether a sentence was not chosen already; two searches may find the same one."""
+    place = (candidate.match.passage.id, candidate.span)
+    return all(place != (other.match.passage.id, other.span) for other in chosen)
 
 
 def compose_nearest(evidence: Sequence[Evidence]) -> tuple[DraftSentence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers import Outcome, Sentence
@@ -9,8 +10,9 @@ from assistant.assembly import OpenIndex
 from assistant.gathering import Evidence
 from assistant.intents import Intent
 from assistant.replies import reply
+from assistant.scope import near_documents
 from assistant.understanding import Question
-from corpus.languages import Script, to_traditional
+from corpus.languages import Script, to_simplified, to_traditional
 from corpus.schemas import Bilingual
 
 OUTCOMES = {
@@ -26,7 +28,11 @@ OUTCOMES = {
     Intent.PROMISE: Outcome.DECLINED,
     Intent.OFF_TOPIC: Outcome.OUT_OF_SCOPE,
 }
-_TO_THE_OFFICE = {Intent.PERSONAL_DATA, Intent.STAFF_DATA, Intent.PROMISE, Intent.OFF_TOPIC}
+_TO_THE_OFFICE = {Intent.PERSONAL_DATA, Intent.STAFF_DATA}
+_FAVOURS = re.compile(
+    r"税|补|贴|奖|地价|优惠|免费|电价|减免|零地|\b(tax|vat|subsid|refund|rebate|incentive|grant|free|price|discount|exempt|fee|cheap)",
+    re.IGNORECASE,
+)
 _NEAREST = 3
 _SUGGESTED = 4
 
@@ -34,9 +40,28 @@ _SUGGESTED = 4
 def sentences_for_intent(question: Question, intent: Intent, index: OpenIndex) -> tuple[Sentence, ...]:
     """What is said to a question that is not for the library."""
     said = [reply(intent.value, question.script)]
+    if intent is Intent.OFF_TOPIC:
+        said.extend(_purpose(question.script, index))
     if intent in _TO_THE_OFFICE:
         said.extend(_office(question.script, index))
     return _framing(said)
+
+
+def promise_rule(question: Question) -> str:
+    """What to search for to find the rule that forbids the promise asked for."""
+    favours = _FAVOURS.search(to_simplified(question.text))
+    return reply("promise_rule_favours" if favours else "promise_rule", question.script)
+
+
+def sentences_for_promise(question: Question, rule: Sequence[Sentence], index: OpenIndex) -> tuple[Sentence, ...]:
+    """What is said when a promise is asked for: that there is none, the rule that says why, and who decides."""
+    promised_nothing = reply(Intent.PROMISE.value, question.script)
+    return (*_framing([promised_nothing]), *rule, *_framing(_office(question.script, index)))
+
+
+def sentences_for_far(question: Question, index: OpenIndex) -> tuple[Sentence, ...]:
+    """What is said to a question about something else altogether: what the assistant is there for."""
+    return _framing([reply("far", question.script), *_purpose(question.script, index)])
 
 
 def sentences_for_nothing_found(
@@ -54,17 +79,16 @@ def sentences_for_nothing_found(
 
 
 def nearest_topics(question: Question, evidence: Sequence[Evidence], index: OpenIndex) -> tuple[str, ...]:
-    """The titles of the documents that came nearest in the asker's language, or else the profile's topics."""
+    """The titles of the documents in the asker's language that come near; of an empty library, the profile's topics.
+
+    Without a profile there are none.
+    """
     if index.profile is None:
         return ()
-    numbers = [
-        match.passage for item in evidence for match in item.matches if match.passage.language == question.language
-    ]
-    documents = [
-        index.document(document_id) for document_id in dict.fromkeys(passage.document_id for passage in numbers)
-    ]
-    titles = [document.title for document in documents if document][:_NEAREST]
-    return tuple(titles) or tuple(_said(topic, question.script) for topic in index.profile.topics[:_NEAREST])
+    if not any(item.matches for item in evidence):
+        return tuple(_said(topic, question.script) for topic in index.profile.topics[:_NEAREST])
+    documents = [index.document(document_id) for document_id in near_documents(question, evidence)[:_NEAREST]]
+    return tuple(document.title for document in documents if document)
 
 
 def suggestions(script: Script, index: OpenIndex) -> tuple[str, ...]:
@@ -76,6 +100,15 @@ def suggestions(script: Script, index: OpenIndex) -> tuple[str, ...]:
 
 def _office(script: Script, index: OpenIndex) -> list[str]:
     return [reply("office", script, bureau=_said(index.profile.bureau, script))] if index.profile else []
+
+
+def _purpose(script: Script, index: OpenIndex) -> list[str]:
+    if index.profile is None:
+        return []
+    return [
+        reply("purpose", script, city=_said(index.profile.city, script)),
+        reply("office_for_investing", script, bureau=_said(index.profile.bureau, script)),
+    ]
 
 
 def _said(text: Bilingual, script: Script) -> str:

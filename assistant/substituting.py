@@ -16,7 +16,7 @@ _FILLERS_EN = re.compile(
     r"\b(and|but|so|or|what|how|about|if|at|with|for|then|it|is|was|were|only|be|the|in|i|we|invest|of|one)\b",
     re.IGNORECASE,
 )
-_FILLERS_ZH = re.compile(r"[\W_]|那么?|如果|要是|只有|只|是|改成|换成|呢|投资|的话|投|到|为|在|届|次")
+_FILLERS_ZH = re.compile(r"[\W_]|那么?|如果|要是|只有|只|是|改成|换成|呢|投资|的话|投|到|为|在|届|次|版")
 _THINGS = (
     re.compile(
         r"^(?:那么?|还有|另外|换成|如果是|要是|至于)?[，,]?(?P<thing>(?![它他她这那其该]).{1,20}?)呢[？?。！!]*$"
@@ -24,16 +24,25 @@ _THINGS = (
     re.compile(r"^(?:换成|如果是|要是换成)(?P<thing>.{1,16}?)(?:的话)?[？?。！!]*$"),
     re.compile(r"^(?:(?:and|but|so|or),? )?(?:what|how) about (?:the )?(?P<thing>.{2,60}?)[?.!]*$", re.IGNORECASE),
     re.compile(
-        r"^(?:and|or),? (?:(?:in|at|of) )?(?:the )?"
+        r"^(?:and|or),? (?P<slot>(?:in|at|of|for) )?(?:the )?"
         r"(?P<thing>(?!(?:how|what|which|who|whom|whose|when|where|why|if|is|are|was|were|do|does|did|can|could|will|has"
-        r"|have|for|with|by|its|their|then)\b).{2,60}?)[?.!]*$",
+        r"|have|with|by|its|their|then)\b).{2,60}?)[?.!]*$",
         re.IGNORECASE,
     ),
 )
+_AFTER_PREPOSITION = re.compile(r"\b(in|at|of|for) (the )?$", re.IGNORECASE)
+_EDITIONS = (
+    r"[旧老]版?的|[旧老]版|\b(?:old|previous|former|earlier)\b",
+    r"新版?的|新版|现行的?|(?:19|20)\d\d年?版的?|\b(?:new|current|present)\b|(?<=\bthe )(?:19|20)\d\d\b",
+)
+_ASKED_EDITION = (
+    r"(?:那么?|and )?(?:what about |how about |for |in |the )*(?P<edition>{})(?: one| edition| version)?"
+    r"(?:呢?[？?，,]|呢|$)"
+)
 _ATTRIBUTE = re.compile(
-    r".{0,4}(产能|产值|产量|投资额?|资金|金额|面积|占地|税率|比例|占比|员工|人数|就业|价格|时间|日期|期限|条件|材料|流程|程序|电话|地址)"
+    r".{0,4}(产能|产值|产量|投资额?|资金|金额|面积|占地|税率|比例|占比|员工|人数|就业|价格|时间|日期|期限|条件|材料|流程|程序|电话|地址|代码|编号)"
     r"|.{0,20}\b(capacity|output|value|investment|funds|amount|area|rates?|share|employees|jobs|prices?|date|deadline"
-    r"|conditions?|documents?|procedure|phone|address|number)",
+    r"|conditions?|documents?|procedure|phone|address|number|code)",
     re.IGNORECASE,
 )
 """What things have; asking for one of these next goes on about the same thing."""
@@ -63,22 +72,22 @@ def with_other_figure(question: str, earlier: str) -> str | None:
 def with_other_thing(question: str, earlier: str, index: OpenIndex) -> str | None:
     """The earlier question asked of the thing that the question names, when it names one of the same sort."""
     text = to_simplified(question)
-    thing = next((found["thing"].strip() for pattern in _THINGS if (found := pattern.search(text))), None)
-    if thing is None or _ATTRIBUTE.fullmatch(thing):
+    found = next((found for pattern in _THINGS if (found := pattern.search(text))), None)
+    if found is None or is_attribute(thing := found["thing"].strip()):
         return None
     city = index.profile.city.zh if index.profile else ""
     named = next((match.term for match in index.glossary.matches(thing)), None)
-    is_place = named is not None and _is_place(named)
+    place = named is not None and is_place(named)
     terms = index.glossary.matches(earlier)
     ours = [match for match in terms if match.term.zh in city]
-    others = [match for match in terms if match not in ours and _is_place(match.term) == is_place]
-    if is_place:
+    others = [match for match in terms if match not in ours and is_place(match.term) == place]
+    if place:
         replaced = next(iter(others or ours), None)
     elif len(others) == 1 and not _says_more_than(earlier, others[0]):
         replaced = others[0]
     else:
         replaced = _most_alike(named.en if named else thing, others, index)
-    if replaced is None:
+    if replaced is None or (_is_for(found) and not _AFTER_PREPOSITION.search(earlier, 0, replaced.span.start)):
         return None
     name = thing if named is None else named.zh if language_of(earlier) == "zh" else named.en
     start, end = replaced.span.start, replaced.span.end
@@ -86,6 +95,23 @@ def with_other_thing(question: str, earlier: str, index: OpenIndex) -> str | Non
     if numbered := _NUMBERED.search(earlier, 0, start):  # the 29th festival is not the 29th convention
         start = numbered.start()
     return _replaced(earlier, Span(start, end), name)
+
+
+def with_other_edition(question: str, earlier: str) -> str | None:
+    """The earlier question asked of the old text where it was asked of the new one, or the other way round."""
+    text = to_simplified(question)
+    for words, others in (_EDITIONS, reversed(_EDITIONS)):
+        found = re.match(_ASKED_EDITION.format(words), text, re.IGNORECASE)
+        said = re.search(others, to_simplified(earlier), re.IGNORECASE)
+        if found and said:
+            changed = _replaced(earlier, Span(*said.span()), question[slice(*found.span("edition"))])
+            return f"{changed} {question[found.end() :]}".strip()
+    return None
+
+
+def _is_for(found: re.Match[str]) -> bool:
+    """Whether a thing is named with "for", which often adds a condition rather than another thing."""
+    return (found.groupdict().get("slot") or "").lower().startswith("for")
 
 
 def _is_comparable(asked: Quantity, said: Quantity) -> bool:
@@ -124,8 +150,19 @@ def _in_the_same_form(name: str, said: str, glossary: Glossary) -> str:
     return name
 
 
-def _is_place(term: Term) -> bool:
-    return bool(_PLACE.search(term.zh))
+def is_attribute(name: str) -> bool:
+    """Whether a name is of something that things have: a capacity, a rate, a deadline."""
+    return bool(_ATTRIBUTE.fullmatch(name))
+
+
+def is_name(term: Term) -> bool:
+    """Whether a term is the proper name of a firm, a project or an event."""
+    return all(word[0].isupper() for word in term.en.split() if len(word) > 3) and not is_place(term)
+
+
+def is_place(term: Term) -> bool:
+    """Whether a term is the name of a county, district, town or city."""
+    return any(_PLACE.search(name) for name in (term.zh, *term.aliases_zh))
 
 
 def _replaced(text: str, span: Span, by: str) -> str:

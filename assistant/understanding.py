@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 
 from assistant.assembly import OpenIndex
 from assistant.conversations import Conversation
+from assistant.correcting import corrected
+from assistant.editions import is_of_old_text, names_old_edition, with_year
 from assistant.following_up import made_whole
 from assistant.intents import Intent, intent_of
+from assistant.restating import restated
+from assistant.splitting import asking_part, split
 from corpus.languages import Script, is_foreign, language_of, script_of, to_simplified
 from corpus.schemas import Audience, Language
 
@@ -19,21 +23,7 @@ LONGEST_QUESTION = 2_000
 _REMEMBERED = 20  # turns; what was said before that is rarely meant
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
-_COMPARED = [
-    re.compile(r"(?:比较|对比|比一比)(?:一下)?(?P<one>.{2,40}?)(?:和|与|跟|及|、|同)(?P<two>.{2,60}?)[？?。]?$"),
-    re.compile(r"^(?P<one>.{2,40}?)(?:和|与|跟|同)(?P<two>.{2,40}?)(?:之间)?(?:有什么|有何|有哪些|的)?(?:区别|不同|差别|差异|异同|相比)"),
-    re.compile(
-        r"\bcompar(?:e|ison (?:of|between))\s+(?P<one>.{3,80}?)\s+(?:and|with|to|vs\.?|versus)\s+"
-        r"(?P<two>.{3,80}?)[?.]?$",
-        re.I,
-    ),
-    re.compile(r"\bdifferences? between\s+(?P<one>.{3,80}?)\s+and\s+(?P<two>.{3,80}?)[?.]?$", re.I),
-]  # fmt: skip
-_ASKS_FOR_OLD = re.compile(
-    r"旧版|老版|原来的|以前的|之前的|废止|失效|已过期|被替代|历史版本|上一版|"
-    r"(?<!how )\b(previous|former|old|older|earlier|repealed|superseded|expired|replaced|outdated|historical)\b",
-    re.IGNORECASE,
-)
+_MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?(</\1>|$)|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
 _CLAIMS = re.compile(
     r"对吗|对不对|是吗|是不是|是真的吗|没错吧|吧[？?]|既然|听说|据说|"
     r"\b(right|correct|isn't it|aren't they|didn't (it|they)|is it true|i (heard|read)|given that|since the"
@@ -44,9 +34,10 @@ _CLAIMS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood: `searches` is what to look for, one text for each thing that is compared.
+    """A question understood: `searches` is what to look for, one text for each thing that is asked or compared.
 
-    `focus` is what a follow-up itself asks, where something was carried over to it from earlier turns.
+    `focus` is what a follow-up itself asks, where something was carried over to it from earlier turns. `corrections`
+    are the words and names that are read instead of what was written.
     """
 
     text: str
@@ -58,24 +49,47 @@ class Question:
     intent: Intent | None
     asks_for_old: bool
     makes_claim: bool
+    corrections: tuple[str, ...] = ()
 
 
 def understand(conversation: Conversation, index: OpenIndex) -> Question:
     """What a conversation's last question asks for; the index's own names tell what a follow-up is about."""
     text = cleaned(conversation.question)
-    turns = [replace(turn, question=cleaned(turn.question)) for turn in conversation.turns[-_REMEMBERED:]]
-    whole = text if len(text) > LONGEST_QUESTION else made_whole(text, turns, index)
+    language = language_of(text)
+    intent = _intent(text)
+    if intent:
+        return Question(text, language, script_of(text), conversation.audience, (text,), None, intent, False, False)
+    corrections = index.corrector.corrections(text)
+    read = corrected(text, corrections)
+    turns = [
+        replace(turn, question=_read(turn.question, index), answer=cleaned(turn.answer[:LONGEST_QUESTION]))
+        for turn in conversation.turns[-_REMEMBERED:]
+    ]
+    question = made_whole(read, turns, index)
+    whole = question.text
+    plain = _MARKUP.sub(" ", whole).strip() or whole
+    asked = restated(asking_part(plain), index.glossary, index.lexicons(language))
+    searches = (asked,) if question.focus else split(asked, index.glossary)
+    intents = (intent_of(said, conversation.audience) for said in dict.fromkeys((text, whole)))
+    asks_for_old = is_of_old_text(whole) or any(names_old_edition(search, index.replaced) for search in searches)
     return Question(
         text=text,
-        language=language_of(text),
+        language=language,
         script=script_of(text),
         audience=conversation.audience,
-        searches=_compared(whole[:LONGEST_QUESTION]) or (whole,),
-        focus=text if whole != text and whole.endswith(text) else None,
-        intent=_intent(text) or intent_of(text, conversation.audience) or intent_of(whole, conversation.audience),
-        asks_for_old=bool(_ASKS_FOR_OLD.search(to_simplified(whole[:LONGEST_QUESTION]))),
-        makes_claim=bool(_CLAIMS.search(to_simplified(text[:LONGEST_QUESTION]))),
+        searches=tuple(with_year(search, index.replaced) for search in searches) if asks_for_old else searches,
+        focus=restated(question.focus, index.glossary, index.lexicons(language)) if question.focus else None,
+        intent=next(filter(None, intents), None),
+        asks_for_old=asks_for_old,
+        makes_claim=bool(_CLAIMS.search(to_simplified(text))),
+        corrections=tuple(dict.fromkeys(correction.read for correction in corrections)),
     )
+
+
+def _read(question: str, index: OpenIndex) -> str:
+    """An earlier question as it was understood; what was too long to be one was not."""
+    text = cleaned(question)
+    return corrected(text, index.corrector.corrections(text)) if len(text) <= LONGEST_QUESTION else text
 
 
 def cleaned(text: str) -> str:
@@ -91,14 +105,3 @@ def _intent(text: str) -> Intent | None:
     if is_foreign(text):
         return Intent.FOREIGN
     return None
-
-
-def _compared(text: str) -> tuple[str, ...]:
-    """The two things a question compares, each with what is asked of them; nothing when it compares none."""
-    folded = to_simplified(text)
-    for pattern in _COMPARED:
-        if found := pattern.search(folded):
-            rest = (text[: found.start()] + " " + text[found.end() :]).strip()
-            compared = (text[slice(*found.span(name))] for name in ("one", "two"))
-            return tuple(f"{thing} {rest}".strip() for thing in compared)
-    return ()

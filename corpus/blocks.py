@@ -88,8 +88,9 @@ def _lines(text: str) -> list[Span]:
     lines: list[Span] = []
     start = 0
     for match in _LINE_END.finditer(text):
-        lines.append(Span(start, match.start()))
-        start = match.end()
+        end, after = match.span()
+        lines.append(Span(start, end))
+        start = after
     if start < len(text):
         lines.append(Span(start, len(text)))
     return lines
@@ -101,9 +102,9 @@ def _kind(text: str, lines: list[Span], at: int) -> tuple[BlockKind | Literal["b
     stripped = line.strip()
     if not stripped:
         return "blank", 0
-    if marks := _HEADING.match(line):
+    if stripped[0] == "#" and (marks := _HEADING.match(line)):
         return "heading", len(marks[1])
-    if len(stripped) <= _CHAPTER_LENGTH and (chapter := _CHAPTER.fullmatch(stripped)):
+    if stripped[0] == "第" and len(stripped) <= _CHAPTER_LENGTH and (chapter := _CHAPTER.fullmatch(stripped)):
         return "heading", _CHAPTER_LEVELS[chapter[1]]
     if _is_markup(stripped):
         return "markup", 0

@@ -53,8 +53,9 @@ def passages_of(document: Document, limit: Limit | None = None) -> tuple[Passage
     paragraphs = 0
     for section in document.sections:
         text = document.text[section.span.start : section.span.end]
-        sentences = sentence_spans(text)
-        for part in _parts(text, section):
+        blocks = blocks_of(text)
+        sentences = sentence_spans(text, blocks)
+        for part in _parts(text, section, blocks):
             units = _units(text, part.blocks)
             for span in _spans(units, sentences, limit) if units else ():
                 if part.article:
@@ -71,12 +72,12 @@ def passages_of(document: Document, limit: Limit | None = None) -> tuple[Passage
     return tuple(passages)
 
 
-def _parts(text: str, section: Section) -> Iterator[_Part]:
+def _parts(text: str, section: Section, section_blocks: Sequence[Block]) -> Iterator[_Part]:
     """The section divided at the articles that begin in it; an article as a heading is one part."""
     heading = _ARTICLE_HEADING.match(section.headings[-1]) if section.headings else None
     article = (heading[1] or heading[2]) if heading else None
     blocks: list[Block] = []
-    for block in blocks_of(text):
+    for block in section_blocks:
         found = _ARTICLE.match(text, block.span.start, block.span.end)
         if found and not heading:
             if blocks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,3 +69,8 @@ class Passage:
     sentences: tuple[Span, ...] = field(default=())
     as_of: str | None = None
     source: Source | None = None
+
+
+def digest_of(document: Document) -> str:
+    """A digest of everything a document says, the same for equal documents only."""
+    return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).hexdigest()

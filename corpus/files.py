@@ -1,10 +1,12 @@
-"""The files of a library folder and their text, as far as they can be read."""
+"""The files of a library folder, their states and their text, as far as they can be read."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import re
+import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import LibraryUnreadable
@@ -13,11 +15,33 @@ from corpus.problems import Problem
 DOCUMENT_SUFFIXES = frozenset((".md", ".markdown", ".txt"))
 YAML_SUFFIXES = frozenset((".yaml", ".yml"))
 
+_SUFFIXES = DOCUMENT_SUFFIXES | YAML_SUFFIXES
+_README = Path("README.md")
+_UNSETTLED_NS = 2_000_000_000  # the coarsest clock of a file system in use
 _LARGEST_BYTES = 20_000_000
 _BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x80-\x9f\ue000-\uf8ff]")
 _COMMON_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """By what a changed file is known without reading it: bytes, times of the last change in nanoseconds, inode."""
+
+    size: int
+    modified_ns: int
+    changed_ns: int
+    inode: int
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> FileState:
+        """The state that the system tells."""
+        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+    def is_settled(self, looked_at_ns: int) -> bool:
+        """Whether any change after this look shows, as it may not when the last one was just before."""
+        return max(self.modified_ns, self.changed_ns) < looked_at_ns - _UNSETTLED_NS
 
 
 def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -41,16 +65,13 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     for place, folders, names in os.walk(root, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            path = Path(place, name).relative_to(root)
-            if name.startswith(".") or path == Path("README.md"):
+            path = Path(place[len(str(root)) + 1 :], name)
+            if name.startswith(".") or path == _README or path.suffix.lower() not in _SUFFIXES:
                 continue
-            if path.suffix.lower() not in DOCUMENT_SUFFIXES | YAML_SUFFIXES:
-                continue
-            target = _target(root / path)
-            if target is None:
-                problems.append(Problem(str(folder / path), 1, "file", "a file in the library", "a link to itself"))
-            elif not target.is_relative_to(root):
-                problems.append(Problem(str(folder / path), 1, "file", "a file in the library", "a link out of it"))
+            # Links to folders are not followed, so that only a file that is a link itself can lead out.
+            found = _what_a_link_leads_to(root, path) if (root / path).is_symlink() else None
+            if found:
+                problems.append(Problem(str(folder / path), 1, "file", "a file in the library", found))
             else:
                 files.append(path)
     if not files and not problems:
@@ -58,25 +79,45 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     return tuple(sorted(files, key=lambda path: path.parts)), tuple(problems)
 
 
-def _target(path: Path) -> Path | None:
-    """Where a path leads; nowhere when its links go round in a circle."""
+def _what_a_link_leads_to(root: Path, path: Path) -> str | None:
+    """What is wrong with where a link in a library leads; nothing when that is in the library."""
     try:
-        return path.resolve()
+        target = (root / path).resolve()
     except (OSError, RuntimeError):
-        return None
+        return "a link to itself"
+    return None if target.is_relative_to(root) else "a link out of it"
 
 
-def text_of(path: Path) -> str | Problem:
-    """The text of a file exactly as written, without its byte order mark, from UTF-8, marked UTF-16 or GB18030."""
-    name = str(path)
+def state_of(path: Path) -> FileState | Problem:
+    """The state of a file that a library may hold."""
     try:
-        if not path.is_file():
-            return Problem(name, 1, "file", "a regular file", "something else")
-        if path.stat().st_size > _LARGEST_BYTES:
-            return Problem(name, 1, "file", "at most 20 MB", f"{path.stat().st_size / 1_000_000:.1f} MB")
-        data = path.read_bytes()
+        found = path.stat()
     except OSError as error:
-        return Problem(name, 1, "file", "a file that can be read", error.strerror or "an error")
+        return _unreadable(path, error)
+    if not stat.S_ISREG(found.st_mode):
+        return Problem(str(path), 1, "file", "a regular file", "something else")
+    if found.st_size > _LARGEST_BYTES:
+        return Problem(str(path), 1, "file", "at most 20 MB", f"{found.st_size / 1_000_000:.1f} MB")
+    return FileState.of(found)
+
+
+def content_of(path: Path) -> bytes | Problem:
+    """The bytes of a file."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem(str(path), 1, "file", "a file that can be read", error.strerror or "an error")
+
+
+def text_of(data: bytes, name: str) -> str | Problem:
+    """The text of a file's bytes exactly as written, without its byte order mark, from UTF-8, marked UTF-16 or GB18030.
+
+    `name` is how a problem names the file.
+    """
     try:
         text = data.decode("utf-16" if data.startswith(_BYTE_ORDER_MARKS) else "utf-8-sig")
     except UnicodeDecodeError as error:

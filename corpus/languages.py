@@ -16,6 +16,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SAMPLE = 20_000  # enough to know the language of a book, and a bound on the work for a hostile text
 
 _HAN = re.compile(f"[{HAN}]")
+_LATIN_LETTER = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CHINESE_FUNCTION = re.compile(
     "什么|什麼|多少|如何|怎么|怎麼|怎样|怎樣|哪些|是否|可以|能否|介绍|介紹|以及|[的了吗嗎呢吧是在有和与與及为為对對请請几幾哪谁誰从從被把让讓]"
@@ -52,6 +53,8 @@ def language_of(text: str) -> Language:
     han = len(_HAN.findall(sample))
     if not han:
         return "en"
+    if not _LATIN_LETTER.search(sample):
+        return "zh"
     words = [word for word in _WORD.findall(_HAN.sub(" ", sample)) if word.isascii()]
     # Names stand inside either language unchanged; what shows a sentence's own language is its function words.
     chinese = han + 4 * len(_CHINESE_FUNCTION.findall(sample))

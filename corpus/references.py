@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.facts import Item
-from corpus.markdown import ReadDocument
 from corpus.problems import Problem, shown
 from corpus.quantities import read_quantities, unsupported
 from corpus.schemas import ChainFile, Enterprise, FactsFile, Figure, GlossaryFile, Link, Place, ProfileFile, Statistic
@@ -37,20 +36,6 @@ class ReadProfile:
 
     profile: ProfileFile
     fields: Fields
-
-
-def document_problems(reads: Iterable[ReadDocument], document_ids: frozenset[str]) -> Iterator[Problem]:
-    """The documents that others name and the library does not have."""
-    for read in reads:
-        document = read.document
-        named: list[tuple[Path, str | None]] = [
-            (("translation_of",), document.translation_of),
-            (("superseded_by",), document.superseded_by),
-            *((("supersedes", position), id_) for position, id_ in enumerate(document.supersedes)),
-        ]
-        for path, id_ in named:
-            if id_ is not None and (id_ not in document_ids or id_ == document.id):
-                yield read.problem(path, "the id of another document of the library", shown(id_))
 
 
 def facts_problems(reads: Sequence[ReadFacts]) -> Iterator[Problem]:

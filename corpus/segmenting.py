@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from corpus.blocks import Block, blocks_of, content_start, table_lines, trimmed
+from corpus.blocks import Block, content_start, table_lines, trimmed
 from corpus.documents import Span
 from corpus.languages import HAN
 from corpus.stops import kept_whole, sentence_ends
@@ -25,13 +25,13 @@ _CHINESE_MARK = re.compile(r"(?<![0-9０-９])[，；：]|[，；：](?![0-9０-
 _ENGLISH_MARK = re.compile(r"[;；]\s")
 
 
-def sentence_spans(text: str) -> tuple[Span, ...]:
-    """The sentences in order, without white space around them.
+def sentence_spans(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
+    """The sentences of a text's blocks in order, without white space around them.
 
     A list item, a table row and a heading begin anew; bullets, rules, comments and the headers of tables that have rows
     belong to no sentence.
     """
-    return tuple(sentence for block in blocks_of(text) for sentence in _sentences(text, block))
+    return tuple(sentence for block in blocks for sentence in _sentences(text, block))
 
 
 def _sentences(text: str, block: Block) -> Iterator[Span]:

@@ -25,9 +25,9 @@ from index.generations import Generations, read_manifest
 from index.gloss import Gloss, compiled_dictionary
 from index.shelves import Shelf
 
-_PASSAGES = 600
+_PASSAGES = 400
 _QUESTIONS = 100
-_BATCHES = (4, 8, 16)
+_BATCHES = (4, 16)
 _STREAMS = (1, 2)
 _PAD_TO = 8
 

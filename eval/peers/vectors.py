@@ -29,7 +29,8 @@ def write_vectors(folder: Path, passages: Path) -> None:
     """Embed the passages of a file, save those of which the vectors are there."""
     with passages.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
-    missing = [start for start in range(0, len(texts), _ROWS) if not _file(folder, start).exists()]
+    starts = range(0, len(texts), _ROWS)
+    missing = [start for start in starts if _count(folder, start) < min(_ROWS, len(texts) - start)]
     if not missing:
         return
     model = _model()
@@ -47,6 +48,12 @@ def _model() -> Any:
     fast = "bf16" in Path("/proc/cpuinfo").read_text("utf-8")
     kwargs = {"dtype": torch.bfloat16 if fast else torch.float32}
     return import_module("sentence_transformers").SentenceTransformer(str(path), device="cpu", model_kwargs=kwargs)
+
+
+def _count(folder: Path, start: int) -> int:
+    """How many rows a file holds; the last one of a smaller number of passages is not full."""
+    file = _file(folder, start)
+    return len(np.load(file, mmap_mode="r")) if file.exists() else 0
 
 
 def _file(folder: Path, start: int) -> Path:

@@ -20,6 +20,9 @@ _QUOTE_EN = "At the 12th Kite Festival 38 projects worth 5.2 billion yuan were s
         ("The 12th Kite Festival signed 59 projects, right?", _QUOTE_EN),
         ("Were 59 projects signed at the 12th Kite Festival?", _QUOTE_EN),
         ("Is it true that 6 billion yuan was signed at the festival?", _QUOTE_EN),
+        ("第12届风筝节签约5.28亿元的项目在哪里？", "第12届风筝节签约金额52.8亿元。"),
+        ("哪届节签了52.8亿美元？", "第12届风筝节签约金额52.8亿元。"),
+        ("Which festival signed 528 million yuan?", "5.28 billion yuan were signed."),
     ],
 )
 def test_notices_a_figure_that_the_source_does_not_bear_out(small: OpenIndex, question: str, quote: str) -> None:
@@ -38,6 +41,8 @@ def test_notices_a_figure_that_the_source_does_not_bear_out(small: OpenIndex, qu
         ("投资6000万元的茶厂有什么补贴？", "茶叶企业每家可以申请补贴30万元。"),
         ("My 60 million yuan upgrade: what subsidy?", "Each tea firm may apply for a subsidy of 300,000 yuan."),
         ("第12届风筝节在哪里举办，对吗？", "第12届风筝节在东岸镇举办。"),
+        ("我想投5200万元", _QUOTE),  # two figures may agree by chance
+        ("What can I get for 528 million yuan?", "The subsidy is 82.5 million yuan."),
     ],
 )
 def test_is_silent_where_nothing_differs(small: OpenIndex, question: str, quote: str) -> None:

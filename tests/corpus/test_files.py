@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus import files
-from corpus.files import library_files, text_of
+from corpus.files import content_of, library_files, state_of, text_of
 from corpus.problems import Problem
 
 TEXT = "三门峡市商务局\r\n按产业链开展招商。"
@@ -51,7 +51,9 @@ def test_links_are_not_followed_out_of_the_library(tmp_path: Path) -> None:
 )
 def test_text_is_read_as_written_from_every_usual_encoding(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.md").write_bytes(data)
-    assert text_of(tmp_path / "a.md") == TEXT
+    content = content_of(tmp_path / "a.md")
+    assert isinstance(content, bytes)
+    assert text_of(content, "a.md") == TEXT
 
 
 @pytest.mark.parametrize(
@@ -65,17 +67,18 @@ def test_text_is_read_as_written_from_every_usual_encoding(tmp_path: Path, data:
         (b"", "nothing"),
     ],
 )
-def test_what_is_not_text_is_a_problem(tmp_path: Path, data: bytes, found: str) -> None:
-    (tmp_path / "a.md").write_bytes(data)
-    problem = text_of(tmp_path / "a.md")
+def test_what_is_not_text_is_a_problem(data: bytes, found: str) -> None:
+    problem = text_of(data, "a.md")
     assert isinstance(problem, Problem)
-    assert problem.found == found
+    assert (problem.file, problem.found) == ("a.md", found)
 
 
 def test_a_file_that_is_too_large_or_not_regular_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_LARGEST_BYTES", 10)
     (tmp_path / "a.md").write_text("x" * 11)
     (tmp_path / "b.md").mkdir()
-    assert isinstance(text_of(tmp_path / "a.md"), Problem)
-    assert isinstance(text_of(tmp_path / "b.md"), Problem)
-    assert isinstance(text_of(tmp_path / "c.md"), Problem)
+    (tmp_path / "d.md").write_text("x" * 10)
+    for name in ("a.md", "b.md", "c.md"):
+        assert isinstance(state_of(tmp_path / name), Problem)
+    assert not isinstance(state_of(tmp_path / "d.md"), Problem)
+    assert isinstance(content_of(tmp_path / "c.md"), Problem)

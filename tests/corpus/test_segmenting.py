@@ -9,7 +9,7 @@ from corpus.segmenting import sentence_spans
 
 
 def sentences(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in sentence_spans(text)]
+    return [text[span.start : span.end] for span in sentence_spans(text, blocks_of(text))]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_very_long_english_sentence_is_cut_at_semicolons() -> None:
 )
 def test_a_hundred_thousand_characters_are_cut_into_bounded_sentences(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
-    assert all(span.end - span.start <= 600 for span in sentence_spans(text))
+    assert all(span.end - span.start <= 600 for span in sentence_spans(text, blocks_of(text)))
 
 
 _FRAGMENTS = st.sampled_from(
@@ -178,7 +178,7 @@ _FRAGMENTS = st.sampled_from(
 
 @given(st.text() | st.lists(_FRAGMENTS, max_size=60).map("".join))
 def test_sentences_are_trimmed_ordered_spans_that_hold_every_word(text: str) -> None:
-    spans = sentence_spans(text)
+    spans = sentence_spans(text, blocks_of(text))
     end = 0
     for span in spans:
         assert end <= span.start < span.end <= len(text)

@@ -174,7 +174,16 @@ def test_an_empty_library_is_built_and_searched_to_nothing(cache: Path, tmp_path
 
 
 @pytest.mark.parametrize(
-    "name", ["public/en/vectors.npy", "library.json", "public/catalogue.sqlite", "staff/shelf.json"]
+    "name",
+    [
+        "public/en/vectors.npy",
+        "public/zh/keys.npy",
+        "public/zh/gloss/heading_tokens.npy",
+        "public/zh/store_rows.npy",
+        "library.json",
+        "public/catalogue.sqlite",
+        "staff/shelf.json",
+    ],
 )
 def test_building_mends_a_damaged_generation_though_nothing_changed(name: str, site: Site) -> None:
     site.build()

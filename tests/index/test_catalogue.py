@@ -7,7 +7,8 @@ import pytest
 
 from corpus.documents import Document, Passage, Section, Span
 from corpus.schemas import Source
-from index.catalogue import Catalogue, write_catalogue
+from index.catalogue import Catalogue, Shelved
+from index.catalogue_writing import Entry, write_catalogue
 from index.errors import BuildFailed, DamagedIndex
 
 SOURCE = Source.model_validate({"title": "某日报", "url": "https://example.org/a"})
@@ -48,11 +49,13 @@ PASSAGE = Passage(
 PLAIN = Document("plain", "Plain", "en", "A.", (Section((), Span(0, 2)),), "plain.md")
 BARE = Passage("p2", "plain", "en", (), "paragraph 1", Span(0, 2), "A.")
 
+SECOND = replace(PASSAGE, id="p3", span=Span(6, 9), text="第二条", sentences=(Span(6, 9),))
+
 
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Catalogue:
-    passages = [PASSAGE, BARE, replace(PASSAGE, id="p3", text="第二条")]
-    write_catalogue(tmp_path / "catalogue.sqlite", [PLAIN, DOCUMENT], passages)
+    law = Entry("law-zh", "digest-law", 0, (DOCUMENT, (PASSAGE, SECOND)))
+    write_catalogue(tmp_path / "catalogue.sqlite", [Entry("plain", "digest-plain", 2, (PLAIN, (BARE,))), law])
     return Catalogue(tmp_path / "catalogue.sqlite")
 
 
@@ -66,13 +69,13 @@ def test_every_field_comes_back_as_it_was(catalogue: Catalogue) -> None:
 
 
 def test_passages_come_by_number_in_the_order_asked_for(catalogue: Catalogue) -> None:
-    assert [passage.id for passage in catalogue.passages([2, 0, 1, 0])] == ["p3", "p1", "p2", "p1"]
+    assert [passage.id for passage in catalogue.passages([2, 0, 1, 0])] == ["p2", "p1", "p3", "p1"]
     assert catalogue.passages([]) == []
 
 
 def test_passages_and_their_numbers_come_by_document(catalogue: Catalogue) -> None:
     assert [passage.id for passage in catalogue.passages_of("law-zh")] == ["p1", "p3"]
-    assert catalogue.numbers_of(["law-zh", "unknown"]) == {0, 2}
+    assert catalogue.numbers_of(["law-zh", "unknown"]) == {0, 1}
     assert catalogue.numbers_of([]) == frozenset()
 
 
@@ -83,8 +86,36 @@ def test_documents_come_in_the_librarys_order(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("field", ["translation_of", "effective", "expires", "superseded_by", "supersedes"])
 def test_a_document_that_points_to_others_or_has_dates_is_related(field: str, tmp_path: Path) -> None:
     related = replace(PLAIN, id="related", **{field: getattr(DOCUMENT, field)})
-    write_catalogue(tmp_path / "catalogue.sqlite", [PLAIN, related], [])
+    entries = [Entry(document.id, "", 0, (document, ())) for document in (PLAIN, related)]
+    write_catalogue(tmp_path / "catalogue.sqlite", entries)
     assert Catalogue(tmp_path / "catalogue.sqlite").related_documents() == (related,)
+
+
+def test_titles_come_by_document(catalogue: Catalogue) -> None:
+    assert catalogue.titles(["law-zh", "unknown", "plain"]) == {"law-zh": "通知 “甲”", "plain": "Plain"}
+    assert catalogue.titles([]) == {}
+
+
+def test_it_tells_where_each_document_stands(catalogue: Catalogue) -> None:
+    assert catalogue.shelved() == [
+        Shelved("plain", "digest-plain", "en", 2, 1),
+        Shelved("law-zh", "digest-law", "zh", 0, 2),
+    ]
+
+
+def test_what_is_kept_is_copied_to_its_new_place(catalogue: Catalogue, tmp_path: Path) -> None:
+    new = Passage("p4", "new", "zh", (), "段落 1", Span(0, 2), "甲。")
+    document = Document("new", "新", "zh", "甲。", (Section((), Span(0, 2)),), "new.md")
+    entries = [Entry("new", "n", 0, (document, (new,))), Entry("law-zh", "digest-law", 1, None)]
+    write_catalogue(tmp_path / "next.sqlite", entries, tmp_path / "catalogue.sqlite")
+    after = Catalogue(tmp_path / "next.sqlite")
+    assert after.documents() == (document, DOCUMENT)
+    assert after.passages([0, 1, 2]) == [new, PASSAGE, SECOND]
+    assert after.passages_of("law-zh") == (PASSAGE, SECOND)
+    assert after.document("plain") is None
+    assert after.passage("p2") is None
+    assert after.related_documents() == (DOCUMENT,)
+    assert after.shelved()[1] == Shelved("law-zh", "digest-law", "zh", 1, 2)
 
 
 def test_what_is_not_there_is_nothing(catalogue: Catalogue) -> None:
@@ -103,4 +134,4 @@ def test_a_missing_or_damaged_catalogue_is_a_damaged_index(tmp_path: Path) -> No
 
 def test_two_passages_of_one_id_fail_the_build(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed, match="cannot be written"):
-        write_catalogue(tmp_path / "catalogue.sqlite", [PLAIN], [BARE, BARE])
+        write_catalogue(tmp_path / "catalogue.sqlite", [Entry("plain", "", 0, (PLAIN, (BARE, BARE)))])

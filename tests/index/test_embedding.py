@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from corpus.documents import Span
-from index.embedding import Embedder, EmbeddingInput, compiled
+from index.embedding import Embedder, compiled
 from index.errors import ModelError
 from index.gloss import compiled_dictionary
+from index.windows import EmbeddingInput
 from tests.index.sites import Site, documents, search
 
 TEXTS = [
@@ -34,6 +35,11 @@ def vectors_of_sentence_transformers(model: Path, texts: list[str]) -> np.ndarra
 
 def span(text: str, part: str) -> Span:
     return Span(text.index(part), text.index(part) + len(part))
+
+
+def embedded(embedder: Embedder, *inputs: EmbeddingInput) -> tuple[np.ndarray, np.ndarray]:
+    ((texts, parts),) = embedder.embed_chunks([embedder.chunk(inputs)])
+    return texts, parts
 
 
 def test_the_compiled_model_gives_the_vectors_of_sentence_transformers(embedder: Embedder) -> None:
@@ -147,26 +153,40 @@ def test_a_text_longer_than_the_model_reads_is_read_to_its_end(embedder: Embedde
     railway = "The railway carries coal to the harbour in winter. " * 60
     apples = "Apple orchards cover the hills and are picked in autumn."
     text = railway + apples
-    whole, parts = embedder.embed_parts([EmbeddingInput(text, (span(text, apples),))])
+    whole, parts = embedded(embedder, EmbeddingInput(text, (span(text, apples),)))
     own, other = embedder.embed([apples, railway])
-    assert parts[0][0] @ own > parts[0][0] @ other + 0.2
+    assert parts[0] @ own > parts[0] @ other + 0.2
     assert whole[0] @ own > other @ own + 0.02
 
 
 def test_the_vector_of_a_part_is_nearest_to_that_of_its_own_words(embedder: Embedder) -> None:
     sentences = ["Copper foil is made here.", "The hospital has many beds.", "Apples ripen in October."]
     text = " ".join(sentences)
-    _, (parts,) = embedder.embed_parts([EmbeddingInput(text, tuple(span(text, s) for s in sentences))])
+    _, parts = embedded(embedder, EmbeddingInput(text, tuple(span(text, s) for s in sentences)))
     assert (parts @ embedder.embed(sentences).T).argmax(axis=1).tolist() == [0, 1, 2]
     assert np.allclose(np.linalg.norm(parts, axis=1), 1, atol=1e-5)
 
 
 def test_a_part_without_words_has_no_direction(embedder: Embedder) -> None:
-    _, (parts,) = embedder.embed_parts([EmbeddingInput("Copper  foil", (Span(6, 7), Span(0, 6)))])
+    _, parts = embedded(embedder, EmbeddingInput("Copper  foil", (Span(6, 7), Span(0, 6))))
     assert np.linalg.norm(parts, axis=1).round(3).tolist() == [0, 1]
+
+
+def test_the_vectors_of_chunks_come_in_order_whatever_their_lengths(cache: Path) -> None:
+    embedder = Embedder(compiled("bundled", cache), streams=2)
+    texts = [f"Orchard {number} has many apple trees. " * (1 + number % 7) for number in range(40)]
+    inputs = [EmbeddingInput(text, (span(text, "apple trees"), span(text, "Orchard"))) for text in texts]
+    chunks = [embedder.chunk(inputs[start : start + 9]) for start in range(0, len(texts), 9)]
+    found = list(embedder.embed_chunks(chunks))
+    for number, item in enumerate(inputs):
+        texts_, parts = found[number // 9]
+        (own,), own_parts = embedded(embedder, item)
+        assert texts_[number % 9] @ own > 0.999
+        assert (parts[2 * (number % 9) : 2 * (number % 9) + 2] * own_parts).sum(axis=1).min() > 0.999
 
 
 def test_progress_counts_each_text_once(embedder: Embedder) -> None:
     told: list[int] = []
-    embedder.embed_parts([EmbeddingInput(text) for text in [*TEXTS, "long " * 2_000]], told.append)
+    chunks = [embedder.chunk([EmbeddingInput(text)]) for text in [*TEXTS, "long " * 2_000]]
+    assert len(list(embedder.embed_chunks(chunks, told.append))) == len(chunks)
     assert sum(told) == len(TEXTS) + 1

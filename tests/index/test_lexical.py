@@ -14,12 +14,11 @@ from index.lexical import (
     BM25_B,
     BM25_K1,
     LexicalIndex,
-    PassageTokens,
     Term,
     chinese_tokens,
     english_tokens,
-    write_lexical_index,
 )
+from index.lexical_writing import PassageTokens, TokenCollector, write_lexical_index
 
 TOKENS = st.sampled_from("abcdefg")
 SENTENCES = st.lists(st.lists(TOKENS, max_size=6), max_size=4)
@@ -28,7 +27,10 @@ QUERIES = st.lists(st.lists(st.sampled_from("abcdefgz"), max_size=3).map(tuple),
 
 
 def written(folder: Path, *passages: PassageTokens) -> LexicalIndex:
-    write_lexical_index(folder / "lexical", passages)
+    collector = TokenCollector()
+    for tokens in passages:
+        collector.add(tokens)
+    write_lexical_index(folder / "lexical", [collector.tokens()])
     return LexicalIndex(folder / "lexical")
 
 
@@ -66,11 +68,24 @@ def test_the_terms_of_a_sentence_are_those_of_which_a_form_stands_in_it(
     passages: list[PassageTokens], terms: list[Term]
 ) -> None:
     sentences = [sentence for p in passages for sentence in p.sentences]
+    some = np.arange(len(sentences))[::-2]
     with TemporaryDirectory() as folder:
         index = written(Path(folder), *passages)
-        found = index.terms_in_sentences(index.look_up(terms), np.arange(len(sentences), dtype=np.int32))
-        expected = [[any(form in sentence for form in term) for term in dict.fromkeys(terms)] for sentence in sentences]
+        found = index.terms_in_sentences(index.look_up(terms), some)
+        expected = [
+            [any(form in sentences[number] for form in term) for term in dict.fromkeys(terms)] for number in some
+        ]
         assert found.tolist() == expected
+
+
+def test_among_thousands_of_words_a_term_is_found_only_where_it_stands(tmp_path: Path) -> None:
+    words = [f"w{number}" for number in range(10_000)]
+    index = written(tmp_path, PassageTokens((), [[word] for word in words]))
+    for asked in (["w0"], ["w4095", "w4096", "w9999"]):
+        query = index.look_up([(word,) for word in asked])
+        found = index.terms_in_sentences(query, np.arange(len(words)))
+        assert [words[sentence] for sentence in np.flatnonzero(found.any(axis=1))] == asked
+        assert found.sum() == len(asked)
 
 
 def test_a_term_with_many_forms_counts_once(tmp_path: Path) -> None:
@@ -89,7 +104,7 @@ def test_headings_count_for_the_passage_and_for_no_sentence(tmp_path: Path) -> N
     index = written(tmp_path, PassageTokens(["harbour"], [["coal"]]))
     query = index.look_up([("harbour",)])
     assert index.scores(query)[0] > 0
-    assert index.terms_in_sentences(query, np.array([0], np.int32)).tolist() == [[False]]
+    assert index.terms_in_sentences(query, np.array([0])).tolist() == [[False]]
 
 
 @pytest.mark.parametrize("passages", [[], [PassageTokens((), ())], [PassageTokens((), [()])]])
@@ -112,7 +127,7 @@ def test_of_more_than_64_terms_the_rarest_are_kept_in_their_order(tmp_path: Path
     index = written(tmp_path, PassageTokens((), [[*common, *rare]]), PassageTokens((), [common]))
     query = index.look_up([(token,) for token in [*rare[32:], *common, *rare[:32]]])
     assert len(query.idf) == 64
-    found = index.terms_in_sentences(query, np.array([0, 1], np.int32))
+    found = index.terms_in_sentences(query, np.array([0, 1]))
     assert found[0].all()
     assert not found[1].any()
 

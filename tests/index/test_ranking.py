@@ -6,7 +6,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from index.ranking import FEATURES, LinearModel, ranking_models
+from index.ranking import FEATURES, LinearModel, highest, ranking_models
 
 
 def test_there_is_a_model_for_every_direction_between_the_languages() -> None:
@@ -30,3 +30,17 @@ def test_no_feature_speaks_against_a_passage(direction: tuple[str, str]) -> None
 def test_a_score_is_the_weighted_sum_of_the_features_and_the_bias() -> None:
     model = LinearModel((1.0, -2.0), 0.5)
     assert model.score(np.array([[1, 1], [0, 3]], np.float32)).tolist() == [-0.5, -5.5]
+
+
+@pytest.mark.parametrize("size", [0, 1, 29, 30, 31, 1_919, 1_920, 1_984, 5_000, 100_000])
+@pytest.mark.parametrize("distinct", [1, 3, 1_000_000])
+def test_the_highest_scores_are_found_in_their_order_however_many_are_equal(size: int, distinct: int) -> None:
+    scores = np.random.default_rng(size).integers(-distinct, distinct, size).astype(np.float32)
+    places = highest(scores, 30)
+    assert scores[places].tolist() == sorted(scores.tolist(), reverse=True)[:30]
+    assert len(set(places.tolist())) == len(places)
+
+
+def test_of_equal_scores_the_first_places_are_taken() -> None:
+    assert highest(np.zeros(10_000, np.float32), 3).tolist() == [0, 1, 2]
+    assert highest(np.array([1, 2, 2, 1], np.float32), 3).tolist() == [1, 2, 0]

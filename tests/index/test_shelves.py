@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from index.checking import check_generation
+from index.checking import check_shelves
 from index.errors import BuildFailed, SearchIndexError
 from index.shelves import Shelf, ShelfFiles
 from tests.index.sites import Site
+
+FOR_BUILDING = {"keys.npy", "heading_starts.npy", "heading_tokens.npy"}
 
 
 def files_of(site: Site) -> list[str]:
@@ -27,7 +29,7 @@ def test_passages_are_numbered_through_chinese_first(site: Site) -> None:
         counts = [len(passage.sentences) for passage in own]
         assert (part.sentence_starts[1:] - part.sentence_starts[:-1]).tolist() == counts
         assert len(part.sentence_vectors) == sum(counts)
-        assert part.own.size == part.size == shelf.store.count(part.language)
+        assert part.own.size == part.size == len(part.stored.rows)
     assert zh.gloss
     assert zh.gloss.size == zh.size
     assert en.gloss is None
@@ -47,7 +49,7 @@ def test_a_shelf_in_one_language_has_one_part(language: str, cache: Path, tmp_pa
 def test_whichever_file_is_damaged_a_shelf_opens_or_says_that_it_is_damaged(
     damage: str, site: Site, tmp_path: Path
 ) -> None:
-    names = [name for name in files_of(site) if not name.startswith("chroma/")]
+    names = [name for name in files_of(site) if not name.startswith("chroma/") and Path(name).name not in FOR_BUILDING]
     assert len(names) > 15
     for name in names:
         copy = tmp_path / name.replace("/", "-")
@@ -71,7 +73,8 @@ def test_a_vector_store_that_lost_its_vectors_is_damage(site: Site, tmp_path: Pa
 
 def test_a_generation_is_checked_in_a_process_of_its_own(site: Site, tmp_path: Path) -> None:
     shutil.copytree(site.current, tmp_path / "copy")
-    check_generation(tmp_path / "copy")
+    shelves = [tmp_path / "copy/public", tmp_path / "copy/staff"]
+    check_shelves(shelves)
     (tmp_path / "copy/staff/shelf.json").write_text("{}")
     with pytest.raises(BuildFailed, match="not published"):
-        check_generation(tmp_path / "copy")
+        check_shelves(shelves)
