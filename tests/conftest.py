@@ -104,9 +104,12 @@ def data_folder(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, one for all tests; where it is not installed its tests are skipped, but never by the build server."""
+    """Chromium; where it is not installed its tests are skipped, but never by the build server.
+
+    It is closed after each module: while it is open an event loop runs, and other tests need to run one of their own.
+    """
     if not _CHROMIUM.exists() and not os.environ.get("CI"):
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:

@@ -29,8 +29,8 @@ def test_says_that_nothing_was_found_and_who_may_know(ask: Asked, question: str,
 
 
 def test_names_the_nearest_subjects_in_the_language_of_the_question(ask: Asked) -> None:
-    assert "Measures on subsidies for tea firms" in ask("How many tea houses are there on Mars?").text
-    assert "茶叶企业补贴办法" in ask("火星上有几座茶馆？").text
+    assert "Measures on subsidies for tea firms" in ask("Do tea firms on Mars employ cats?").text
+    assert "茶叶企业补贴办法" in ask("火星上的茶叶企业养猫吗？").text
 
 
 def test_names_no_subjects_that_are_not_near(ask_shipped: Asked) -> None:

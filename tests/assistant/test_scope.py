@@ -57,7 +57,7 @@ def test_what_an_investor_may_ask_is_never_out_of_scope(ask_shipped: Asked, ques
 
 
 def test_a_question_that_shares_its_words_with_a_sentence_is_near_whatever_its_meaning(ask: Asked) -> None:
-    assert ask("85?").outcome is not Outcome.OUT_OF_SCOPE  # the harbour fee
+    assert ask("412?").outcome is not Outcome.OUT_OF_SCOPE  # objects in the salt museum
     assert ask("86?").outcome is Outcome.OUT_OF_SCOPE
 
 
