@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -115,20 +115,26 @@ def direction_of(language: Language, matches: Sequence[Match]) -> str:
     return language if matches[0].passage.language == language else "crossing"
 
 
-def choose(question: str, language: Language, matches: Sequence[Match]) -> tuple[Candidate, ...]:
-    """The fewest sentences that are likely to hold the answer, best first; at most three, none saying the same."""
+def choose(
+    question: str, language: Language, matches: Sequence[Match], may_answer: Callable[[str], bool] = lambda _: True
+) -> tuple[Candidate, ...]:
+    """The fewest sentences that are likely to hold the answer, best first; at most three, none saying the same.
+
+    Only sentences that `may_answer` are chosen.
+    """
     candidates = candidates_of(matches)
-    if not candidates:
+    allowed = np.array([may_answer(candidate.text) for candidate in candidates], np.bool_)
+    if not allowed.any():
         return ()
     models = _models()[direction_of(language, matches)]
-    scores = sentence_features(question, candidates) @ models.sentence
+    scores = np.where(allowed, sentence_features(question, candidates) @ models.sentence, -np.inf)
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
     chosen: list[Candidate] = []
     said: list[frozenset[str]] = []
     reached = 0.0
     for place in np.argsort(-chances, kind="stable"):
-        if len(chosen) == _MOST_SENTENCES or reached >= models.enough:
+        if len(chosen) == _MOST_SENTENCES or reached >= models.enough or not allowed[place]:
             break
         reached += float(chances[place])
         words = _words(candidates[place])

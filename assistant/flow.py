@@ -83,7 +83,7 @@ class Assistant:
         if question.intent:
             said = sentences_for_intent(question, question.intent, index)
             return _answer(question, index, OUTCOMES[question.intent], said)
-        evidence = gather(question, index, index.not_in_force(today))
+        evidence = gather(question, index, today)
         likelihood = min(item.likelihood for item in evidence)
         if is_far(question, evidence, index):
             said = sentences_for_far(question, index)
@@ -105,7 +105,7 @@ class Assistant:
 def _declined_with_the_rule(question: Question, index: OpenIndex, today: date) -> Answer:
     """No promise, with the rule that says why where the library has it."""
     asked = replace(question, searches=(promise_rule(question),), focus=None)
-    rule, citations = verify(compose(gather(asked, index, index.not_in_force(today)))[:1], index, today)
+    rule, citations = verify(compose(gather(asked, index, today))[:1], index, today)
     said = sentences_for_promise(question, rule, index)
     return replace(_answer(question, index, Outcome.DECLINED, said), citations=citations)
 

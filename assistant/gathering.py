@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.assembly import OpenIndex
 from assistant.choosing import Candidate, Standing, choose, is_about, judge
+from assistant.demanding import Demands, demands_of
 from assistant.understanding import Question
 from corpus.schemas import Audience
 from index.search import Match
@@ -29,38 +31,67 @@ class Evidence:
     likelihood: float
 
 
-def gather(question: Question, index: OpenIndex, not_in_force: Mapping[Audience, Set[int]]) -> tuple[Evidence, ...]:
-    """The evidence for each of a question's searches."""
-    excluded = {} if question.asks_for_old else not_in_force
-    return tuple(_search(search, question.focus or search, index, excluded) for search in question.searches)
+def gather(question: Question, index: OpenIndex, today: date) -> tuple[Evidence, ...]:
+    """The evidence for each of a question's searches, as things are on a day."""
+    excluded = {} if question.asks_for_old else index.not_in_force(today)
+    return tuple(_search(search, question, index, excluded, today) for search in question.searches)
 
 
-def _search(search: str, focus: str, index: OpenIndex, excluded: Mapping[Audience, Set[int]]) -> Evidence:
+def _search(
+    search: str, question: Question, index: OpenIndex, excluded: Mapping[Audience, Set[int]], today: date
+) -> Evidence:
     """Passages in the asker's language are used where they answer, and those in the other language otherwise.
 
     What answers in the other language is quoted in the asker's own where the document has such a version.
     """
+    focus = question.focus or search
     query = index.searcher.query(search)
     by_language = index.searcher.search_each(query, _MATCHES, excluded)
-    own = by_language.pop(query.language, ())
-    other = tuple(match for matches in by_language.values() for match in matches)
-    found = (*own, *other)
+    near = by_language.pop(query.language, ())
+    far = tuple(match for matches in by_language.values() for match in matches)
+    demands = demands_of(search, index, today, of_old=question.asks_for_old)
+    own = _meeting(demands, near, question, index)
+    other = _meeting(demands, _without_version(far, own, index.works), question, index)
     judged, judged_other = judge(search, query.language, own), judge(search, query.language, other)
     likelihood = max(judged.likelihood, judged_other.likelihood)
+    chosen: tuple[Candidate, ...] = ()
     if judged.standing is Standing.ANSWERS:
-        return Evidence(search, found, choose(focus, query.language, own), True, likelihood)
-    if judged_other.standing is Standing.ANSWERS:
-        versions = _versions(choose(focus, query.language, other), own, index.works)
-        return Evidence(search, found, choose(focus, query.language, versions or other), True, likelihood)
-    nearest = choose(focus, query.language, own)[:1] if judged.standing is Standing.NEAR else ()
-    return Evidence(search, found, tuple(c for c in nearest if is_about(search, c)), False, likelihood)
+        chosen = choose(focus, query.language, own, demands.are_stated)
+    if not chosen and judged_other.standing is Standing.ANSWERS:
+        versions = _versions(choose(focus, query.language, other, demands.are_stated), own, index.works)
+        chosen = choose(focus, query.language, versions or other, demands.are_stated)
+    if chosen:
+        return Evidence(search, (*near, *far), chosen, True, likelihood)
+    nearest = choose(focus, query.language, near)[:1]
+    is_near = nearest and judge(search, query.language, near).standing is not Standing.FAR
+    about = nearest if is_near and is_about(search, nearest[0]) else ()
+    return Evidence(search, (*near, *far), about, False, likelihood)
+
+
+def _meeting(demands: Demands, matches: Sequence[Match], question: Question, index: OpenIndex) -> tuple[Match, ...]:
+    """The matches that hold what a question demands; of what only staff may know, those that only staff may see."""
+    if question.is_for_staff:
+        matches = [match for match in matches if match.audience == "staff"]
+    return tuple(
+        match
+        for match, title in zip(matches, index.titles(matches), strict=True)
+        if demands.are_met([match.passage.text, *match.passage.headings, title, match.passage.as_of or ""])
+    )
+
+
+def _without_version(others: Sequence[Match], own: Sequence[Match], works: Mapping[str, str]) -> tuple[Match, ...]:
+    """The matches in the other language, save where the asker's own version of the work did not match as well."""
+    translated = {*works, *works.values()}
+    matched = {_work(match, works) for match in own}
+    return tuple(m for m in others if m.passage.document_id not in translated or _work(m, works) in matched)
 
 
 def _versions(chosen: Sequence[Candidate], own: Sequence[Match], works: Mapping[str, str]) -> tuple[Match, ...]:
     """The matches in the asker's language that are of the same works as the sentences chosen."""
+    wanted = {_work(candidate.match, works) for candidate in chosen}
+    return tuple(match for match in own if _work(match, works) in wanted)
 
-    def work(document_id: str) -> str:
-        return works.get(document_id, document_id)
 
-    wanted = {work(candidate.match.passage.document_id) for candidate in chosen}
-    return tuple(match for match in own if work(match.passage.document_id) in wanted)
+def _work(match: Match, works: Mapping[str, str]) -> str:
+    """What the versions of a document have in common: the id of the first of them."""
+    return works.get(match.passage.document_id, match.passage.document_id)

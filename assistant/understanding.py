@@ -37,7 +37,7 @@ class Question:
     """A question understood: `searches` is what to look for, one text for each thing that is asked or compared.
 
     `focus` is what a follow-up itself asks, where something was carried over to it from earlier turns. `corrections`
-    are the words and names that are read instead of what was written.
+    are the words and names that are read instead of what was written. `is_for_staff` marks what staff alone may ask.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Question:
     asks_for_old: bool
     makes_claim: bool
     corrections: tuple[str, ...] = ()
+    is_for_staff: bool = False
 
 
 def understand(conversation: Conversation, index: OpenIndex) -> Question:
@@ -70,7 +71,8 @@ def understand(conversation: Conversation, index: OpenIndex) -> Question:
     plain = _MARKUP.sub(" ", whole).strip() or whole
     asked = restated(asking_part(plain), index.glossary, index.lexicons(language))
     searches = (asked,) if question.focus else split(asked, index.glossary)
-    intents = (intent_of(said, conversation.audience) for said in dict.fromkeys((text, whole)))
+    said = tuple(dict.fromkeys((text, whole)))
+    intents = (intent_of(one, conversation.audience) for one in said)
     asks_for_old = is_of_old_text(whole) or any(names_old_edition(search, index.replaced) for search in searches)
     return Question(
         text=text,
@@ -83,6 +85,7 @@ def understand(conversation: Conversation, index: OpenIndex) -> Question:
         asks_for_old=asks_for_old,
         makes_claim=bool(_CLAIMS.search(to_simplified(text))),
         corrections=tuple(dict.fromkeys(correction.read for correction in corrections)),
+        is_for_staff=any(intent_of(one, "public") is Intent.STAFF_DATA for one in said),
     )
 
 

@@ -9,7 +9,7 @@ from tests.assistant.test_understanding import understood
 
 
 def gathered(index: OpenIndex, question: str) -> tuple[Evidence, ...]:
-    return gather(understood(index, question), index, index.not_in_force(TODAY))
+    return gather(understood(index, question), index, TODAY)
 
 
 def matched(evidence: Evidence) -> list[str]:

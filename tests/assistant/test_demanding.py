@@ -1,0 +1,53 @@
+from datetime import date
+
+import pytest
+
+from assistant.assembly import OpenIndex
+from assistant.demanding import demands_of
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "met"),
+    [
+        ("第30届黄河文化旅游节签了多少项目？", "第29届黄河文化旅游节签约项目49个。", False),
+        ("第29届黄河文化旅游节签了多少项目？", "第29届黄河文化旅游节签约项目49个。", True),
+        (
+            "What was the GDP of Shanzhou District in 2023?",
+            "The GDP of Shanzhou District was 26.98 billion in 2024.",
+            False,
+        ),
+        ("今年引进了多少省外项目？", "2024年引进省外项目57个。", False),
+        ("今年引进了多少省外项目？", "2026年引进省外项目57个。", True),
+        ("去年……不对，2024年陕州区的地区生产总值是多少？", "2024年陕州区地区生产总值269.8亿元。", True),
+        ("What was the GDP of Hubin District?", "The GDP of Shanzhou District was 26.98 billion yuan.", False),
+        ("洛阳市的招商优惠政策有哪些？", "三门峡市公布了优惠政策。", False),
+        ("我们在义马建厂要办哪些手续？", "建设项目须依法办理环境影响评价。", True),
+        ("How do I get a permit in Yima?", "The authority issues permits.", True),
+    ],
+)
+def test_a_passage_holds_what_a_question_names(shipped: OpenIndex, question: str, passage: str, met: bool) -> None:
+    assert demands_of(question, shipped, TODAY).are_met([passage]) is met
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "stated"),
+    [
+        ("华鑫铜箔一年产多少吨？", "宝鑫电子每年可生产电解铜箔4万吨。", False),
+        ("宝鑫电子一年产多少吨？", "宝鑫电子每年可生产电解铜箔4万吨。", True),
+        ("宝鑫电子一年产多少吨？", "宝鑫电子用工1200多人。", False),
+        ("开曼铝业自己的氧化铝产能是多少万吨？", "三门峡氧化铝年产能510万吨。", False),
+        ("How many tonnes of gold does Zhongyuan Gold Smelter refine?", "Its output value is 45 billion yuan.", False),
+        ("How much alumina was actually turned out?", "Alumina has a capacity of 5.1 million tonnes.", False),
+        ("What was foreign trade in the whole of 2024?", "From January to April 2024 it was 6.26 billion yuan.", False),
+        ("What was foreign trade in the whole of 2024?", "In 2024 foreign trade was 6.26 billion yuan.", True),
+        ("三门峡全市2024年GDP是多少？", "2024年陕州区地区生产总值269.8亿元。", False),
+        ("工业用地一亩多少钱？", "三门峡市工业用地的地价没有公布。", True),
+        ("What is the land price per mu?", "The project stands on 115 mu of land.", False),
+        ("补助占设备投资的百分之几？", "按设备、软件实际投资额的15%补助。", True),
+        ("补助占设备投资的百分之几？", "补助最高1000万元。", False),
+    ],
+)
+def test_a_sentence_states_what_is_asked_for(shipped: OpenIndex, question: str, sentence: str, stated: bool) -> None:
+    assert demands_of(question, shipped, TODAY).are_stated(sentence) is stated
