@@ -10,18 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from assistant.assembly import OpenIndex
 from assistant.expecting import Expected, expected_kind
-from assistant.substituting import is_name, is_place
+from assistant.naming import is_city, is_county, is_firm, written_as
 from corpus.glossaries import Glossary
 from corpus.languages import has_han, to_simplified
 from corpus.quantities import Kind, read_quantities, unsupported
 from corpus.schemas import Bilingual, Term
 from index.lexical import chinese_tokens, english_tokens
 
-_ASKED_FIGURE = re.compile(r"多少|几(?=[万亿]|[^个家项种次年月号]{0,1}[吨元米亩天])|\bhow many\b", re.IGNORECASE)
+_ASKED_FIGURE = re.compile(
+    r"多少|(?<=分之)几|几(?=[万亿]|[^个家项种次年月号]{0,1}[吨元米亩天])|\bhow many\b", re.IGNORECASE
+)
 _MONEY = re.compile(
     r"多少钱|价格|单价|地价|\bhow much (?:does|do|is|are|did|would|will)\b.*\bcosts?\b|\bprices?\b", re.IGNORECASE
 )
@@ -43,10 +44,7 @@ _NOT_PUBLISHED = re.compile(
 )
 """What answers a question for a figure by saying that there is none to be had."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_COUNTY = re.compile(r"[县区市]$")
 _PLACES = frozenset(english_tokens("city province county district capital prefecture country"))
-_COMMON_TO_ALL = re.compile(r"(?:法|条例|办法|规定|目录|局|部|厅|院|委|委员会|党|库|平台|省|河|路|个一|中国)$")
-"""How the names of laws, offices and places end that what is said of any firm may mention."""
 _RELATIVE_YEARS = tuple(
     (re.compile(pattern, re.IGNORECASE), offset)
     for pattern, offset in (
@@ -99,7 +97,7 @@ class Demands:
         if self.is_elsewhere or any(figure.kind in ("date", "ordinal") for figure in unsupported(self.dated, sources)):
             return False
         held = to_simplified(" ".join(sources))
-        if self.names and not any(_pattern(name).search(held) for name in self.names):
+        if self.names and not any(written_as(name).search(held) for name in self.names):
             return False
         return self._says_not_published(held) or self._terms_in(held) >= len(self.terms) / 2
 
@@ -125,7 +123,7 @@ class Demands:
         return _NOT_PUBLISHED.search(text) is not None and (not self.terms or self._terms_in(text) > 0)
 
     def _terms_in(self, text: str) -> int:
-        return sum(_pattern(term).search(text) is not None for term in self.terms)
+        return sum(written_as(term).search(text) is not None for term in self.terms)
 
     def _is_of_another_thing(self, sentence: str) -> bool:
         of_the_city = _WHOLE_CITY.search(self.asked)
@@ -133,11 +131,11 @@ class Demands:
             return False
         named = [match.term for match in self.glossary.matches(sentence)]
         if of_the_city:
-            return any(map(_is_county, named))
+            return any(map(is_county, named))
         if any(term in self.names for term in named):
             return False
-        figure_of_city = self.kind is not None and any(_is_city(term, self.city) for term in named)
-        return figure_of_city or any(_is_firm(term) or _is_county(term) for term in named)
+        figure_of_city = self.kind is not None and any(is_city(term, self.city) for term in named)
+        return figure_of_city or any(is_firm(term) or is_county(term) for term in named)
 
 
 def demands_of(question: str, index: OpenIndex, today: date, *, of_old: bool = False) -> Demands:
@@ -149,10 +147,10 @@ def demands_of(question: str, index: OpenIndex, today: date, *, of_old: bool = F
     asked = to_simplified(question)
     glossary, city = index.glossary, index.profile.city if index.profile else None
     found = {match.term.zh: match.term for match in glossary.matches(question)}
-    terms = [term for term in found.values() if not _is_city(term, city)]
+    terms = [term for term in found.values() if not is_city(term, city)]
     kind = _asked_kind(asked)
     is_advice = _ADVICE.search(asked) is not None
-    firms, places = list(filter(_is_firm, terms)), list(filter(_is_county, terms))
+    firms, places = list(filter(is_firm, terms)), list(filter(is_county, terms))
     return Demands(
         asked=asked,
         dated="" if of_old else _with_years(_NOT_A_DATE.sub(" ", asked), today),
@@ -198,26 +196,3 @@ def _names_elsewhere(question: str, index: OpenIndex) -> bool:
         len(place) > 1 and not any(lexicon.frequency(pair) for lexicon in index.lexicons("zh") for pair in pairs)
         for place, pairs in zip(places, map(chinese_tokens, places), strict=True)
     )
-
-
-def _is_firm(term: Term) -> bool:
-    """Whether a term is the name of a firm or an event, of which one is not asked about by another's figures."""
-    return is_name(term) and term.en[0].isupper() and not _COMMON_TO_ALL.search(term.zh)
-
-
-def _is_county(term: Term) -> bool:
-    return is_place(term) and term.en[0].isupper() and _COUNTY.search(term.zh) is not None
-
-
-def _is_city(term: Term, city: Bilingual | None) -> bool:
-    return city is not None and (city.zh.startswith(term.zh.removesuffix("市")) or term.en == city.en)
-
-
-@lru_cache(maxsize=1024)
-def _pattern(term: Term) -> re.Pattern[str]:
-    """Any name of a term; a Latin one as whole words."""
-    names = {to_simplified(name) for name in (term.zh, *term.aliases_zh)} | {term.en, *term.aliases_en}
-    written = (
-        re.escape(name) if has_han(name) else rf"(?<![A-Za-z0-9]){re.escape(name)}s?(?![A-Za-z0-9])" for name in names
-    )
-    return re.compile("|".join(written), re.IGNORECASE)

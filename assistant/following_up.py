@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from assistant.assembly import OpenIndex
 from assistant.conversations import Turn
 from assistant.intents import is_small_talk
-from assistant.substituting import is_name, with_other_edition, with_other_figure, with_other_thing
+from assistant.naming import is_name
+from assistant.substituting import with_other_edition, with_other_figure, with_other_thing
 from corpus.languages import has_han, language_of, to_simplified
 from corpus.quantities import read_quantities
 from corpus.schemas import Language

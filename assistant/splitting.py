@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.following_up import topic_of
-from assistant.substituting import is_attribute, is_name
+from assistant.naming import is_attribute, is_name
 from corpus.glossaries import Glossary, TermMatch
 from corpus.languages import has_han, language_of, to_simplified
 

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 
 from assistant.assembly import OpenIndex
+from assistant.naming import is_attribute, is_place
 from corpus.documents import Span
 from corpus.glossaries import Glossary, TermMatch
 from corpus.languages import has_han, language_of, to_simplified
 from corpus.quantities import Quantity, read_quantities
-from corpus.schemas import Term
 
 _FILLERS_EN = re.compile(
     r"\b(and|but|so|or|what|how|about|if|at|with|for|then|it|is|was|were|only|be|the|in|i|we|invest|of|one)\b",
@@ -39,18 +39,10 @@ _ASKED_EDITION = (
     r"(?:那么?|and )?(?:what about |how about |for |in |the )*(?P<edition>{})(?: one| edition| version)?"
     r"(?:呢?[？?，,]|呢|$)"
 )
-_ATTRIBUTE = re.compile(
-    r".{0,4}(产能|产值|产量|投资额?|资金|金额|面积|占地|税率|比例|占比|员工|人数|就业|价格|时间|日期|期限|条件|材料|流程|程序|电话|地址|代码|编号)"
-    r"|.{0,20}\b(capacity|output|value|investment|funds|amount|area|rates?|share|employees|jobs|prices?|date|deadline"
-    r"|conditions?|documents?|procedure|phone|address|number|code)",
-    re.IGNORECASE,
-)
-"""What things have; asking for one of these next goes on about the same thing."""
 _WHAT_IS = re.compile(
     r"(请问)?(什么)?(是|叫|指)?(什么|啥)?(意思)?\W*|\W*(what|who) (is|are|does)( the| mean)?\W*", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(第[\d一二三四五六七八九十]+[届次]|\b\d+(st|nd|rd|th) )$")
-_PLACE = re.compile(r"[县区市镇乡]$")
 _LEAST_AMOUNT = 10_000
 _ALIKE = 0.15  # cosine of two names above which they are things of one sort: metals, firms, services, events
 
@@ -148,21 +140,6 @@ def _in_the_same_form(name: str, said: str, glossary: Glossary) -> str:
         if match and match.span == Span(0, len(name + end)):
             return name + end
     return name
-
-
-def is_attribute(name: str) -> bool:
-    """Whether a name is of something that things have: a capacity, a rate, a deadline."""
-    return bool(_ATTRIBUTE.fullmatch(name))
-
-
-def is_name(term: Term) -> bool:
-    """Whether a term is the proper name of a firm, a project or an event."""
-    return all(word[0].isupper() for word in term.en.split() if len(word) > 3) and not is_place(term)
-
-
-def is_place(term: Term) -> bool:
-    """Whether a term is the name of a county, district, town or city."""
-    return any(_PLACE.search(name) for name in (term.zh, *term.aliases_zh))
 
 
 def _replaced(text: str, span: Span, by: str) -> str:
