@@ -7,7 +7,7 @@ district's figure, another festival's projects, a capacity where an output was a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from assistant.expecting import Expected, expected_kind
 from assistant.naming import is_city, is_county, is_firm, written_as
 from corpus.glossaries import Glossary
 from corpus.languages import has_han, to_simplified
-from corpus.quantities import Kind, read_quantities, unsupported
+from corpus.quantities import Kind, read_quantities
 from corpus.schemas import Bilingual, Term
 from index.lexical import chinese_tokens, english_tokens
 
@@ -43,7 +43,7 @@ _NOT_PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """What answers a question for a figure by saying that there is none to be had."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLACES = frozenset(english_tokens("city province county district capital prefecture country"))
 _RELATIVE_YEARS = tuple(
     (re.compile(pattern, re.IGNORECASE), offset)
@@ -54,6 +54,7 @@ _RELATIVE_YEARS = tuple(
         (r"明年|\bnext year\b", 1),
     )
 )
+_OF_A_SERIES = re.compile(r".[\s]?[届期批]|[届期批]|[a-z\d]\b", re.IGNORECASE | re.ASCII)
 _WHOLE_YEAR = re.compile(
     r"全年|\b(?:whole|entire|full)(?: of)?(?: the)? ?(?:year|20\d\d|19\d\d)\b|\bfull-year\b", re.IGNORECASE
 )
@@ -94,9 +95,11 @@ class Demands:
 
     def are_met(self, sources: Sequence[str]) -> bool:
         """Whether the texts of a passage, its headings, title and date hold what the question names."""
-        if self.is_elsewhere or any(figure.kind in ("date", "ordinal") for figure in unsupported(self.dated, sources)):
-            return False
         held = to_simplified(" ".join(sources))
+        if self.is_elsewhere or _differ(_years(self.dated), _years(held)):
+            return False
+        if _differ(_ordinals(self.dated), _ordinals(held)):
+            return False
         if self.names and not any(written_as(name).search(held) for name in self.names):
             return False
         return self._says_not_published(held) or self._terms_in(held) >= len(self.terms) / 2
@@ -176,6 +179,21 @@ def _asked_kind(question: str) -> Kind | None:
         if kinds := [figure.kind for figure in figures if figure.span.start <= found.start() < figure.span.end]:
             return kinds[0] if kinds[0] in _KINDS else None
     return None
+
+
+def _differ(asked: Set[object], held: Set[object]) -> bool:
+    """Whether what is asked for and what is held are both there and have nothing in common."""
+    return bool(asked) and bool(held) and asked.isdisjoint(held)
+
+
+def _years(text: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(text))
+
+
+def _ordinals(text: str) -> frozenset[object]:
+    """Which of a series, such as festivals and phases, is meant; the fourth of something else is no such number."""
+    figures = [figure for figure in read_quantities(text) if figure.kind == "ordinal"]
+    return frozenset(figure.value for figure in figures if _OF_A_SERIES.match(text, figure.span.end - 1))
 
 
 def _with_years(text: str, today: date) -> str:
