@@ -10,7 +10,7 @@ from assistant.answers import Citation, Sentence
 from assistant.assembly import OpenIndex
 from assistant.replies import reply
 from assistant.understanding import Question
-from corpus.languages import to_simplified
+from corpus.languages import has_han, to_simplified
 from corpus.quantities import Quantity, read_quantities, unsupported
 
 _TERMS = 5
@@ -50,11 +50,12 @@ def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -
 
 
 def read_as(question: Question) -> list[Sentence]:
-    """How a question was read, where words of it were corrected."""
-    if not question.corrections:
+    """How a question was read, where names in it were corrected; an ordinary word that was misspelt goes without."""
+    names = [word for word in question.corrections if has_han(word) or word[0].isupper()]
+    if not names:
         return []
     english = question.script == "latn"
-    words = ", ".join(question.corrections) if english else "".join(f"“{word}”" for word in question.corrections)
+    words = ", ".join(names) if english else "".join(f"“{name}”" for name in names)
     return [Sentence(reply("read_as", question.script, words=words), framing=True)]
 
 

@@ -88,6 +88,8 @@ class Spelling:
     def _may_be_meant(self, word: str, other: str) -> bool:
         if other in BINDING_ENGLISH:
             return True
+        if word.startswith(other):  # another form of the word rather than a slip
+            return False
         return len(word) > _SHORT and not (_PINYIN.fullmatch(word) and _PINYIN.fullmatch(other))
 
     def _is_found(self, word: str) -> bool:

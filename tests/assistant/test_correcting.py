@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from assistant.answers import Outcome
 from assistant.assembly import OpenIndex
 from assistant.correcting import corrected
 from assistant.spelling import Spelling
@@ -100,18 +101,24 @@ def test_leaves_chinese_words_that_mean_something_else(shipped: OpenIndex, quest
     assert read(shipped, question) == question
 
 
-def test_says_how_the_question_was_read(ask: Asked) -> None:
-    answer = ask("How mnay objects does the salt musuem hold?")
-    assert answer.sentences[0].text == "Read as: many, museum."
+def test_says_how_a_name_was_read(ask_shipped: Asked) -> None:
+    answer = ask_shipped("Who owns Boawu Aluminium?")
+    assert answer.sentences[0].text == "Read as: Baowu."
     assert answer.sentences[0].framing
+    assert "51%" in answer.text
+    assert answer.question == "Who owns Boawu Aluminium?"
+
+
+def test_says_how_a_name_was_read_also_when_nothing_is_found(ask_shipped: Asked) -> None:
+    answer = ask_shipped("Which football club does Boawu sponsor in Brazil?")
+    assert answer.sentences[0].text == "Read as: Baowu."
+    assert answer.outcome is Outcome.NOT_FOUND
+
+
+def test_an_ordinary_word_is_mended_without_a_word_about_it(ask: Asked) -> None:
+    answer = ask("How mnay objects does the salt musuem hold?")
+    assert not answer.sentences[0].framing
     assert "412 objects" in answer.text
-    assert answer.question == "How mnay objects does the salt musuem hold?"
-
-
-def test_says_how_a_question_was_read_also_when_nothing_is_found(ask: Asked) -> None:
-    answer = ask("Does the salt musuem sell submarines?")
-    assert answer.sentences[0].text == "Read as: museum."
-    assert not answer.citations or "submarine" not in answer.text
 
 
 def test_says_in_chinese_and_its_script_how_the_question_was_read(ask_shipped: Asked) -> None:
