@@ -15,10 +15,7 @@ from eval.runs import Row
 from eval.suites import SHIPPED_CASES, read_suites
 
 # The share of cases that pass, by audience and language. Raised whenever more pass; never lowered to let a change in.
-FLOORS = {("public", "zh"): 0.73, ("public", "en"): 0.62, ("staff", "zh"): 0.73, ("staff", "en"): 0.55}
-
-# Cases whose answer states what they forbid; the set only shrinks. A figure its own citation lacks is never tolerated.
-STATE_WRONG_FIGURES = {"inv-en-083"}
+FLOORS = {("public", "zh"): 0.98, ("public", "en"): 0.97, ("staff", "zh"): 0.97, ("staff", "en"): 1.0}
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +37,7 @@ def test_no_fewer_cases_pass_than_before(rows: list[Row], audience: str, languag
 
 
 def test_no_answer_states_a_wrong_figure(rows: list[Row]):
-    wrong = {row.id: row.figures_wrong for row in rows if row.figures_wrong}
-    assert {key: figures for key, figures in wrong.items() if key not in STATE_WRONG_FIGURES} == {}
+    assert {row.id: row.figures_wrong for row in rows if row.figures_wrong} == {}
 
 
 def test_every_citation_opens(rows: list[Row]):
