@@ -80,6 +80,7 @@ def _as_written(quantity: Quantity, language: Language, lexicons: Sequence[Lexic
 
 
 def _known(text: str, language: Language, lexicons: Sequence[LexicalIndex]) -> bool:
-    """Whether the library has every word and number of a text."""
+    """Whether the library has every word and number of a text; a single letter may stand for anything."""
     tokens = chinese_tokens(text) if language == "zh" else english_tokens(text)
-    return all(any(lexicon.frequency(token) for lexicon in lexicons) for token in tokens)
+    letters = any(len(token) == 1 and token.isascii() and token.isalpha() for token in tokens)
+    return not letters and all(any(lexicon.frequency(token) for lexicon in lexicons) for token in tokens)

@@ -24,6 +24,16 @@ _REMEMBERED = 20  # turns; what was said before that is rarely meant
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
 _MARKUP = re.compile(r"<(script|style)\b[^>]*>.*?(</\1>|$)|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(
+    r"^(?:请问|请教|你好|您好|麻烦|请)*[，,\s]*(?:我|我们)?(?:想|要)(?:要)?(?:知道|了解|咨询|问)(?:一下|下)?[，,：:]?"
+    r"|^(?:请问|请教)(?:一下|下)?[，,：:]?|^(?:请|麻烦|你|您|能|可以|给我|帮我)*(?:介绍|说明|讲讲|说说|告诉我)(?:一下|下)"
+    r"|^(?:请|麻烦|你能|您能|能|可以|给我|帮我)+(?:介绍|说明|讲讲|说说|告诉我)"
+    r"|^(?:(?:hi|hello|please|so)[,!]? )*(?:(?:can|could|would) you (?:please )?(?:tell|explain to|inform) (?:me|us)"
+    r"|(?:please )?(?:tell|inform) (?:me|us)|i(?: would|'d) (?:like|love) to know|i (?:want|wish|need) to know"
+    r"|(?:do|would) you (?:happen to )?know|i (?:am|was) wondering)(?: (?:about|of|more about|something about))? ",
+    re.IGNORECASE,
+)
+"""What is said before a question is asked; a search for it would find what is near to courtesy."""
 _CLAIMS = re.compile(
     r"对吗|对不对|是吗|是不是|是真的吗|没错吧|吧[？?]|既然|听说|据说|"
     r"\b(right|correct|isn't it|aren't they|didn't (it|they)|is it true|i (heard|read)|given that|since the"
@@ -69,7 +79,7 @@ def understand(conversation: Conversation, index: OpenIndex) -> Question:
     question = made_whole(read, turns, index)
     whole = question.text
     plain = _MARKUP.sub(" ", whole).strip() or whole
-    asked = restated(asking_part(plain), index.glossary, index.lexicons(language))
+    asked = restated(_OPENING.sub("", asking_part(plain)) or plain, index.glossary, index.lexicons(language))
     searches = (asked,) if question.focus else split(asked, index.glossary)
     said = tuple(dict.fromkeys((text, whole)))
     intents = (intent_of(one, conversation.audience) for one in said)

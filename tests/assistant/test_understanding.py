@@ -107,7 +107,7 @@ def test_markup_is_not_searched_for(small: OpenIndex) -> None:
 
 def test_the_sentence_of_a_letter_that_asks_is_searched_for(small: OpenIndex) -> None:
     letter = "我们是一家做了十八年的家族企业，主要给几家厂配套生产各类材料。" * 4 + "请问茶叶企业可以申请多少补贴？"
-    assert understood(small, letter).searches == ("请问茶叶企业可以申请多少补贴？",)
+    assert understood(small, letter).searches == ("茶叶企业可以申请多少补贴？",)
 
 
 def test_a_follow_up_keeps_what_it_asks_itself(small: OpenIndex) -> None:
@@ -129,3 +129,18 @@ def test_takes_what_is_in_force_for_what_is_meant(small: OpenIndex, question: st
 def test_a_refused_question_does_not_come_back_through_a_follow_up(small: OpenIndex) -> None:
     assert understood(small, "再推荐一只呢？", ["推荐一只股票"]).intent is Intent.OFF_TOPIC
     assert understood(small, "茶叶企业可以申请多少补贴？", ["推荐一只股票"]).intent is None
+
+
+@pytest.mark.parametrize(
+    ("question", "search"),
+    [
+        ("Can you tell me about the salt museum?", "the salt museum?"),
+        ("Please tell me when the salt museum opened.", "when the salt museum opened."),
+        ("我想了解一下盐博物馆的藏品", "盐博物馆的藏品"),
+        ("请问盐博物馆有多少藏品？", "盐博物馆有多少藏品？"),
+        ("能介绍一下盐博物馆吗？", "盐博物馆吗？"),
+        ("介绍人有什么奖励？", "介绍人有什么奖励？"),
+    ],
+)
+def test_courtesy_before_a_question_is_not_searched_for(small: OpenIndex, question: str, search: str) -> None:
+    assert understood(small, question).searches == (search,)
