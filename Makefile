@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SMX := $(BIN)/smx
 BENCH ?=
+DEMO := --library corpus/library/sanmenxia --library corpus/library/demo --data data/demo
 EXAMPLE := 第29届黄河文化旅游节签了多少项目？
 
 # No library in use may fetch models or report home; everything needed is installed.
@@ -20,7 +21,7 @@ export OPENBLAS_NUM_THREADS := 1
 export QUESTION := $(value Q)
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask check bench lock clean
+.PHONY: help run demo ask check bench lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +32,11 @@ run: $(READY) ## install, build the index, answer an example, serve http://127.0
 	@$(SMX) ask "$(EXAMPLE)"
 	@echo
 	@$(SMX) serve
+
+demo: $(READY) ## the same with the invented demonstration library beside the real one, in a data folder of its own
+	@$(SMX) index build $(DEMO)
+	@echo
+	@$(SMX) serve --data data/demo
 
 ask: $(READY) ## answer one question: make ask Q="Which firms lead the aluminium chain?"
 	@test -n "$$QUESTION" || { echo 'Give the question: make ask Q="…"' >&2; exit 2; }

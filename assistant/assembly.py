@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.correcting import Corrector, SoundAlikes
 from assistant.spelling import Spelling
@@ -23,7 +24,10 @@ from index.generations import Generations, Manifest, read_manifest
 from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
 from index.lexical import LexicalIndex
 from index.search import Match, Searcher
-from index.shelves import Shelf
+from index.shelves import RECORDS_FILE, Shelf
+
+if TYPE_CHECKING:
+    from index.records.store import RecordStore
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +49,7 @@ class OpenIndex:
         self._model = cache / self.manifest.model
         self.shelves: dict[Audience, Shelf] = {audience: Shelf(folder / audience) for audience in audiences}
         self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
+        self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -100,10 +105,23 @@ class OpenIndex:
             titles[audience] = self.shelves[audience].catalogue.titles(documents)
         return [titles[match.audience].get(match.passage.document_id, "") for match in matches]
 
+    @cached_property
+    def records(self) -> RecordStore | None:
+        """The typed rows that the audience may see; nothing where the library has none. Raises `DamagedRecords`."""
+        folder, audience = self._records_beside
+        if not (folder / RECORDS_FILE).is_file():
+            return None
+        # Imported here: questions of a library without records are answered without the database toolkit.
+        from index.records.shelving import open_records
+
+        return open_records(folder, audience)
+
     def close(self) -> None:
         """Let go of the files."""
         for shelf in self.shelves.values():
             shelf.close()
+        if store := self.__dict__.get("records"):
+            store.close()
 
     @cached_property
     def _related(self) -> list[Document]:

@@ -208,6 +208,8 @@ def _index_status(_: argparse.Namespace, settings: Settings) -> int:
     _say(f"libraries   {', '.join(manifest.libraries)}")
     for audience, count in manifest.passages.items():
         _say(f"{audience:<11} {manifest.documents[audience]} documents, {count} passages")
+        if records := manifest.record_counts.get(audience):
+            _say(f"{'':<11} records: {', '.join(f'{number} {name}' for name, number in records.items())}")
     _say(f"earlier     {', '.join(path.name for path in generations.published() if path.name < manifest.id) or 'none'}")
     return FINE
 
@@ -235,13 +237,20 @@ def _index_rollback(_: argparse.Namespace, settings: Settings) -> int:
 def _library_check(options: argparse.Namespace, _: Settings) -> int:
     from corpus.problems import render_problems
     from corpus.reading import read_library
+    from corpus.records.finding import batches_of, record_files
 
     library = read_library(options.folder)
-    if library.problems:
-        print(render_problems(library.problems), file=sys.stderr)
-        _say(f"{len(library.problems)} problems; {len(library.documents)} documents can be read.")
+    batches = list(batches_of(record_files(library.tables)))
+    problems = (*library.problems, *(problem.as_problem() for batch in batches for problem in batch.problems))
+    rows = sum(len(batch.rows) for batch in batches)
+    records = f", {rows} records" if library.tables else ""
+    for note in (note for batch in batches for note in batch.notes):
+        _say(f"{note.file}:{note.row}: {note.text}")
+    if problems:
+        print(render_problems(problems), file=sys.stderr)
+        _say(f"{len(problems)} problems; {len(library.documents)} documents{records} can be read.")
         return BROKEN
-    _say(f"No problems: {len(library.documents)} documents, {len(library.terms)} terms.")
+    _say(f"No problems: {len(library.documents)} documents, {len(library.terms)} terms{records}.")
     return FINE
 
 

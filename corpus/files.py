@@ -15,7 +15,9 @@ from corpus.problems import Problem
 DOCUMENT_SUFFIXES = frozenset((".md", ".markdown", ".txt"))
 YAML_SUFFIXES = frozenset((".yaml", ".yml"))
 
-_SUFFIXES = DOCUMENT_SUFFIXES | YAML_SUFFIXES
+TABLE_SUFFIXES = frozenset((".csv", ".xlsx"))
+
+_SUFFIXES = DOCUMENT_SUFFIXES | YAML_SUFFIXES | TABLE_SUFFIXES
 _README = Path("README.md")
 _UNSETTLED_NS = 2_000_000_000  # the coarsest clock of a file system in use
 _LARGEST_BYTES = 20_000_000
@@ -75,7 +77,7 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
             else:
                 files.append(path)
     if not files and not problems:
-        problems.append(Problem(str(folder), 1, "folder", "Markdown, text or YAML files", "none"))
+        problems.append(Problem(str(folder), 1, "folder", "Markdown, text, YAML, CSV or XLSX files", "none"))
     return tuple(sorted(files, key=lambda path: path.parts)), tuple(problems)
 
 

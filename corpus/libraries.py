@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus.documents import Document
 from corpus.problems import Problem
@@ -13,11 +14,13 @@ from corpus.schemas import FactsFile, ProfileFile, Term
 class Library:
     """The readable part of a library, and what is wrong with the rest.
 
-    `facts` are the files that were also made into documents, kept for questions that need their fields.
+    `facts` are the files that were also made into documents, kept for questions that need their fields; `tables` are
+    files of records, which are read where they are needed.
     """
 
     documents: tuple[Document, ...]
     facts: tuple[FactsFile, ...] = ()
     terms: tuple[Term, ...] = ()
     profile: ProfileFile | None = None
+    tables: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()

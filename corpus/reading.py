@@ -12,13 +12,13 @@ from corpus.cards import DocumentCard, card_of, reference_problems
 from corpus.documents import Document, digest_of
 from corpus.errors import LibraryChanged
 from corpus.facts import documents_of
-from corpus.files import YAML_SUFFIXES, content_of, library_files, state_of, text_of
+from corpus.files import TABLE_SUFFIXES, YAML_SUFFIXES, content_of, library_files, state_of, text_of
 from corpus.ledger import FileRecord, content_digest
 from corpus.libraries import Library
 from corpus.markdown import ReadDocument, read_document
 from corpus.problems import Problem, shown
 from corpus.references import ReadFacts, ReadGlossary, ReadProfile, facts_problems, glossary_problems
-from corpus.schemas import FILE_KINDS, FactsFile, GlossaryFile, ProfileFile, Term
+from corpus.schemas import FILE_KINDS, RECORDS_KIND, FactsFile, GlossaryFile, ProfileFile, Term
 from corpus.yaml_fields import read_fields, validated
 
 _Key = tuple[str, str]
@@ -27,9 +27,10 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files of a library, each with its path in its folder, and what could not be listed."""
+    """The files of a library, each with its path in its folder, its tables of records, and what could not be listed."""
 
     files: tuple[tuple[Path, PurePath], ...]
+    tables: tuple[Path, ...]
     problems: tuple[Problem, ...]
 
 
@@ -41,6 +42,7 @@ class _Look:
     cards: tuple[DocumentCard, ...] = ()
     documents: tuple[Document, ...] = ()
     other: ReadFacts | ReadGlossary | ReadProfile | None = None
+    is_table: bool = False
     problems: tuple[Problem, ...] = ()
     record: FileRecord | None = None
 
@@ -49,13 +51,14 @@ class _Look:
 class Survey:
     """A library of which only the files that had changed were read: `cards` of all its documents, in its order.
 
-    `records` are what to know the files by the next time.
+    `records` are what to know the files by the next time, `tables` the files of typed rows, which are not read here.
     """
 
     cards: tuple[DocumentCard, ...]
     facts: tuple[FactsFile, ...]
     terms: tuple[Term, ...]
     profile: ProfileFile | None
+    tables: tuple[Path, ...]
     problems: tuple[Problem, ...]
     records: Mapping[str, FileRecord]
     read: Mapping[_Key, Document]
@@ -77,6 +80,7 @@ def read_library(folders: Iterable[Path]) -> Library:
         facts=survey.facts,
         terms=survey.terms,
         profile=survey.profile,
+        tables=survey.tables,
         problems=survey.problems,
     )
 
@@ -84,12 +88,14 @@ def read_library(folders: Iterable[Path]) -> Library:
 def list_libraries(folders: Iterable[Path]) -> Listing:
     """The files in the folders of a library. Raises LibraryUnreadable when a folder itself cannot be listed."""
     files: list[tuple[Path, PurePath]] = []
+    tables: list[Path] = []
     problems: list[Problem] = []
     for folder in folders:
         paths, unlisted = library_files(folder)
-        files += [(folder / path, path) for path in paths]
+        files += [(folder / path, path) for path in paths if path.suffix.lower() not in TABLE_SUFFIXES]
+        tables += [folder / path for path in paths if path.suffix.lower() in TABLE_SUFFIXES]
         problems += unlisted
-    return Listing(tuple(files), tuple(problems))
+    return Listing(tuple(files), tuple(tables), tuple(problems))
 
 
 def survey_of(
@@ -120,6 +126,7 @@ def survey_of(
         facts=tuple(read.facts for read in facts),
         terms=tuple(term for read in glossaries for term in read.glossary.terms),
         profile=profiles[0].profile if profiles else None,
+        tables=(*listing.tables, *(Path(look.file) for look in looks if look.is_table)),
         problems=tuple(sorted(problems)),
         records={look.file: look.record for look in looks if look.record},
         read={(look.file, document.id): document for look in looks for document in look.documents},
@@ -164,6 +171,8 @@ def _look_at_yaml(file: Path, path: PurePath) -> _Look:
     fields = text if isinstance(text, Problem) else read_fields(text, name)
     if isinstance(fields, Problem):
         return _Look(name, problems=(fields,))
+    if fields.data.get("kind") == RECORDS_KIND:
+        return _Look(name, is_table=True)
     model = FILE_KINDS.get(str(fields.data.get("kind")))
     if model is None:
         kind = shown(fields.data.get("kind"))

@@ -250,3 +250,6 @@ FILE_KINDS: dict[str, type[FactsFile] | type[GlossaryFile] | type[ProfileFile]] 
     "glossary": GlossaryFile,
     "profile": ProfileFile,
 }
+
+RECORDS_KIND = "records"
+"""The kind of a YAML file of typed rows (`corpus.records`), which is no document."""

@@ -11,21 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.ledger import load_ledger, save_ledger
 from corpus.problems import Problem
 from corpus.reading import Survey, list_libraries, survey_of
+from corpus.records.finding import RecordFile, digest_of_files, record_files
 from index.checking import check_copied, check_shelves
 from index.embedding import Embedder, compiled
 from index.generations import FORMAT, Generations, Manifest, checksums, new_id
 from index.gloss import Gloss, compile_glossary, compiled_dictionary, dictionary_version
 from index.new_rows import new_rows
 from index.planning import plan_shelf
-from index.previous import previous_generation
+from index.previous import Previous, previous_generation
 from index.progress import Progress
 from index.rows import Place, Rows
 from index.shelf_writing import write_shelf
 from index.shelves import AUDIENCES
+
+if TYPE_CHECKING:
+    from index.records.shelving import ShelvedRecords
 
 __all__ = ["BuildReport", "Progress", "build"]
 
@@ -59,7 +64,10 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
         survey = _survey(libraries, data / _LEDGER, progress)
         compiled_model = compiled(model, cache)
         lexicon = _digest([dictionary_version(), *(term.model_dump_json() for term in survey.terms)])
-        digest = _digest([str(FORMAT), compiled_model.name, lexicon, _library_json(survey), *_contents(survey)])
+        tables = record_files(survey.tables)
+        records = digest_of_files(tables) if tables else ""
+        described = [_library_json(survey), records, *_contents(survey)]
+        digest = _digest([str(FORMAT), compiled_model.name, lexicon, *described])
         previous = previous_generation(generations)
         if previous and previous.manifest.library == digest:
             return _unchanged(previous.manifest, survey.problems)
@@ -81,6 +89,7 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
             progress.start(f"writing {plan.audience}", 1)
             stores[temporary / plan.audience] = write_shelf(temporary / plan.audience, plan, new, carried)
             progress.advance(1)
+        shelved = _shelve_records(tables, records, temporary, previous, progress) if tables else None
         progress.start("checking", 1)
         sums = checksums(temporary)
         check_shelves([folder for folder, is_new in stores.items() if is_new])
@@ -99,6 +108,8 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
             documents={plan.audience: len(plan.entries) for plan in plans},
             passages={plan.audience: sum(part.size for part in plan.parts.values()) for plan in plans},
             checksums=sums,
+            records=records,
+            record_counts=shelved.counts if shelved else {},
         )
         generations.publish(temporary, manifest)
         after = {card.id: card.digest for card in survey.cards}
@@ -113,8 +124,24 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
             removed=tuple(key for key in before if key not in after),
             embedded=embedded,
             carried_over=sum(manifest.passages.values()) - embedded,
-            problems=survey.problems,
+            problems=(*survey.problems, *(shelved.problems if shelved else ())),
         )
+
+
+def _shelve_records(
+    tables: Sequence[RecordFile], digest: str, temporary: Path, previous: Previous | None, progress: Progress
+) -> ShelvedRecords:
+    """Put the records beside the shelves, as they were when their files are."""
+    # Imported here: a build that writes no records needs no database toolkit, which takes part of a second to load.
+    from index.records.shelving import ShelvedRecords, carry_records, shelve_records
+
+    if previous and previous.manifest.records == digest:
+        carry_records(previous.folder, temporary)
+        return ShelvedRecords(previous.manifest.record_counts)
+    progress.start("records", len(tables))
+    shelved = shelve_records(tables, temporary)
+    progress.advance(len(tables))
+    return shelved
 
 
 def _unchanged(manifest: Manifest, problems: tuple[Problem, ...]) -> BuildReport:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from index.errors import BuildFailed
-from index.shelves import LanguagePart, Shelf, ShelfFiles
+from index.shelves import RECORDS_FILE, LanguagePart, Shelf, ShelfFiles
 from index.stores import collection_name, database_is_whole
 
 _SAMPLED = 20  # passages of each language whose vector must find itself
@@ -75,6 +75,12 @@ def _check_shelf(folder: Path) -> None:
             if not near or not np.allclose(part.vectors[near[0]], part.vectors[row], atol=1e-3):
                 raise SystemExit(f"{folder}: the {part.language} passage {row} does not find itself")
     shelf.close()
+    if (folder / RECORDS_FILE).is_file():
+        from index.records.shelving import open_records
+
+        records = open_records(folder, "public" if folder.name == "public" else "staff")
+        if records:
+            records.close()
 
 
 def _end_with_the_build() -> None:

@@ -18,7 +18,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,10 @@ class Manifest:
     documents: dict[str, int]
     passages: dict[str, int]
     checksums: dict[str, str]
+    records: str = ""
+    """Digest of the files of records; nothing where the library has none."""
+    record_counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    """How many records of each entity stand on each shelf."""
 
 
 class Generations:

@@ -1,6 +1,7 @@
 """Shelves: what one audience may search, each a folder of its own.
 
 shelf.json                    counts
+records.sqlite                typed rows, where the library has any
 catalogue.sqlite              documents and passages; Chinese passages are numbered first, then English ones
 chroma/                       the nearest-vector store
 zh/ en/                       for each language:
@@ -23,6 +24,9 @@ from index.catalogue import Catalogue
 from index.errors import DamagedIndex
 from index.lexical import LexicalIndex, load_mapped
 from index.vectors import Stored, VectorStore
+
+RECORDS_FILE = "records.sqlite"
+"""The typed rows beside a shelf, where the library has any (`index.records`)."""
 
 AUDIENCES: tuple[Audience, ...] = ("public", "staff")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

@@ -22,7 +22,8 @@ def test_hidden_files_the_readme_and_other_kinds_are_no_part_of_a_library(tmp_pa
 
 
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
-    assert library_files(tmp_path)[1] == (Problem(str(tmp_path), 1, "folder", "Markdown, text or YAML files", "none"),)
+    expected = "Markdown, text, YAML, CSV or XLSX files"
+    assert library_files(tmp_path)[1] == (Problem(str(tmp_path), 1, "folder", expected, "none"),)
 
 
 def test_links_are_not_followed_out_of_the_library(tmp_path: Path) -> None:
