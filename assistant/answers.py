@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus.documents import Span, Status
 from corpus.languages import Script
 from corpus.schemas import Audience, Language, Provenance
+
+if TYPE_CHECKING:
+    from assistant.record_answers import RecordAnswer
 
 
 class Outcome(StrEnum):
@@ -60,6 +63,7 @@ class Sentence:
 class Answer:
     """A verified answer. `text` is the sentences joined as a reader sees them, without citation marks.
 
+    `records` is there where the answer was computed from records; its sentences cite it as number 1.
     `likelihood` is how likely the library holds what was asked for, from 0 to 1, of the least likely thing asked;
     nothing where it was not searched. It is measured with, not shown.
     """
@@ -75,6 +79,7 @@ class Answer:
     generation: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
     likelihood: float | None = None
+    records: RecordAnswer | None = None
 
     @property
     def text(self) -> str:

@@ -27,6 +27,7 @@ from index.search import Match, Searcher
 from index.shelves import RECORDS_FILE, Shelf
 
 if TYPE_CHECKING:
+    from assistant.record_questions import Vocabulary
     from index.records.store import RecordStore
 
 logger = logging.getLogger(__name__)
@@ -115,6 +116,15 @@ class OpenIndex:
         from index.records.shelving import open_records
 
         return open_records(folder, audience)
+
+    @cached_property
+    def record_vocabulary(self) -> Vocabulary | None:
+        """What questions may say of the records."""
+        if self.records is None:
+            return None
+        from assistant.record_questions import Vocabulary
+
+        return Vocabulary.of(self.records, self.glossary)
 
     def close(self) -> None:
         """Let go of the files."""

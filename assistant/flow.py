@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Outcome, Sentence
 from assistant.assembly import CurrentIndex, OpenIndex
@@ -22,16 +23,20 @@ from assistant.refusing import (
     sentences_for_intent,
     sentences_for_nothing_found,
     sentences_for_promise,
+    sentences_for_unclear,
     suggestions,
 )
 from assistant.replies import reply
 from assistant.scope import is_far
 from assistant.understanding import Question, cleaned, understand
 from assistant.verifying import verify
-from assistant.views import DocumentView
+from assistant.views import DocumentView, RecordsView
 from corpus.languages import language_of, script_of
-from corpus.schemas import ProfileFile
+from corpus.schemas import Language, ProfileFile
 from index.errors import SearchIndexError
+
+if TYPE_CHECKING:
+    from assistant.record_answers import RecordAnswer
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +58,7 @@ class Assistant:
         started = time.perf_counter()
         try:
             index = self._index.get()
-            answer = self._answer(understand(conversation, index), index, self._today())
+            answer = self._answer(conversation, understand(conversation, index), index, self._today())
         except SearchIndexError as error:
             logger.exception("a question could not be answered")
             answer = _unavailable(cleaned(conversation.question), error)
@@ -77,12 +82,36 @@ class Assistant:
             for document in shelf.catalogue.documents()
         )
 
-    def _answer(self, question: Question, index: OpenIndex, today: date) -> Answer:
+    def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
+        """Those of the records with these ids that the audience may see; nothing when there are none of the kind."""
+        index = self._index.get()
+        if index.records is None:
+            return None
+        from assistant.record_views import records_view
+
+        return records_view(index.records, entity, ids, language)
+
+    def _answer(self, conversation: Conversation, question: Question, index: OpenIndex, today: date) -> Answer:
         if question.intent is Intent.PROMISE:
             return _declined_with_the_rule(question, index, today)
         if question.intent:
             said = sentences_for_intent(question, question.intent, index)
             return _answer(question, index, OUTCOMES[question.intent], said)
+        if index.records is None:
+            return self._from_texts(question, index, today)
+        # Imported here: a library without records is asked without the database toolkit.
+        from assistant.counting import RecordAnswer, counted, may_be_of_texts
+
+        found = counted(conversation, index, today)
+        if isinstance(found, RecordAnswer):
+            return _from_records(question, index, found)
+        if found is None or may_be_of_texts(found):
+            answer = self._from_texts(question, index, today)
+            if found is None or answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED):
+                return answer
+        return _answer(question, index, Outcome.NEEDS_DETAIL, sentences_for_unclear(question, found))
+
+    def _from_texts(self, question: Question, index: OpenIndex, today: date) -> Answer:
         evidence = gather(question, index, today)
         likelihood = min(item.likelihood for item in evidence)
         if is_far(question, evidence, index):
@@ -100,6 +129,14 @@ class Assistant:
         return replace(
             _answer(question, index, outcome, framed), citations=citations, suggestions=(), likelihood=likelihood
         )
+
+
+def _from_records(question: Question, index: OpenIndex, found: RecordAnswer) -> Answer:
+    said = [Sentence(text, (1,)) for text in found.sentences]
+    if found.provenance == "demo":
+        said.insert(0, Sentence(reply("demo", question.script), framing=True))
+    answer = _answer(question, index, Outcome.ANSWERED, tuple(said))
+    return replace(answer, suggestions=(), records=found)
 
 
 def _declined_with_the_rule(question: Question, index: OpenIndex, today: date) -> Answer:

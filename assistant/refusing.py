@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answers import Outcome, Sentence
 from assistant.assembly import OpenIndex
@@ -14,6 +15,9 @@ from assistant.scope import near_documents
 from assistant.understanding import Question
 from corpus.languages import Script, to_simplified, to_traditional
 from corpus.schemas import Bilingual
+
+if TYPE_CHECKING:
+    from assistant.record_questions import NeedsDetail
 
 OUTCOMES = {
     Intent.EMPTY: Outcome.NEEDS_DETAIL,
@@ -76,6 +80,15 @@ def sentences_for_nothing_found(
         joined = ("; " if question.script == "latn" else "；").join(topics)
         said.append(reply("nearest", question.script, topics=joined))
     return _framing([*said, *office])
+
+
+def sentences_for_unclear(question: Question, found: NeedsDetail) -> tuple[Sentence, ...]:
+    """What is said to a question over records of which a part was not understood: that part, and the part that was."""
+    separator = ", " if question.script == "latn" else "、"
+    said = [reply("records_unclear", question.script, unclear=separator.join(found.unclear))] if found.unclear else []
+    if found.understood:
+        said.append(reply("records_understood", question.script, understood=separator.join(found.understood)))
+    return _framing(said)
 
 
 def nearest_topics(question: Question, evidence: Sequence[Evidence], index: OpenIndex) -> tuple[str, ...]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Answer, Citation
 from index.search import Match
 
+if TYPE_CHECKING:
+    from assistant.record_answers import RecordAnswer
+    from index.records.results import Number
+
+_IDS_SHOWN = 20
 _STATUS = {
     "in_force": {"zh": "现行有效", "en": "in force"},
     "expired": {"zh": "已失效", "en": "expired"},
@@ -25,8 +30,11 @@ def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
         "outcome": answer.outcome.value,
         "text": answer.text,
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
-        "citations": [_citation_as_json(citation) for citation in answer.citations],
-        "records": None,
+        "citations": [
+            *(_citation_as_json(citation) for citation in answer.citations),
+            *([_record_citation_as_json(answer.records)] if answer.records else []),
+        ],
+        "records": _records_as_json(answer.records) if answer.records else None,
         "suggestions": list(answer.suggestions),
         "composer": answer.composer,
         "generation": answer.generation,
@@ -63,6 +71,8 @@ def answer_as_text(answer: Answer) -> str:
     lines = [" ".join(s.text + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
     for citation in answer.citations:
         lines += ["", *_citation_as_text(citation, answer.language)]
+    if answer.records:
+        lines += ["", *_records_as_text(answer.records, answer.language)]
     if answer.suggestions:
         lines += ["", *(f"  · {suggestion}" for suggestion in answer.suggestions)]
     return "\n".join(lines)
@@ -91,6 +101,47 @@ def _citation_as_json(citation: Citation) -> dict[str, Any]:
         "status": citation.status,
         "provenance": citation.provenance,
     }
+
+
+def _record_citation_as_json(records: RecordAnswer) -> dict[str, Any]:
+    return {
+        "n": 1,
+        "kind": "record",
+        "document_id": None,
+        "record_ids": list(records.ids),
+        "title": records.title,
+        "locator": f"{records.matched} / {records.total}",
+        "quote": records.query,
+        "url": None,
+        "audience": records.audience,
+        "as_of": records.as_of,
+        "status": "undated",
+        "provenance": records.provenance,
+    }
+
+
+def _records_as_json(records: RecordAnswer) -> dict[str, Any]:
+    return {
+        "query": records.query,
+        "matched": records.matched,
+        "total": records.total,
+        "rows": [dict(row) for row in records.rows],
+        "value": None if records.value is None else _number(records.value),
+    }
+
+
+def _number(value: Number) -> int | float:
+    """A number as JSON has them: whole numbers exactly, others to the precision of a float."""
+    return int(value) if value == int(value) else float(value)
+
+
+def _records_as_text(records: RecordAnswer, language: str) -> list[str]:
+    """The records below an answer: how many count, and the rows that were asked for."""
+    as_of = f"{'数据日期' if language == 'zh' else 'as of'} {records.as_of}" if records.as_of else ""
+    demo = ("演示数据" if language == "zh" else "DEMO") if records.provenance == "demo" else ""
+    notes = " · ".join(filter(None, (f"{records.matched} / {records.total}", as_of, demo)))
+    ids = ", ".join(records.ids[:_IDS_SHOWN]) + (", …" if len(records.ids) > _IDS_SHOWN else "")
+    return [f"[1] {records.title} · {notes}", *([f"    {ids}"] if ids else [])]
 
 
 def _citation_as_text(citation: Citation, language: str) -> list[str]:

@@ -1,10 +1,11 @@
-"""Views: a document as it is shown to a reader."""
+"""Views: documents and records as they are shown to a reader."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from corpus.documents import Document, Passage, Status
+from corpus.records.fields import Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,24 @@ class DocumentView:
     document: Document
     status: Status
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record as the audience may see it: its name and what is stated of it, by header, in one language."""
+
+    id: str
+    name: str
+    stated: tuple[tuple[str, str], ...]
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsView:
+    """Some records of an entity."""
+
+    entity: Entity
+    records: tuple[RecordView, ...]
 
 
 def as_of(passage: Passage, document: Document) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.answers import Answer
 from assistant.conversations import Conversation
-from assistant.views import DocumentView
-from corpus.schemas import ProfileFile
+from assistant.views import DocumentView, RecordsView
+from corpus.schemas import Language, ProfileFile
 
 
 class Answering(Protocol):
@@ -21,3 +22,5 @@ class Answering(Protocol):
     def document(self, document_id: str) -> DocumentView | None: ...
 
     def documents(self) -> tuple[DocumentView, ...]: ...
+
+    def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None: ...

@@ -21,6 +21,7 @@ from ui.documents import document_routes
 from ui.gate import ChatGate
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
 from ui.pages import STATIC_FOLDER, Pages
+from ui.records import record_routes
 from ui.security import BodyLimit, SecurityHeaders
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
@@ -68,6 +69,7 @@ def create_app(assistant: Answering, *, hosts: Sequence[str] = LOCAL_HOSTS) -> F
         return chosen
 
     app.include_router(document_routes(assistant, pages))
+    app.include_router(record_routes(assistant, pages))
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
     app.mount("/", ChatGate(chat, pages))
     answer_refusals_in_words(app, pages)

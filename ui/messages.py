@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, Sentence
 from ui.citing import quote_address
+from ui.records import records_address
 from ui.texts import Texts
+
+if TYPE_CHECKING:
+    from assistant.record_answers import RecordAnswer
 
 COPY_LINK = "#copy"
 """Where the link that copies an answer points; it ends each finished message, and the page's script acts on it."""
@@ -27,12 +32,18 @@ def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None) 
     by_number = {citation.n: citation for citation in answer.citations}
     sentences = answer.sentences if sentence_count is None else answer.sentences[:sentence_count]
     # A line break is added after a Chinese sentence only by the reader's screen, after an English one a space is due.
-    prose = ("" if answer.language == "zh" else " ").join(_with_chips(s, by_number, texts) for s in sentences)
+    prose = ("" if answer.language == "zh" else " ").join(
+        _with_chips(s, by_number, texts)
+        + (_record_chip(answer.records, texts) if answer.records and s.citations else "")
+        for s in sentences
+    )
     if sentence_count is not None:
         return prose
     parts = [prose]
     if answer.citations:
         parts.append("\n".join(_source_lines(answer, texts)))
+    elif answer.records:
+        parts.append(_record_line(answer.records, texts))
     parts.append(f"[{literal(texts['copy' if answer.citations else 'copy_plain'])}]({COPY_LINK})")
     return "\n\n".join(parts)
 
@@ -45,6 +56,21 @@ def _with_chips(sentence: Sentence, by_number: dict[int, Citation], texts: Texts
 def _chip(citation: Citation, texts: Texts) -> str:
     title = escape(f"{texts['source']} {citation.n}: {citation.title}").replace("\\", "\\\\").replace("\n", " ")
     return f'[\\[{citation.n}\\]]({quote_address(citation)} "{title}")'
+
+
+def _record_chip(records: RecordAnswer, texts: Texts) -> str:
+    """The chip that opens the records; where none matched there is nothing to open."""
+    if not records.ids:
+        return ""
+    title = escape(f"{texts['source']} 1: {records.title}").replace("\\", "\\\\").replace("\n", " ")
+    return f'[\\[1\\]]({records_address(records.entity, records.ids)} "{title}")'
+
+
+def _record_line(records: RecordAnswer, texts: Texts) -> str:
+    label = f" **{literal(texts['provenance_demo'])}**" if records.provenance == "demo" else ""
+    facts = [records.title, f"{records.matched} / {records.total}", records.as_of or ""]
+    described = " · ".join(literal(fact) for fact in facts if fact)
+    return f"- {_record_chip(records, texts)} {described}{label}"
 
 
 def _source_lines(answer: Answer, texts: Texts) -> Iterator[str]:

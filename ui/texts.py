@@ -117,6 +117,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "All {count} public sources the assistant answers from.",
     ),
     "documents_none": ("目前没有资料。", "There are no sources yet."),
+    "records": ("记录", "Records"),
+    "records_intro": ("作答所依据的 {count} 条记录。", "{count} records the answer was computed from."),
+    "record_id": ("编号", "Id"),
     "title": ("标题", "Title"),
     "date": ("日期", "Date"),
     # Errors

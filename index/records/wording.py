@@ -43,6 +43,8 @@ _AGGREGATES = {
     "maximum": ("{entity}的最大{measure}", "the largest {measure} of {entity}"),
     "list": ("{entity}的清单", "a list of {entity}"),
 }
+_ENGLISH_SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+_DECIMALS = 4
 _YUAN_NAMES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
 
 
@@ -137,21 +139,30 @@ def _value(field: Field, value: Decimal | bool | str, currency: str | None, lang
 
 def _figure(field: Field, value: Decimal, currency: str | None, language: Language) -> str:
     if field.kind == "money":
-        return _amount(value, currency or "", language)
+        return amount_in_words(value, currency or "", language)
     units = {"area_mu": ("亩", " mu"), "percentage": ("%", "%")}.get(field.kind, ("", ""))
     return f"{value:,f}{units[language == 'en']}"
 
 
-def _amount(value: Decimal, currency: str, language: Language) -> str:
-    """An amount exactly: 12.5亿元, 300万美元, 1,250,000,000 yuan."""
+def amount_in_words(value: Decimal, currency: str, language: Language) -> str:
+    """An amount exactly: 12.5亿元, 300万美元, 1.25 billion yuan, 1,234,567.8 yuan."""
     named = next((choice for choice in CURRENCIES if choice.code == currency), None)
     if language == "en":
-        return f"{value:,f} {named.en if named else currency}"
+        return f"{_scaled_in_english(value)} {named.en if named else currency}"
     scale, unit = next(((scale, unit) for scale, unit in _YUAN_NAMES if abs(value) >= scale), _YUAN_NAMES[-1])
     scaled = f"{(value / scale).normalize():f}"
     if currency == "CNY":
         return scaled + unit
     return scaled + unit.removesuffix("元") + (named.zh if named else currency)
+
+
+def _scaled_in_english(value: Decimal) -> str:
+    """A number in billions or millions where that takes few decimals."""
+    for scale, name in _ENGLISH_SCALES:
+        scaled = (value / scale).normalize()
+        if abs(scaled) >= 1 and scaled == round(scaled, _DECIMALS):
+            return f"{scaled:f} {name}"
+    return f"{value.normalize():,f}"
 
 
 def _measure(query: RecordQuery, language: Language) -> str:

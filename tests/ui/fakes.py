@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import HttpUrl
 
 from assistant.answers import Answer, Citation, Outcome, Sentence
 from assistant.conversations import Conversation
-from assistant.views import DocumentView
+from assistant.views import DocumentView, RecordsView, RecordView
 from corpus.documents import Document, Passage, Span, Status
 from corpus.languages import language_of, script_of
-from corpus.schemas import Bilingual, Contact, ProfileFile, Source
+from corpus.records.entities import ENTITIES
+from corpus.schemas import Bilingual, Contact, Language, ProfileFile, Source
 
 PROFILE = ProfileFile(
     kind="profile",
@@ -162,6 +165,12 @@ def cite(n: int, document_id: str, quote: str, passage: int = 1) -> Citation:
     )
 
 
+RECORDS = {
+    "p-1": RecordView("p-1", "示例甲项目 <b>", (("县区", "义马市"), ("总投资", "12亿元")), is_demo=True),
+    "p-2": RecordView("p-2", "示例乙项目", (("县区", "灵宝市"),), is_demo=False),
+}
+
+
 class FakeAssistant:
     """Answers by the first key found in the question; records what it was asked."""
 
@@ -228,3 +237,7 @@ class FakeAssistant:
 
     def documents(self) -> tuple[DocumentView, ...]:
         return tuple(LIBRARY.values())
+
+    def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
+        views = tuple(RECORDS[id_] for id_ in ids if id_ in RECORDS)
+        return RecordsView(ENTITIES["project"], views) if entity == "project" else None

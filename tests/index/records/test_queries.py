@@ -96,7 +96,7 @@ def test_values_in_different_units_are_not_compared():
         (
             query(filters=[SIGNED, AMOUNT]),
             "项目的数量（阶段处于签约或之后；签约金额不低于10亿元）",
-            "the number of projects where stage is signed or later, and signed amount is at least 1,000,000,000 yuan",
+            "the number of projects where stage is signed or later, and signed amount is at least 1 billion yuan",
         ),
         (
             query(

@@ -1,0 +1,39 @@
+"""Counting: questions over records, understood from their words and those before, and answered from all rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.assembly import OpenIndex
+from assistant.conversations import Conversation
+from assistant.record_answers import RecordAnswer, record_answer
+from assistant.record_questions import Doubt, NeedsDetail, Understood, understand_records
+from corpus.languages import script_of
+from index.records.queries import RecordQuery
+
+__all__ = ["RecordAnswer", "counted", "may_be_of_texts"]
+
+_REMEMBERED = 20  # turns
+
+
+def counted(conversation: Conversation, index: OpenIndex, today: date) -> RecordAnswer | NeedsDetail | None:
+    """What the records say to a conversation's last question, or what of it is not clear; nothing when it is of texts.
+
+    Raises `SearchIndexError`.
+    """
+    if index.records is None or index.record_vocabulary is None:
+        return None
+    previous: RecordQuery | None = None
+    for turn in conversation.turns[-_REMEMBERED:]:
+        earlier = understand_records(turn.question, index.record_vocabulary, today, previous)
+        asked = earlier.query if isinstance(earlier, Understood) else None
+        previous = asked if isinstance(asked, RecordQuery) else None
+    understood = understand_records(conversation.question, index.record_vocabulary, today, previous)
+    if not isinstance(understood, Understood):
+        return understood
+    return record_answer(index.records, understood.query, script_of(conversation.question), understood.extreme)
+
+
+def may_be_of_texts(found: NeedsDetail) -> bool:
+    """Whether words that the records do not know may be those of a text."""
+    return found.doubt is Doubt.UNKNOWN_WORDS

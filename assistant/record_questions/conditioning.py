@@ -1,0 +1,107 @@
+"""Conditioning: the words of a question with all that narrow the records made conditions, the rest left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.record_questions.bounding import with_bounds
+from assistant.record_questions.meanings import Meaning, Role, Token, condition, doubtful
+from assistant.record_questions.naming_values import with_contained, with_unknowns, with_values
+from assistant.record_questions.periods import with_periods
+from assistant.record_questions.results import Doubt
+from assistant.record_questions.scope import Scope, for_entity
+from assistant.record_questions.standing import with_stages
+from index.records.queries import Filter
+
+_LEADERS = frozenset(("leading_official", "leading_department"))
+_PASSED_OVER = (Role.OF, Role.IS, Role.FILL)
+_FILL = (Meaning(Role.FILL),)
+
+
+def conditioned(tokens: Sequence[Token], scope: Scope) -> tuple[Token, ...]:
+    """The tokens with every condition they make in one token, and without those that only ask."""
+    kept = [token for token in for_entity(tokens, scope.entity_name) if token.meanings != _FILL]
+    found = with_values(with_unknowns(with_bounds(with_contained(kept), scope)), scope)
+    found = with_stages(_without_verbs(with_periods(_with_years(found), scope)))
+    return _without_headings(found)
+
+
+def filters_of(tokens: Sequence[Token]) -> tuple[Filter, ...]:
+    """All filters of the conditions among the tokens."""
+    return tuple(filter_ for token in tokens for filter_ in token.filters)
+
+
+def _with_years(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """What is asked for each year is grouped by the date that its verb names, where that is known."""
+    places = [
+        at
+        for at, token in enumerate(tokens)
+        if token.has(Role.YEARLY) and at and tokens[at - 1].has(Role.EACH, Role.BY)
+    ]
+    signings = [at for at, token in enumerate(tokens) if token.has(Role.SIGNING)]
+    dates = [(at, token) for at, token in enumerate(tokens) if token.has(Role.DATE_FIELD)]
+    named = (
+        {"signed_on"}
+        if signings
+        else {m.name for _, token in dates for m in token.meanings if m.role is Role.DATE_FIELD}
+    )
+    if len(places) != 1 or len(named) != 1 or (signings and dates):
+        return tuple(tokens)
+    field = named.pop()
+    made = list(tokens)
+    made[places[0]] = Token(tokens[places[0]].text, (Meaning(Role.DIMENSION, field),))
+    for at in (*signings, *(at for at, _ in dates)):
+        made[at] = condition([tokens[at]], (Filter(field=field, operator="is_known"),), "unknown")
+    return tuple(made)
+
+
+def _without_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens without the verbs that only join a name to the records: signed at an event, led by, invested by."""
+    filters = filters_of(tokens)
+    fields = {filter_.field for filter_ in filters}
+    grouped = {meaning.name for token in tokens for meaning in token.meanings if meaning.role is Role.DIMENSION}
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.has(Role.LED_BY) and (fields | grouped) & _LEADERS:
+            continue
+        is_issued = any(m.role is Role.DATE_FIELD and m.name == "issued" for m in token.meanings)
+        if is_issued and "issuer" in fields:
+            continue
+        if token.has(Role.INVESTS) and "investor" in fields:
+            continue
+        if token.has(Role.MEASURE) and token.text == "投资" and _is_of(tokens[at - 1 : at], "investor"):
+            continue
+        if token.has(Role.SIGNING) and "event" in fields:
+            denied = any(filter_.field == "event" and filter_.operator not in ("equals", "in") for filter_ in filters)
+            if denied:
+                kept.append(doubtful([token], Doubt.HOW_JOINED))
+            continue
+        kept.append(token)
+    return tuple(kept)
+
+
+def _is_of(tokens: Sequence[Token], field: str) -> bool:
+    return any(filter_.field == field for token in tokens for filter_ in token.filters)
+
+
+def _without_headings(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens without the name of a field or kind that stands beside a condition on it: the county of Yima."""
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        names = {m.name for m in token.meanings if m.role in (Role.DIMENSION, Role.NOUN)}
+        beside = (_neighbour(tokens, at, -1), _neighbour(tokens, at, 1))
+        heads = any(
+            filter_.field.rstrip("s") in names or filter_.field in names for n in beside if n for filter_ in n.filters
+        )
+        before = tokens[at - 1] if at else None
+        if heads and not (before and before.has(Role.EACH, Role.BY, Role.WHICH)):
+            continue
+        kept.append(token)
+    return tuple(kept)
+
+
+def _neighbour(tokens: Sequence[Token], at: int, step: int) -> Token | None:
+    at += step
+    while 0 <= at < len(tokens) and tokens[at].has(*_PASSED_OVER):
+        at += step
+    return tokens[at] if 0 <= at < len(tokens) else None

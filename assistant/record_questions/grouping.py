@@ -1,0 +1,72 @@
+"""Grouping: the field that a question wants the records grouped by: 各县区, by chain, 项目最多的县区."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.record_questions.meanings import Role, Token
+from assistant.record_questions.scope import Scope
+from index.records.queries import GROUPED_KINDS
+
+_PASSED_OVER = (Role.OF, Role.IS, Role.FILL)
+
+
+def group_of(tokens: Sequence[Token], scope: Scope) -> tuple[str | None, frozenset[int]]:
+    """The field that is grouped by, and where the words for it stand; nothing where several are."""
+    found: dict[str, set[int]] = {}
+    for at, token in enumerate(tokens):
+        dimension = token.meaning(Role.DIMENSION)
+        if dimension is not None and scope.entity.known_field(dimension.name).kind in GROUPED_KINDS:
+            places = _marks_around(tokens, at)
+            if places:
+                found.setdefault(dimension.name, set()).update(places, [at])
+        elif token.has(Role.EACH_OF) and (field := _field_of_set(tokens)):
+            found.setdefault(field, set()).add(at)
+    if len(found) != 1:
+        return None, frozenset()
+    field, places = found.popitem()
+    places |= {at for at, token in enumerate(tokens) if token.has(Role.GROUPED) and not token.has(Role.EACH)}
+    return field, frozenset(places)
+
+
+def _marks_around(tokens: Sequence[Token], at: int) -> set[int]:
+    """Where the words stand that make a field one that is grouped by."""
+    before = skipped(tokens, at, -1)
+    after = skipped(tokens, at, 1)
+    marks = set[int]()
+    if before is not None and tokens[before].has(Role.EACH, Role.BY):
+        marks.add(before)
+        further = skipped(tokens, before, -1)
+        if further is not None and tokens[further].has(Role.EACH, Role.BY, Role.GROUPED):
+            marks.add(further)
+    elif _is_head_of_extreme(tokens, at, before, after):
+        marks.add(at)
+    elif before is not None and tokens[before].has(Role.WHICH) and any(t.has(Role.MOST, Role.LEAST) for t in tokens):
+        marks.add(before)
+    if after is not None and tokens[after].has(Role.GROUPED):
+        marks.add(after)
+    return marks
+
+
+def _is_head_of_extreme(tokens: Sequence[Token], at: int, before: int | None, after: int | None) -> bool:
+    """Whether the one with the most is asked for: 项目最多的县区, the county with the most projects."""
+    if any(token.has(Role.HOW_MANY, Role.HOW_MUCH) for token in tokens):
+        return False
+    if tokens[at].text.isascii():
+        follows = after is not None and tokens[after].has(Role.MOST, Role.LEAST)
+        return follows and (before is None or tokens[before].has(Role.WHICH, Role.WHAT))
+    ends = all(token.has(Role.WHICH, *_PASSED_OVER, Role.BREAK) for token in tokens[at + 1 :])
+    return ends and before is not None and tokens[before].has(Role.MOST, Role.LEAST)
+
+
+def _field_of_set(tokens: Sequence[Token]) -> str | None:
+    fields = [filter_.field for token in tokens for filter_ in token.filters if filter_.operator == "in"]
+    return fields[0] if len(fields) == 1 else None
+
+
+def skipped(tokens: Sequence[Token], at: int, step: int) -> int | None:
+    """The place of the next token, or the one before, that is more than a word that only joins."""
+    at += step
+    while 0 <= at < len(tokens) and tokens[at].has(*_PASSED_OVER) and not tokens[at].has(Role.EACH, Role.GROUPED):
+        at += step
+    return at if 0 <= at < len(tokens) else None

@@ -1,0 +1,123 @@
+"""Understanding: a question as a query over records, or what of it needs detail, or nothing.
+
+No word of a question that carries meaning is passed over: with one that plays no part there is no query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.record_questions.aggregating import query_of
+from assistant.record_questions.asking import asked_of
+from assistant.record_questions.conditioning import conditioned
+from assistant.record_questions.lexing import LONGEST, tokens_of
+from assistant.record_questions.meanings import Role, Token
+from assistant.record_questions.narrowing import goes_on, is_elliptic, narrowed
+from assistant.record_questions.pairing import asks_for_pair, pair_of
+from assistant.record_questions.results import Doubt, NeedsDetail, Understood
+from assistant.record_questions.scope import Scope, entity_of, nouns_of
+from assistant.record_questions.sharing import asks_for_share, share_of
+from assistant.record_questions.vocabulary import Vocabulary
+from corpus.languages import has_han
+from index.records.queries import QueryPair, RecordQuery
+
+_ASKS = (
+    Role.HOW_MANY, Role.HOW_MUCH, Role.WHAT, Role.WHICH, Role.LIST, Role.EXISTS, Role.TOTAL, Role.AVERAGE, Role.MOST,
+    Role.LEAST, Role.TOP, Role.SHARE, Role.OCCUPIES, Role.MORE_BY, Role.FEWER_BY, Role.DIFFERENCE, Role.TIMES,
+    Role.RATIO, Role.MEASURE, Role.GROUPED, Role.DOUBTFUL,
+)  # fmt: skip
+_CONTENT = (Role.NOUN, Role.CONDITION, Role.MEASURE, Role.DIMENSION, Role.DATE_FIELD)
+_COUNTING = (Role.HOW_MANY, Role.HOW_MUCH, Role.TOTAL, Role.AVERAGE, Role.MOST, Role.LEAST, Role.LIST)
+_MEASURING = (Role.HOW_MANY, Role.HOW_MUCH, Role.TOTAL, Role.AVERAGE, Role.MEASURE, Role.SHARE, Role.MOST, Role.LEAST)
+_OF_AN_EVENT = re.compile(
+    "届|节|大会|推介会|博览会|论坛|洽谈会|峰会|恳谈会|发布会|对接会|"
+    r"\b(?:festival|convention|conference|expo|fair|forum|summit|gathering|launch|report)\b",
+    re.IGNORECASE,
+)
+"""What is left over when an event is asked about that has no record: a text may know it."""
+
+
+def understand_records(
+    question: str, vocabulary: Vocabulary, today: date, previous: RecordQuery | None = None
+) -> Understood | NeedsDetail | None:
+    """What a question asked on a day asks of the records; nothing when it is not about records.
+
+    Nothing too where the shelf holds no such field. With `previous`, a short question may narrow that query or put
+    something else in its place.
+    """
+    if len(question) > LONGEST or not vocabulary.entities:
+        return None
+    first = tokens_of(question, vocabulary.lexicon)
+    leans = goes_on(first, question)
+    before = previous if leans or is_elliptic(first) else None
+    entity = entity_of(first, vocabulary.entities, before.entity if before else None)
+    if entity is None:
+        return _of_several(first)
+    scope = Scope.of(entity, today, before)
+    tokens = conditioned(tokens_of(question, vocabulary.lexicon, entity), scope)
+    if leans and (previous is None or previous.entity != entity):
+        return None if previous is None else NeedsDetail((), (question.strip(),), Doubt.HOW_JOINED)
+    if not leans and not any(token.has(*_ASKS) for token in tokens):
+        return None
+    if doubtful := [token for token in tokens if token.has(Role.DOUBTFUL)]:
+        reasons = [meaning.name for meaning in doubtful[0].meanings if meaning.role is Role.DOUBTFUL]
+        return _unclear(tokens, doubtful, Doubt(reasons[0]))
+    result, unused = _result(tokens, scope, previous, leans=leans)
+    if unused:
+        return _unclear(tokens, unused, Doubt.UNKNOWN_WORDS)
+    if result is Doubt.WHAT_IS_ASKED and not any(token.has(*_COUNTING) for token in tokens):
+        return None
+    if isinstance(result, Doubt):
+        return _unclear(tokens, (), result)
+    return result if _is_held(result, vocabulary) else None
+
+
+def _result(
+    tokens: Sequence[Token], scope: Scope, previous: RecordQuery | None, *, leans: bool
+) -> tuple[Understood | Doubt, tuple[Token, ...]]:
+    if previous is not None and (leans or is_elliptic(tokens)):
+        return narrowed(tokens, previous, scope)
+    if asks_for_pair(tokens):
+        return pair_of(tokens, scope)
+    if asks_for_share(tokens):
+        return share_of(tokens, scope)
+    asked = asked_of(tokens, scope)
+    return (Doubt.UNKNOWN_WORDS if asked.unused else query_of(asked, scope)), asked.unused
+
+
+def _of_several(tokens: Sequence[Token]) -> NeedsDetail | None:
+    """What needs detail where things of several kinds are counted at once."""
+    nouns = nouns_of(tokens)
+    is_known = not any(token.has(Role.UNKNOWN) for token in tokens)
+    if len(nouns) > 1 and is_known and any(token.has(Role.HOW_MANY, Role.HOW_MUCH) for token in tokens):
+        return NeedsDetail((), nouns, Doubt.HOW_JOINED)
+    return None
+
+
+def _unclear(tokens: Sequence[Token], unclear: Sequence[Token], doubt: Doubt) -> NeedsDetail | None:
+    """What needs detail; nothing where more is unknown than known, or an event is asked about that has no record."""
+    unknown = [token for token in tokens if token.has(Role.UNKNOWN)]
+    known = [token for token in tokens if token.has(*_CONTENT)]
+    names_none = not any(token.has(Role.CONDITION) for token in tokens)
+    if unknown and names_none and not any(token.has(*_MEASURING) for token in tokens):
+        return None
+    if any(_OF_AN_EVENT.search(token.text) for token in unknown):
+        return None
+    if sum(map(_weight, unknown)) > sum(map(_weight, known)) + 2:
+        return None
+    understood = tuple(token.text for token in tokens if token.has(*_CONTENT) and token not in unclear)
+    return NeedsDetail(understood, tuple(token.text for token in unclear), doubt)
+
+
+def _is_held(understood: Understood, vocabulary: Vocabulary) -> bool:
+    """Whether the shelf has all fields that are asked for."""
+    query = understood.query
+    queries = (query.first, query.second) if isinstance(query, QueryPair) else (query,)
+    return all(each.needed_fields <= vocabulary.fields[each.entity] for each in queries)
+
+
+def _weight(token: Token) -> int:
+    """How much a word says: Chinese characters, or two for a Latin word."""
+    return len(token.text) if has_han(token.text) else 2 * len(token.text.split())

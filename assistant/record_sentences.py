@@ -1,0 +1,150 @@
+"""Record sentences: what a query gave, in the words of either language; Chinese in Simplified script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.replies import reply
+from corpus.languages import Script
+from corpus.records.amounts import Amount
+from corpus.records.entities import ENTITIES
+from corpus.records.fields import Entity, Field
+from corpus.records.rows import Value
+from corpus.schemas import Language
+from index.records.queries import RecordQuery, unit_of
+from index.records.results import Group, Number, PairResult, RecordResult
+from index.records.wording import amount_in_words
+
+_NAMED = 10  # rows and groups named in a sentence; the others are counted
+_RANGES: dict[Language, str] = {"zh": "至", "en": " to "}
+_SCRIPTS: dict[Language, Script] = {"zh": "hans", "en": "latn"}
+
+
+def shown(field: Field, value: Value, language: Language) -> str:
+    """A value of a record as a person reads it."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return {"zh": ("否", "是"), "en": ("no", "yes")}[language][value]
+    if isinstance(value, Amount):
+        return amount_in_words(value.value, value.currency, language)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():,f}"
+    if isinstance(value, tuple):
+        return ("、" if language == "zh" else ", ").join(value)
+    choice = field.choice(value)
+    return value if choice is None else choice.zh if language == "zh" else choice.en
+
+
+def value_in_words(words: str, result: RecordResult | PairResult, language: Language) -> str:
+    query = result.query.first if isinstance(result, PairResult) else result.query
+    if result.value is None:
+        return _sentence(
+            f"{words}：没有可以计算的数据" if language == "zh" else f"{words}: nothing to compute from", language
+        )
+    is_share = isinstance(result, RecordResult) and result.query.aggregate == "share"
+    is_ratio = isinstance(result, PairResult) and result.query.operation == "ratio"
+    value = _percent(result.value) if is_share else _figure(result.value, "1" if is_ratio else unit_of(query), language)
+    if language == "zh" and query.aggregate == "count" and not is_ratio and not is_share:
+        value += {"enterprise": "家", "target": "家"}.get(query.entity, "个")
+    if language == "zh" and is_ratio:
+        value += "倍"
+    return _sentence(f"{words}是{value}" if language == "zh" else f"{words} is {value}", language)
+
+
+def list_in_words(words: str, result: RecordResult, language: Language) -> str:
+    if not result.rows:
+        return _sentence(f"{words}：没有" if language == "zh" else f"{words}: none", language)
+    entity = ENTITIES[result.query.entity]
+    ordered = result.query.order.field if result.query.order else result.query.measure
+    named = [_row_in_words(row.id, row.values, entity, ordered, language) for row in result.rows[:_NAMED]]
+    more = result.matched - len(named) if result.query.aggregate == "list" else len(result.rows) - len(named)
+    return _listed(words, named, more, language)
+
+
+def groups_in_words(words: str, groups: Sequence[Group], query: RecordQuery, language: Language) -> str:
+    field = ENTITIES[query.entity].known_field(query.group or "")
+    named = [
+        f"{key_in_words(field, group, language)} {group_value_in_words(group, query, language)}"
+        for group in groups[:_NAMED]
+    ]
+    return _listed(words, named, len(groups) - len(named), language)
+
+
+def _listed(words: str, named: list[str], more: int, language: Language) -> str:
+    rest = "" if more <= 0 else f"；另有{more}个" if language == "zh" else f"; and {more} more"
+    joined = ("；" if language == "zh" else "; ").join(named)
+    return _sentence(f"{words}：{joined}{rest}" if language == "zh" else f"{words}: {joined}{rest}", language)
+
+
+def _row_in_words(
+    id_: str, values: Mapping[str, Value], entity: Entity, ordered: str | None, language: Language
+) -> str:
+    own, other = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")
+    name = values.get(own) or values.get(other) or id_
+    measure = values.get(ordered) if ordered else None
+    if measure is None or ordered is None:
+        return str(name)
+    said = shown(entity.known_field(ordered), measure, language)
+    return f"{name}（{said}）" if language == "zh" else f"{name} ({said})"
+
+
+def counted(result: RecordResult, entity: Entity, language: Language) -> list[str]:
+    """Of how many records how many count, and as of when."""
+    as_of = _RANGES[language].join(dict.fromkeys(result.as_of)) if result.as_of else ""
+    name = "records_all" if result.matched == result.total else "records_counted"
+    values = {"entity": entity_name(entity, language), "matched": f"{result.matched:,}", "total": f"{result.total:,}"}
+    said = [reply(name, _SCRIPTS[language], **values)]
+    return said + ([reply("records_as_of", _SCRIPTS[language], as_of=as_of)] if as_of else [])
+
+
+def left_out(result: RecordResult | PairResult, language: Language) -> list[str]:
+    """How many records could not be told of, which a reader must know of a count or a sum."""
+    results = (result.first, result.second) if isinstance(result, PairResult) else (result,)
+    unknown = sum(one.untold.unknown + one.unmeasured.unknown for one in results)
+    other = sum(one.untold.other_currency + one.unmeasured.other_currency for one in results)
+    said = [reply("records_unknown", _SCRIPTS[language], count=f"{unknown:,}")] if unknown else []
+    return said + ([reply("records_other_currency", _SCRIPTS[language], count=f"{other:,}")] if other else [])
+
+
+def key_in_words(field: Field, group: Group, language: Language) -> str:
+    if group.key is None:
+        return "未填写" if language == "zh" else "not stated"
+    return shown(field, group.key, language)
+
+
+def group_value_in_words(group: Group, query: RecordQuery, language: Language) -> str:
+    if group.value is None:
+        return "–"
+    return _percent(group.value) if query.aggregate == "share" else _figure(group.value, unit_of(query), language)
+
+
+def _figure(value: Number, unit: str, language: Language) -> str:
+    """A number with its unit; an average or ratio that no decimal holds is rounded to two decimals, and says so."""
+    exact = Fraction(value)
+    rounded = Decimal(exact.numerator) / Decimal(exact.denominator)
+    about = ""
+    if Fraction(rounded.quantize(Decimal("0.01"))) != exact and isinstance(value, Fraction):
+        rounded, about = rounded.quantize(Decimal("0.01")), "约" if language == "zh" else "about "
+    if unit == "1":
+        return f"{about}{rounded.normalize():,f}"
+    if unit in ("mu", "percent"):
+        return (
+            about + f"{rounded.normalize():,f}" + {"mu": ("亩", " mu"), "percent": ("%", "%")}[unit][language == "en"]
+        )
+    return about + amount_in_words(rounded, unit, language)
+
+
+def _percent(value: Number) -> str:
+    share = Fraction(value) * 100
+    return f"{Decimal(share.numerator) / Decimal(share.denominator):.2f}%"
+
+
+def entity_name(entity: Entity, language: Language) -> str:
+    return entity.zh if language == "zh" else entity.en_plural
+
+
+def _sentence(text: str, language: Language) -> str:
+    return f"{text}。" if language == "zh" else f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,38 @@
+"""The records that an answer was computed from, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from starlette.responses import HTMLResponse
+
+from corpus.schemas import Language
+from ui.answering import Answering
+from ui.pages import Pages, language_of_request
+
+_MOST = 100  # ids in an address
+
+
+def records_address(entity: str, ids: Sequence[str]) -> str:
+    """The path of the page with these records, the first hundred of them."""
+    return f"/records/{quote(entity, safe='')}?{urlencode({'id': list(ids[:_MOST])}, doseq=True)}"
+
+
+def record_routes(assistant: Answering, pages: Pages) -> APIRouter:
+    """The routes under /records."""
+    routes = APIRouter()
+
+    @routes.get("/records/{entity}")
+    def page(
+        entity: str, request: Request, ids: Annotated[list[str], Query(alias="id", max_length=_MOST)]
+    ) -> HTMLResponse:
+        language: Language = "en" if language_of_request(request) == "en" else "zh"
+        view = assistant.records(entity, ids, language)
+        if view is None or not view.records:
+            raise HTTPException(404, "There are no such records.")
+        return pages.response("records.html", request, view=view, asked=len(ids), text_language=language)
+
+    return routes
