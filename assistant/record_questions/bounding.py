@@ -56,7 +56,9 @@ def _attach(tokens: Sequence[Token], done: list[Token], bound: Bound, scope: Sco
         return end
     default = scope.measures.get(kind)
     may_be_signed = kind == "money" and any(token.has(Role.SIGNING) for token in tokens)
-    if default is None or not bound.has_comparison or may_be_signed:
+    if not bound.has_comparison:
+        done.append(doubtful(words, Doubt.UNKNOWN_WORDS))
+    elif default is None or may_be_signed:
         done.append(doubtful(words, Doubt.WHICH_MEASURE))
     else:
         done.append(_condition(words, default, bound))

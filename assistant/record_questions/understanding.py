@@ -62,8 +62,9 @@ def understand_records(
     if not leans and not any(token.has(*_ASKS) for token in tokens):
         return None
     if doubtful := [token for token in tokens if token.has(Role.DOUBTFUL)]:
+        unclear = [token for token in tokens if token.has(Role.DOUBTFUL, Role.UNKNOWN)]
         reasons = [meaning.name for meaning in doubtful[0].meanings if meaning.role is Role.DOUBTFUL]
-        return _unclear(tokens, doubtful, Doubt(reasons[0]))
+        return _unclear(tokens, unclear, Doubt.UNKNOWN_WORDS if len(unclear) > len(doubtful) else Doubt(reasons[0]))
     result, unused = _result(tokens, scope, previous, leans=leans)
     if unused:
         return _unclear(tokens, unused, Doubt.UNKNOWN_WORDS)
