@@ -31,7 +31,8 @@ def shown(field: Field, value: Value, language: Language) -> str:
     if isinstance(value, Amount):
         return amount_in_words(value.value, value.currency, language)
     if isinstance(value, Decimal):
-        return f"{value.normalize():,f}"
+        units = {"area_mu": ("亩", " mu"), "percentage": ("%", "%")}.get(field.kind, ("", ""))
+        return f"{value.normalize():,f}{units[language == 'en']}"
     if isinstance(value, tuple):
         return ("、" if language == "zh" else ", ").join(value)
     choice = field.choice(value)
