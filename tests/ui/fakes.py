@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import HttpUrl
 
 from assistant.answers import Answer, Citation, Outcome, Sentence
 from assistant.conversations import Conversation
+from assistant.record_answers import RecordAnswer
 from assistant.views import DocumentView, RecordsView, RecordView
 from corpus.documents import Document, Passage, Span, Status
 from corpus.languages import language_of, script_of
@@ -199,6 +201,25 @@ class FakeAssistant:
                 suggestions,
             )
 
+        if "记录" in question:
+            return replace(
+                answer(Outcome.ANSWERED, ("项目的数量是2个。", ())),
+                sentences=(Sentence("项目的数量是2个。", (1,)),),
+                records=RecordAnswer(
+                    query="项目的数量",
+                    entity="project",
+                    matched=2,
+                    total=3,
+                    value=2,
+                    rows=(),
+                    ids=("p-1", "p-2"),
+                    as_of="2026-10-31",
+                    audience="public",
+                    provenance="demo",
+                    title="项目记录",
+                    sentences=(),
+                ),
+            )
         if "29" in question and language == "zh":
             sentence = "第29届黄河文化旅游节期间举办高端制造业产业推介会，共签约项目49个，投资总额613.47亿元。"
             return answer(

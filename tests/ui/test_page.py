@@ -177,3 +177,16 @@ def test_an_over_long_question_reaches_the_assistant_and_is_shown_cut(visiting, 
     ask(page, "长" * 100_000)
     assert len(served.assistant.asked[-1].question) == 100_000
     assert len(page.locator("#chat-log .user-row").inner_text()) < 700
+
+
+def test_an_answer_from_records_opens_them_and_is_copied_with_its_source(visiting):
+    page = visiting(permissions=["clipboard-read", "clipboard-write"]).page
+    ask(page, "有几条记录？")
+    page.locator(FINISHED).click()
+    expect(page.locator("#announcement")).not_to_be_empty()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "项目的数量是2个。" in copied
+    assert "项目记录" in copied
+    assert "/records/project?id=p-1&id=p-2" in copied
+    page.goto(page.locator("#chat-log p a[href*='/records/']").first.get_attribute("href"))
+    expect(page.locator("h2").first).to_contain_text("示例甲项目 <b>")

@@ -5,6 +5,7 @@ const panel = document.getElementById("source");
 const announcement = document.getElementById("announcement");
 const COPY = 'a[href$="#copy"]';
 const CHIP = 'a[href*="/documents/"][href*="check="]';
+const RECORDS = 'a[href*="/records/"]';
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("#chat-log a") : null;
@@ -29,12 +30,12 @@ const proseOf = (copyLink) =>
 
 /** The citations of each line of sources; those of one line quote the same place. */
 const sourcesOf = (copyLink) =>
-  [...messageOf(copyLink).querySelectorAll("li")].map((line) => [...line.querySelectorAll(CHIP)]).filter((chips) => chips.length);
+  [...messageOf(copyLink).querySelectorAll("li")].map((line) => [...line.querySelectorAll(`${CHIP}, ${RECORDS}`)]).filter((chips) => chips.length);
 
 async function copyAnswer(link) {
   const lines = await Promise.all(sourcesOf(link).map(async (chips) => {
     const [chip] = chips;
-    const source = await cited(chip.href).catch(() => null);
+    const source = chip.matches(CHIP) ? await cited(chip.href).catch(() => null) : null;
     const address = source?.source_address ?? chip.href;
     const facts = source
       ? [source.title, source.locator, source.as_of, source.status_name, source.provenance_name]
@@ -100,7 +101,7 @@ function notice() {
     const last = links[links.length - 1];
     announcement.textContent = proseOf(last);
     setTimeout(() => { following = false; }, 300); // the suggestions come back with the answer's last change
-    for (const chip of sourcesOf(last).flat()) cited(chip.href).catch(() => {});
+    for (const chip of sourcesOf(last).flat()) if (chip.matches(CHIP)) cited(chip.href).catch(() => {});
   }
   finished = links.length;
 }
