@@ -153,7 +153,7 @@ def _answer(question: Question, index: OpenIndex, outcome: Outcome, sentences: t
         language=question.language,
         script=question.script,
         outcome=outcome,
-        sentences=(*read_as(question), *sentences),
+        sentences=(*read_as(question, index), *sentences),
         suggestions=suggestions(question.script, index),
         generation=index.generation,
     )

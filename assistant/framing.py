@@ -49,9 +49,14 @@ def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -
     return [Sentence(reply("terms", question.script, terms=("; " if english else "；").join(pairs)), framing=True)]
 
 
-def read_as(question: Question) -> list[Sentence]:
-    """How a question was read, where names in it were corrected; an ordinary word that was misspelt goes without."""
-    names = [word for word in question.corrections if has_han(word) or word[0].isupper()]
+def read_as(question: Question, index: OpenIndex) -> list[Sentence]:
+    """How a question was read, where names of the library were corrected; other misspelt words go without."""
+    if not question.corrections:
+        return []
+    english_names = {
+        word for term in index.glossary.terms for name in (term.en, *term.aliases_en) for word in name.split()
+    }
+    names = [word for word in question.corrections if has_han(word) or (word[0].isupper() and word in english_names)]
     if not names:
         return []
     english = question.script == "latn"
