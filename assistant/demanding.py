@@ -93,6 +93,12 @@ class Demands:
     glossary: Glossary
     city: Bilingual | None
 
+    @property
+    def of_passages(self) -> bool:
+        """Whether anything is demanded of a passage; otherwise every passage meets the demands."""
+        named = self.is_elsewhere or self.names or self.terms
+        return bool(named or _years(self.dated) or _ordinals(self.dated))
+
     def are_met(self, sources: Sequence[str]) -> bool:
         """Whether the texts of a passage, its headings, title and date hold what the question names."""
         held = to_simplified(" ".join(sources))

@@ -72,6 +72,8 @@ def _meeting(demands: Demands, matches: Sequence[Match], question: Question, ind
     """The matches that hold what a question demands; of what only staff may know, those that only staff may see."""
     if question.is_for_staff:
         matches = [match for match in matches if match.audience == "staff"]
+    if not demands.of_passages:  # the titles need not be read
+        return tuple(matches)
     return tuple(
         match
         for match, title in zip(matches, index.titles(matches), strict=True)

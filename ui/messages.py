@@ -54,16 +54,19 @@ def _with_chips(sentence: Sentence, by_number: dict[int, Citation], texts: Texts
 
 
 def _chip(citation: Citation, texts: Texts) -> str:
-    title = escape(f"{texts['source']} {citation.n}: {citation.title}").replace("\\", "\\\\").replace("\n", " ")
-    return f'[\\[{citation.n}\\]]({quote_address(citation)} "{title}")'
+    return _numbered_link(citation.n, citation.title, quote_address(citation), texts)
 
 
 def _record_chip(records: RecordAnswer, texts: Texts) -> str:
     """The chip that opens the records; where none matched there is nothing to open."""
     if not records.ids:
         return ""
-    title = escape(f"{texts['source']} 1: {records.title}").replace("\\", "\\\\").replace("\n", " ")
-    return f'[\\[1\\]]({records_address(records.entity, records.ids)} "{title}")'
+    return _numbered_link(1, records.title, records_address(records.entity, records.ids), texts)
+
+
+def _numbered_link(n: int, title: str, address: str, texts: Texts) -> str:
+    described = escape(f"{texts['source']} {n}: {title}").replace("\\", "\\\\").replace("\n", " ")
+    return f'[\\[{n}\\]]({address} "{described}")'
 
 
 def _record_line(records: RecordAnswer, texts: Texts) -> str:

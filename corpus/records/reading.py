@@ -12,9 +12,6 @@ from corpus.records.fields import Entity
 from corpus.records.rows import Batch, RowProblem
 from corpus.records.yaml_files import read_yaml
 
-RECORD_SUFFIXES = frozenset((".csv", ".xlsx"))
-"""The endings of files that hold nothing but records; what entity they are of is not written in them."""
-
 
 def read_records(entity: Entity, path: Path, name: str | None = None) -> Iterator[Batch]:
     """The records of an entity in a CSV or XLSX file, or of the entity it names in a YAML file, in batches.
