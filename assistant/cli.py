@@ -258,12 +258,14 @@ def _library_check(options: argparse.Namespace, _: Settings) -> int:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.browsing import Browsing
     from assistant.flow import Assistant
     from ui.app import create_app
     from ui.serving import serve
 
     host, port = options.host or settings.server.host, settings.server.port if options.port is None else options.port
-    app = create_app(Assistant(_opened(settings, "public")), hosts=[*settings.server.allowed_hosts, host])
+    index = _opened(settings, "public")
+    app = create_app(Assistant(index), Browsing(index), hosts=[*settings.server.allowed_hosts, host])
     _say(f"Serving http://{host}:{port} (Ctrl+C stops)")
     serve(app, host, port)
     return FINE

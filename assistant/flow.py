@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,9 +30,8 @@ from assistant.replies import reply
 from assistant.scope import is_far
 from assistant.understanding import Question, cleaned, understand
 from assistant.verifying import verify
-from assistant.views import DocumentView, RecordsView
 from corpus.languages import language_of, script_of
-from corpus.schemas import Language, ProfileFile
+from corpus.schemas import ProfileFile
 from index.errors import SearchIndexError
 
 if TYPE_CHECKING:
@@ -63,33 +62,6 @@ class Assistant:
             logger.exception("a question could not be answered")
             answer = _unavailable(cleaned(conversation.question), error)
         return replace(answer, timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)})
-
-    def document(self, document_id: str) -> DocumentView | None:
-        """A document with its status today and its passages, or nothing."""
-        index = self._index.get()
-        document = index.document(document_id)
-        if document is None:
-            return None
-        passages = index.shelves[document.audience].catalogue.passages_of(document_id)
-        return DocumentView(document, index.status(document_id, self._today()), passages)
-
-    def documents(self) -> tuple[DocumentView, ...]:
-        """Every document of the shelves, in the library's order, without its passages."""
-        index = self._index.get()
-        return tuple(
-            DocumentView(document, index.status(document.id, self._today()), ())
-            for shelf in index.shelves.values()
-            for document in shelf.catalogue.documents()
-        )
-
-    def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
-        """Those of the records with these ids that the audience may see; nothing when there are none of the kind."""
-        index = self._index.get()
-        if index.records is None:
-            return None
-        from assistant.record_views import records_view
-
-        return records_view(index.records, entity, ids, language)
 
     def _answer(self, conversation: Conversation, question: Question, index: OpenIndex, today: date) -> Answer:
         if question.intent is Intent.PROMISE:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.documents import Document, Passage, Status
 from corpus.records.fields import Entity
+
+Section = Literal["opportunities", "chains", "matching"]
+"""A page beside the chat and the documents, offered where the library holds something for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,12 @@
-"""What the page asks of the assistant."""
+"""What the chat asks of the assistant."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.answers import Answer
 from assistant.conversations import Conversation
-from assistant.views import DocumentView, RecordsView
-from corpus.schemas import Language, ProfileFile
+from corpus.schemas import ProfileFile
 
 
 class Answering(Protocol):
@@ -18,9 +16,3 @@ class Answering(Protocol):
     def profile(self) -> ProfileFile | None: ...
 
     def answer(self, conversation: Conversation) -> Answer: ...
-
-    def document(self, document_id: str) -> DocumentView | None: ...
-
-    def documents(self) -> tuple[DocumentView, ...]: ...
-
-    def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None: ...

@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 
+from assistant.browsing import Browsing
 from ui.answering import Answering
 from ui.apologies import Apologies, answer_refusals_in_words
 from ui.chat import build_chat, theme
@@ -29,9 +30,9 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost")
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
-def create_app(assistant: Answering, *, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
-    """The public web application of an assistant, answering only to the given host names."""
-    pages = Pages(assistant.profile)
+def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
+    """The public web application of an assistant and its library, answering only to the given host names."""
+    pages = Pages(library)
     chat = _mounted_chat(assistant)
 
     @asynccontextmanager
@@ -68,8 +69,8 @@ def create_app(assistant: Answering, *, hosts: Sequence[str] = LOCAL_HOSTS) -> F
         )
         return chosen
 
-    app.include_router(document_routes(assistant, pages))
-    app.include_router(record_routes(assistant, pages))
+    app.include_router(document_routes(library, pages))
+    app.include_router(record_routes(library, pages))
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
     app.mount("/", ChatGate(chat, pages))
     answer_refusals_in_words(app, pages)

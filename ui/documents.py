@@ -8,10 +8,10 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel
 from starlette.responses import HTMLResponse, JSONResponse
 
+from assistant.browsing import Browsing
 from assistant.views import DocumentView, as_of
 from corpus.documents import Document, Passage, Span
 from corpus.schemas import Language
-from ui.answering import Answering
 from ui.citing import anchor, document_address, quoted_span
 from ui.pages import Pages, language_of_request
 from ui.reading import Layout, anchored, excerpt, layouts_of, marked
@@ -27,21 +27,21 @@ class QuotePlace(BaseModel):
     check: str
 
 
-def document_routes(assistant: Answering, pages: Pages) -> APIRouter:
+def document_routes(library: Browsing, pages: Pages) -> APIRouter:
     """The routes under /documents."""
     routes = APIRouter()
 
     @routes.get("/documents")
     def catalogue(request: Request) -> HTMLResponse:
         own: Language = "en" if language_of_request(request) == "en" else "zh"
-        views = sorted(assistant.documents(), key=lambda view: _catalogue_order(view, own))
+        views = sorted(library.documents(), key=lambda view: _catalogue_order(view, own))
         return pages.response("documents.html", request, views=views, address=document_address)
 
     @routes.get("/documents/{document_id}")
     def page(
         document_id: str, request: Request, start: int | None = None, end: int | None = None, check: str = ""
     ) -> HTMLResponse:
-        view = _found(assistant, document_id)
+        view = _found(library, document_id)
         document = view.document
         asked = start is not None and end is not None
         quote = quoted_span(document, start or 0, end or 0, check) if asked else None
@@ -56,15 +56,15 @@ def document_routes(assistant: Answering, pages: Pages) -> APIRouter:
             titled=_begins_with_title(document, body),
             quote=quote,
             changed=asked and quote is None,
-            translation=_translation(assistant, document),
-            predecessors=[_named(assistant, name) for name in document.supersedes],
-            successor=_named(assistant, document.superseded_by) if document.superseded_by else None,
+            translation=_translation(library, document),
+            predecessors=[_named(library, name) for name in document.supersedes],
+            successor=_named(library, document.superseded_by) if document.superseded_by else None,
             address=document_address,
         )
 
     @routes.get("/documents/{document_id}/quote")
     def quote(document_id: str, place: Annotated[QuotePlace, Query()], request: Request) -> JSONResponse:
-        view = _found(assistant, document_id)
+        view = _found(library, document_id)
         holder = next((one for one in view.passages if one.id == place.passage), None)
         span = quoted_span(view.document, place.start, place.end, place.check)
         if holder is None or span is None:
@@ -110,23 +110,23 @@ def _plain(layout: Layout) -> dict[str, Any]:
     return {"kind": layout.kind, "header": layout.header, "rows": rows}
 
 
-def _found(assistant: Answering, document_id: str) -> DocumentView:
-    view = assistant.document(document_id)
+def _found(library: Browsing, document_id: str) -> DocumentView:
+    view = library.document(document_id)
     if view is None:
         raise HTTPException(404)
     return view
 
 
-def _translation(assistant: Answering, document: Document) -> Document | None:
-    if document.translation_of and (original := assistant.document(document.translation_of)):
+def _translation(library: Browsing, document: Document) -> Document | None:
+    if document.translation_of and (original := library.document(document.translation_of)):
         return original.document
-    others = (view.document for view in assistant.documents())
+    others = (view.document for view in library.documents())
     return next((other for other in others if other.translation_of == document.id), None)
 
 
-def _named(assistant: Answering, name: str) -> tuple[str, str | None]:
+def _named(library: Browsing, name: str) -> tuple[str, str | None]:
     """The title of a document named by another, and its address when it is on the shelf."""
-    view = assistant.document(name)
+    view = library.document(name)
     return (view.document.title, document_address(name)) if view else (name, None)
 
 

@@ -10,7 +10,10 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from assistant.browsing import Browsing
+from assistant.views import Section
 from corpus.schemas import ProfileFile
+from index.errors import SearchIndexError
 from ui.languages import INTERFACE_LANGUAGES, LOCALES, InterfaceLanguage, in_language, interface_language
 from ui.texts import ASSISTANT, TEXTS
 
@@ -21,10 +24,11 @@ _LANGUAGE_NAMES: dict[InterfaceLanguage, str] = {"zh-Hans": "简体", "zh-Hant":
 
 
 class Pages:
-    """Renders pages that carry the bureau's name and notice."""
+    """Renders pages that carry the bureau's name and notice, and lead to what its library holds."""
 
-    def __init__(self, profile: ProfileFile | None) -> None:
-        self._profile = profile
+    def __init__(self, library: Browsing) -> None:
+        self._library = library
+        self._profile = library.profile
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -52,9 +56,17 @@ class Pages:
             other_locale="zh-CN" if language == "en" else "en",
             notice=in_language(profile.notice, language) if profile else texts["notice"],
             here=request.url.path,
+            sections=self._sections(),
             static=lambda file: f"{self.static_address}/{file}",
             **values,
         )
+
+    def _sections(self) -> tuple[Section, ...]:
+        """What to lead to; nothing from a page that says the library cannot be read."""
+        try:
+            return self._library.sections()
+        except SearchIndexError:
+            return ()
 
     def response(self, name: str, request: Request, status_code: int = 200, **values: Any) -> HTMLResponse:
         """The page as a response that depends on the reader's language and is asked for again each time."""

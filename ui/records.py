@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import HTMLResponse
 
+from assistant.browsing import Browsing
 from corpus.schemas import Language
-from ui.answering import Answering
 from ui.pages import Pages, language_of_request
 
 _MOST = 100  # ids in an address
@@ -21,7 +21,7 @@ def records_address(entity: str, ids: Sequence[str]) -> str:
     return f"/records/{quote(entity, safe='')}?{urlencode({'id': list(ids[:_MOST])}, doseq=True)}"
 
 
-def record_routes(assistant: Answering, pages: Pages) -> APIRouter:
+def record_routes(library: Browsing, pages: Pages) -> APIRouter:
     """The routes under /records."""
     routes = APIRouter()
 
@@ -30,7 +30,7 @@ def record_routes(assistant: Answering, pages: Pages) -> APIRouter:
         entity: str, request: Request, ids: Annotated[list[str], Query(alias="id", max_length=_MOST)]
     ) -> HTMLResponse:
         language: Language = "en" if language_of_request(request) == "en" else "zh"
-        view = assistant.records(entity, ids, language)
+        view = library.records(entity, ids, language)
         if view is None or not view.records:
             raise HTTPException(404, "There are no such records.")
         return pages.response("records.html", request, view=view, asked=len(ids), text_language=language)

@@ -58,18 +58,6 @@ def test_staff_find_what_is_public_too(ask_as_staff: Asked) -> None:
     assert answer.citations[0].audience == "public"
 
 
-def test_shows_documents_with_their_status_and_passages(ask: Asked) -> None:
-    view = ask.assistant.document("tea-2020-zh")
-    assert view is not None
-    assert view.status == "superseded"
-    assert "12万元" in "".join(passage.text for passage in view.passages)
-    assert ask.assistant.document("not-there") is None
-    assert ask.assistant.document("staff-targets-zh") is None
-    names = [view.document.id for view in ask.assistant.documents()]
-    assert len(names) == 10
-    assert not [name for name in names if name.startswith("staff")]
-
-
 def test_goes_on_from_what_was_asked_before(ask: Asked) -> None:
     assert "东岸镇" in ask("它在哪里举办？", "第12届风筝节签了多少项目？").text
     assert "Dong'an" in ask("Where was it held?", "How many projects were signed at the 12th Kite Festival?").text

@@ -19,7 +19,8 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
-from tests.ui.fakes import FakeAssistant
+from assistant.browsing import Browsing
+from tests.ui.fakes import FakeAssistant, FakeLibrary
 from ui.answering import Answering
 from ui.app import create_app
 
@@ -33,11 +34,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"))
 
 
-def made_app(assistant: Answering, **options: Any) -> FastAPI:
+def made_app(assistant: Answering, library: Browsing | None = None, **options: Any) -> FastAPI:
     """The application, made inside a running event loop: without one Gradio leaves loops of its own unclosed."""
 
     async def make() -> FastAPI:
-        return create_app(assistant, **options)
+        return create_app(assistant, library or FakeLibrary(), **options)
 
     with ThreadPoolExecutor(1) as aside:
         return aside.submit(lambda: asyncio.run(make())).result()

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pydantic import HttpUrl
 
 from assistant.answers import Answer, Citation, Outcome, Sentence
+from assistant.browsing import Browsing
 from assistant.conversations import Conversation
 from assistant.record_answers import RecordAnswer
-from assistant.views import DocumentView, RecordsView, RecordView
+from assistant.views import DocumentView, RecordsView, RecordView, Section
 from corpus.documents import Document, Passage, Span, Status
 from corpus.languages import language_of, script_of
 from corpus.records.entities import ENTITIES
@@ -252,6 +253,18 @@ class FakeAssistant:
             ("All public sources were searched; none of them answers this question.", ()),
             ("Please ask the Investment Service Office of the Sanmenxia Municipal Bureau of Commerce.", ()),
         )
+
+
+class FakeLibrary(Browsing):
+    """Shows the small library and the records beside it."""
+
+    profile: ProfileFile | None = PROFILE
+
+    def __init__(self) -> None:
+        pass
+
+    def sections(self) -> tuple[Section, ...]:
+        return ("opportunities", "chains", "matching")
 
     def document(self, document_id: str) -> DocumentView | None:
         return LIBRARY.get(document_id)

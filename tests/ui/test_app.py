@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from tests.ui.fakes import FakeAssistant, cite
+from tests.ui.fakes import FakeAssistant, FakeLibrary, cite
 from ui.citing import quote_address
 
 HTML = {"Accept": "text/html"}
@@ -197,11 +197,11 @@ def test_an_address_that_makes_no_sense_is_not_found(client):
 
 
 def test_a_failure_is_an_apology_with_a_reference_that_is_in_the_log(make_app, caplog):
-    class Broken(FakeAssistant):
+    class Broken(FakeLibrary):
         def documents(self):
             raise RuntimeError("the secret inside")
 
-    app = make_app(Broken(), hosts=["smx.test"])
+    app = make_app(FakeAssistant(), Broken(), hosts=["smx.test"])
     with TestClient(app, base_url="http://smx.test") as client, caplog.at_level(logging.ERROR):
         page = client.get("/documents", headers=HTML)
         plain = client.get("/documents", headers={"Accept": "application/json"})
@@ -213,10 +213,10 @@ def test_a_failure_is_an_apology_with_a_reference_that_is_in_the_log(make_app, c
 
 
 def test_without_a_profile_the_page_still_has_a_name_and_a_notice(make_app):
-    class Nameless(FakeAssistant):
+    class Nameless(FakeLibrary):
         profile = None
 
-    with TestClient(make_app(Nameless(), hosts=["smx.test"]), base_url="http://smx.test") as client:
+    with TestClient(make_app(FakeAssistant(), Nameless(), hosts=["smx.test"]), base_url="http://smx.test") as client:
         page = client.get("/", headers={"Accept-Language": "en"}).text
     assert "<span>Investment Assistant</span></h1>" in page
     assert "not a commitment or an approval" in page

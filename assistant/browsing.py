@@ -1,0 +1,56 @@
+"""Browsing: what the shelves of one audience hold, as pages show it, without a question being asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.assembly import CurrentIndex
+from assistant.views import DocumentView, RecordsView, Section
+from corpus.schemas import Language, ProfileFile
+
+
+class Browsing:
+    """Shows what one audience may see. Every method raises `SearchIndexError` when the index cannot be read."""
+
+    def __init__(self, index: CurrentIndex, today: Callable[[], date] = date.today) -> None:
+        self._index = index
+        self._today = today
+
+    @property
+    def profile(self) -> ProfileFile | None:
+        """Whose library it is."""
+        return self._index.get().profile
+
+    def sections(self) -> tuple[Section, ...]:
+        """The pages for which the shelves hold something, in the order in which they are offered."""
+        index = self._index.get()
+        return ("opportunities",) if index.records and index.records.total("project") else ()
+
+    def document(self, document_id: str) -> DocumentView | None:
+        """A document with its status today and its passages, or nothing."""
+        index = self._index.get()
+        document = index.document(document_id)
+        if document is None:
+            return None
+        passages = index.shelves[document.audience].catalogue.passages_of(document_id)
+        return DocumentView(document, index.status(document_id, self._today()), passages)
+
+    def documents(self) -> tuple[DocumentView, ...]:
+        """Every document of the shelves, in the library's order, without its passages."""
+        index = self._index.get()
+        return tuple(
+            DocumentView(document, index.status(document.id, self._today()), ())
+            for shelf in index.shelves.values()
+            for document in shelf.catalogue.documents()
+        )
+
+    def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
+        """Those of the records with these ids that the audience may see; nothing when there are none of the kind."""
+        index = self._index.get()
+        if index.records is None:
+            return None
+        # Imported here: a library without records is shown without the database toolkit.
+        from assistant.record_views import records_view
+
+        return records_view(index.records, entity, ids, language)
