@@ -23,8 +23,9 @@ from index.errors import DamagedIndex, SearchIndexError
 from index.generations import Generations, Manifest, read_manifest
 from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
 from index.lexical import LexicalIndex
+from index.record_urls import FILES, RecordUrls
 from index.search import Match, Searcher
-from index.shelves import RECORDS_FILE, Shelf
+from index.shelves import Shelf
 
 if TYPE_CHECKING:
     from assistant.record_questions import Vocabulary
@@ -33,10 +34,21 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class IndexLocation:
+    """Where the index of an assistant lies and whose it is."""
+
+    data: Path
+    cache: Path
+    audiences: tuple[Audience, ...]
+    record_urls: RecordUrls = FILES
+
+
 class OpenIndex:
     """A generation opened for one audience: what it may search, and what is known of its documents today."""
 
-    def __init__(self, folder: Path, cache: Path, audiences: tuple[Audience, ...]) -> None:
+    def __init__(self, folder: Path, location: IndexLocation) -> None:
+        cache, audiences = location.cache, location.audiences
         self.manifest: Manifest = read_manifest(folder)
         self.generation = self.manifest.id
         try:
@@ -51,6 +63,7 @@ class OpenIndex:
         self.shelves: dict[Audience, Shelf] = {audience: Shelf(folder / audience) for audience in audiences}
         self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
         self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too
+        self._record_urls = location.record_urls
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -108,14 +121,14 @@ class OpenIndex:
 
     @cached_property
     def records(self) -> RecordStore | None:
-        """The typed rows that the audience may see; nothing where the library has none. Raises `DamagedRecords`."""
+        """The typed rows that the audience may see; nothing where the library has none. Raises `RecordsError`."""
         folder, audience = self._records_beside
-        if not (folder / RECORDS_FILE).is_file():
+        if not self.manifest.records:
             return None
         # Imported here: questions of a library without records are answered without the database toolkit.
         from index.records.shelving import open_records
 
-        return open_records(folder, audience)
+        return open_records(folder, audience, self._record_urls)
 
     @cached_property
     def record_vocabulary(self) -> Vocabulary | None:
@@ -158,15 +171,6 @@ class _Validity:
     not_in_force: Mapping[Audience, Set[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexLocation:
-    """Where the index of an assistant lies and whose it is."""
-
-    data: Path
-    cache: Path
-    audiences: tuple[Audience, ...]
-
-
 class CurrentIndex:
     """The published generation, opened once and again when another one is published."""
 
@@ -200,7 +204,7 @@ class CurrentIndex:
 
     def _switch_to(self, folder: Path) -> OpenIndex:
         try:
-            opened = OpenIndex(folder, self._location.cache, self._location.audiences)
+            opened = OpenIndex(folder, self._location)
         except SearchIndexError:
             if self._open is None:
                 raise

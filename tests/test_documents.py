@@ -16,7 +16,7 @@ from assistant.progress import Silent
 from assistant.settings import SHIPPED_LIBRARY, Settings, variable_names
 from corpus.reading import read_library
 from corpus.schemas import FILE_KINDS, FrontMatter
-from index.building import build
+from index.building import Making, build
 
 ROOT = Path(__file__).parents[1]
 PATHS = (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
@@ -67,7 +67,7 @@ def fields(model: type[BaseModel]) -> set[str]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped library's index."""
     data = tmp_path_factory.mktemp("documents") / "data"
-    build(data, Settings().cache, (SHIPPED_LIBRARY,), "bundled", Silent())
+    build(data, (SHIPPED_LIBRARY,), Making(Settings().cache, "bundled"), Silent())
     return data
 
 
