@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
 from assistant.views import DocumentView, RecordsView, Section
+from corpus.languages import Script
 from corpus.schemas import Language, ProfileFile
+
+if TYPE_CHECKING:
+    from assistant.opportunities.views import Exported, Format, Occasion, OpportunitiesView, OpportunityPage
 
 
 class Browsing:
@@ -54,3 +59,36 @@ class Browsing:
         from assistant.record_views import records_view
 
         return records_view(index.records, entity, ids, language)
+
+    def opportunities(self, parameters: Sequence[tuple[str, str]], script: Script) -> OpportunitiesView | None:
+        """The published projects that an address asks for; nothing where there are none at all."""
+        index = self._index.get()
+        if index.records is None or not index.records.total("project"):
+            return None
+        from assistant.opportunities.naming import Names
+        from assistant.opportunities.viewing import opportunities
+
+        return opportunities(index.records, Names.of(index.records, index.glossary, script), parameters)
+
+    def opportunity(self, id_: str, script: Script) -> OpportunityPage | None:
+        """One published project, or nothing."""
+        index = self._index.get()
+        if index.records is None:
+            return None
+        from assistant.opportunities.naming import Names
+        from assistant.opportunities.viewing import opportunity
+
+        return opportunity(index.records, Names.of(index.records, index.glossary, script), id_)
+
+    def exported_opportunities(
+        self, parameters: Sequence[tuple[str, str]], script: Script, format_: Format, occasion: Occasion
+    ) -> Exported | None:
+        """All published projects that an address asks for, as a file; nothing where there are none at all."""
+        index = self._index.get()
+        if index.records is None or not index.records.total("project"):
+            return None
+        from assistant.opportunities.exporting import exported
+        from assistant.opportunities.naming import Names
+
+        names = Names.of(index.records, index.glossary, script)
+        return exported(index.records, names, parameters, format_, occasion)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from corpus.languages import to_traditional
 from corpus.schemas import Bilingual
+from ui.about_texts import ABOUT_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
+from ui.opportunity_texts import OPPORTUNITY_TEXTS
 
 Texts = dict[str, str]
 
@@ -137,6 +139,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
+_TEXTS |= OPPORTUNITY_TEXTS | ABOUT_TEXTS
 
 
 def _in(language: InterfaceLanguage) -> Texts:
