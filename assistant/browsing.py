@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
+from assistant.subjects import Subject, subject_of
 from assistant.views import DocumentView, RecordsView, Section
 from corpus.languages import Script
 from corpus.schemas import Language, ProfileFile
@@ -59,6 +60,10 @@ class Browsing:
         from assistant.record_views import records_view
 
         return records_view(index.records, entity, ids, language)
+
+    def subject(self, kind: str, id_: str) -> Subject | None:
+        """A record or a document that may be asked about, or nothing where the audience may not see it."""
+        return subject_of(self._index.get(), kind, id_)
 
     def opportunities(self, parameters: Sequence[tuple[str, str]], script: Script) -> OpportunitiesView | None:
         """The published projects that an address asks for; nothing where there are none at all."""

@@ -12,7 +12,9 @@ from assistant.browsing import Browsing
 from assistant.views import DocumentView, as_of
 from corpus.documents import Document, Passage, Span
 from corpus.schemas import Language
-from ui.citing import anchor, document_address, quoted_span
+from ui.about import about_address
+from ui.addresses import document_address
+from ui.citing import anchor, quoted_span
 from ui.pages import Pages, language_of_request
 from ui.reading import Layout, anchored, excerpt, layouts_of, marked
 from ui.texts import TEXTS, Texts
@@ -60,6 +62,7 @@ def document_routes(library: Browsing, pages: Pages) -> APIRouter:
             predecessors=[_named(library, name) for name in document.supersedes],
             successor=_named(library, document.superseded_by) if document.superseded_by else None,
             address=document_address,
+            ask=about_address("document", document.id),
         )
 
     @routes.get("/documents/{document_id}/quote")

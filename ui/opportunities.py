@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from assistant.browsing import Browsing
 from assistant.opportunities.views import Exported, Format, Occasion
 from ui.about import about_address
+from ui.addresses import opportunity_address
 from ui.languages import InterfaceLanguage, script_of_interface
 from ui.pages import Pages, language_of_request
 from ui.texts import TEXTS, Texts
@@ -48,11 +49,6 @@ _BESIDE = 2  # pages named on either side of the one shown
 def opportunities_address(parameters: Parameters = (), page: int = 1) -> str:
     """The path of the list that is asked for so."""
     return _with_query(_PATH, [*parameters, *([("page", str(page))] if page > 1 else [])])
-
-
-def opportunity_address(id_: str) -> str:
-    """The path of one project's page."""
-    return f"{_PATH}/{quote(id_, safe='')}"
 
 
 def opportunity_routes(library: Browsing, pages: Pages) -> APIRouter:

@@ -102,5 +102,4 @@ OPPORTUNITY_TEXTS: dict[str, tuple[str, str]] = {
         "信息仅供参考，不构成承诺；请以联系单位的答复为准。",
         "For reference only, not a commitment; please confirm with the contact office.",
     ),
-    "ask_about": ("就此提问", "Ask about this"),
 }

@@ -260,7 +260,7 @@ class FakeAssistant:
 
 
 class FakeIndex:
-    """An open index that holds nothing but records, where it has any."""
+    """An open index of the small library, with records where it has any."""
 
     def __init__(self, records: RecordStore | None) -> None:
         self.records = records
@@ -268,6 +268,13 @@ class FakeIndex:
 
     def get(self) -> Self:
         return self
+
+    def document(self, document_id: str) -> Document | None:
+        view = LIBRARY.get(document_id)
+        return view.document if view else None
+
+    def versions(self, document_id: str) -> frozenset[str]:
+        return frozenset({document_id})
 
 
 class FakeLibrary(Browsing):
