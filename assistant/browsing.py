@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
+from assistant.catalogues import CatalogueView, RecordTable, catalogue_view
 from assistant.subjects import Subject, subject_of
 from assistant.views import DocumentView, RecordsView, Section
 from corpus.languages import Script
@@ -50,6 +51,19 @@ class Browsing:
             for shelf in index.shelves.values()
             for document in shelf.catalogue.documents()
         )
+
+    def catalogue(self, parameters: Sequence[tuple[str, str]], own: Language) -> CatalogueView:
+        """The documents that an address asks for, each work with its translation, the reader's own language first."""
+        return catalogue_view(self.documents(), parameters, own)
+
+    def record_tables(self) -> tuple[RecordTable, ...]:
+        """The tables of records that the shelves hold."""
+        index = self._index.get()
+        if index.records is None:
+            return ()
+        from assistant.record_tables import record_tables
+
+        return record_tables(index.records)
 
     def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
         """Those of the records with these ids that the audience may see; nothing when there are none of the kind."""

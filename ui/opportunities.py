@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse, Response
@@ -15,13 +14,12 @@ from assistant.opportunities.views import Exported, Format, Occasion
 from ui.about import about_address
 from ui.addresses import opportunity_address
 from ui.languages import InterfaceLanguage, script_of_interface
+from ui.listing import Chip, Parameters, chip, locales_for, page_numbers, with_query
 from ui.pages import Pages, language_of_request
 from ui.texts import TEXTS, Texts
 
 if TYPE_CHECKING:
     from assistant.opportunities.views import OpportunitiesView
-
-Parameters = Sequence[tuple[str, str]]
 
 _PATH = "/opportunities"
 _UNITS: dict[bool, tuple[str, ...]] = {False: ("yi", "wan", "yuan"), True: ("million", "billion", "yuan")}
@@ -43,12 +41,11 @@ _NAMES_IN_ADDRESS = {
     "q": "search_words", "min": "project_total_investment", "max": "project_total_investment",
     "land_min": "project_land", "land_max": "project_land",
 }  # fmt: skip
-_BESIDE = 2  # pages named on either side of the one shown
 
 
 def opportunities_address(parameters: Parameters = (), page: int = 1) -> str:
     """The path of the list that is asked for so."""
-    return _with_query(_PATH, [*parameters, *([("page", str(page))] if page > 1 else [])])
+    return with_query(_PATH, parameters, page)
 
 
 def opportunity_routes(library: Browsing, pages: Pages) -> APIRouter:
@@ -73,10 +70,10 @@ def opportunity_routes(library: Browsing, pages: Pages) -> APIRouter:
             units=_units(view, language),
             unit=view.typed["unit"] if view.typed["min"] or view.typed["max"] else _units(view, language)[0],
             sorts=_SORTS,
-            numbers=_page_numbers(view.page, view.page_count),
-            export=lambda format_: _with_query(f"{_PATH}.{format_}", view.parameters),
+            numbers=page_numbers(view.page, view.page_count),
+            export=lambda format_: with_query(f"{_PATH}.{format_}", view.parameters),
             parts=lambda unknown, other: _parts(unknown, other, texts),
-            locales=_locales(language),
+            locales=locales_for(language),
         )
 
     @routes.get(f"{_PATH}.csv")
@@ -99,7 +96,7 @@ def opportunity_routes(library: Browsing, pages: Pages) -> APIRouter:
             view=view,
             ask=about_address("project", view.id),
             listed_at=opportunities_address,
-            locales=_locales(language),
+            locales=locales_for(language),
         )
 
     return routes
@@ -108,7 +105,7 @@ def opportunity_routes(library: Browsing, pages: Pages) -> APIRouter:
 def _file(library: Browsing, request: Request, format_: Format) -> Response:
     parameters = [(name, value) for name, value in request.query_params.multi_items() if name != "page"]
     script = script_of_interface(language_of_request(request))
-    address = f"{str(request.base_url).rstrip('/')}{_with_query(_PATH, parameters)}"
+    address = f"{str(request.base_url).rstrip('/')}{with_query(_PATH, parameters)}"
     found = library.exported_opportunities(parameters, script, format_, Occasion(datetime.now().astimezone(), address))
     if found is None:
         raise HTTPException(404, "There are no published projects.")
@@ -123,44 +120,29 @@ def _file(library: Browsing, request: Request, format_: Format) -> Response:
     )
 
 
-def _locales(language: InterfaceLanguage) -> dict[str, str]:
-    """The tags of the two languages, and which is the reader's own."""
-    return {"zh": "zh-CN", "en": "en", "own": "en" if language == "en" else "zh"}
-
-
 def _disposition(found: Exported, format_: Format) -> str:
     """The file's name, with one in ASCII for programs that read no other."""
     return f"attachment; filename=\"opportunities.{format_}\"; filename*=UTF-8''{quote(found.name, safe='')}"
 
 
-def _with_query(path: str, parameters: Parameters) -> str:
-    return f"{path}?{urlencode(list(parameters))}" if parameters else path
-
-
-def _chips(view: OpportunitiesView, texts: Texts) -> list[dict[str, Any]]:
+def _chips(view: OpportunitiesView, texts: Texts) -> list[Chip]:
     """Every condition that is set, with the address without it."""
     typed = view.typed
 
-    def chip(label: str, value: str, *names: str) -> dict[str, Any]:
+    def typed_chip(label: str, value: str, *names: str) -> Chip:
         without = [(name, text) for name, text in view.parameters if name not in names]
-        return {"label": label, "value": value, "language": None, "address": opportunities_address(without)}
+        return chip(label, value, opportunities_address(without))
 
-    found = [chip(texts["search_words"], f"“{typed['q']}”", "q")] if typed["q"] else []
+    found = [typed_chip(texts["search_words"], f"“{typed['q']}”", "q")] if typed["q"] else []
     found += [
-        {
-            "label": one.label,
-            "value": one.name.text,
-            "language": one.name.language,
-            "address": opportunities_address(one.without),
-        }
-        for one in view.chips
+        chip(one.label, one.name.text, opportunities_address(one.without), one.name.language) for one in view.chips
     ]
     if bounds := _bounds(typed["min"], typed["max"], texts[f"unit_{typed['unit']}"], texts):
-        found.append(chip(texts["project_total_investment"], bounds, "min", "max", "unit"))
+        found.append(typed_chip(texts["project_total_investment"], bounds, "min", "max", "unit"))
     if bounds := _bounds(typed["land_min"], typed["land_max"], texts["unit_mu"], texts):
-        found.append(chip(texts["project_land"], bounds, "land_min", "land_max"))
+        found.append(typed_chip(texts["project_land"], bounds, "land_min", "land_max"))
     if typed["investor"]:
-        found.append(chip(texts["project_investor"], texts[f"investor_{typed['investor']}"], "investor"))
+        found.append(typed_chip(texts["project_investor"], texts[f"investor_{typed['investor']}"], "investor"))
     return found
 
 
@@ -176,17 +158,6 @@ def _units(view: OpportunitiesView, language: InterfaceLanguage) -> tuple[str, .
     own = _UNITS[language == "en"]
     is_typed = view.typed["min"] or view.typed["max"]
     return (*own, view.typed["unit"]) if is_typed and view.typed["unit"] not in own else own
-
-
-def _page_numbers(page: int, count: int) -> list[int | None]:
-    """The pages to name: the first, the last and those around the one shown, with None for those left out."""
-    named = sorted({1, count, *range(max(1, page - _BESIDE), min(count, page + _BESIDE) + 1)})
-    numbers: list[int | None] = []
-    for number in named:
-        if numbers and number - (numbers[-1] or 0) > 1:
-            numbers.append(None)
-        numbers.append(number)
-    return numbers
 
 
 def _parts(unknown: int, other_currency: int, texts: Texts) -> str:
