@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
-from assistant.catalogues import CatalogueView, RecordTable, catalogue_view
+from assistant.catalogues import CatalogueView, Holding, catalogue_view
 from assistant.subjects import Subject, subject_of
 from assistant.views import DocumentView, RecordsView, Section
 from corpus.languages import Script
@@ -56,14 +56,14 @@ class Browsing:
         """The documents that an address asks for, each work with its translation, the reader's own language first."""
         return catalogue_view(self.documents(), parameters, own)
 
-    def record_tables(self) -> tuple[RecordTable, ...]:
+    def holdings(self) -> tuple[Holding, ...]:
         """The tables of records that the shelves hold."""
         index = self._index.get()
         if index.records is None:
             return ()
-        from assistant.record_tables import record_tables
+        from assistant.holdings import holdings
 
-        return record_tables(index.records)
+        return holdings(index.records)
 
     def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
         """Those of the records with these ids that the audience may see; nothing when there are none of the kind."""

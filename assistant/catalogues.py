@@ -75,7 +75,7 @@ class CatalogueView:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordTable:
+class Holding:
     """A table of records that the shelf holds: how many rows, as of when, and how many of each provenance."""
 
     entity: str

@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 Cell = str | Decimal | int | None
@@ -22,6 +22,8 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
 _NOT_IN_FILES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767
 """The characters that a cell of a workbook holds."""
+_TAKEN_FOR_ANOTHER_TYPE = ("=", "#")  # by the writer: formulas, and errors such as #N/A
+_BOLD = Font(bold=True)
 _NARROWEST, _WIDEST = 10, 60
 
 
@@ -69,19 +71,18 @@ def _write(target: Any, sheet: Sheet) -> None:
 
 
 def _in_workbook(target: Any, cell: Cell, *, is_bold: bool) -> Any:
-    made = WriteOnlyCell(target)
+    """The cell as the writer takes it; only what needs more than its value is made by hand, which takes time."""
     if isinstance(cell, Decimal | int):
-        made.value = cell
-        return made
+        return cell
     text = _cleaned(cell)[:_LONGEST]
-    made.value = text
-    if text:
-        made.data_type = "s"  # whatever it begins with
-    if _would_run(text):
-        made.quotePrefix = True  # stays text when somebody edits the cell
-    made.alignment = Alignment(vertical="top", wrap_text=True)
+    is_special = text.startswith(_TAKEN_FOR_ANOTHER_TYPE) or _would_run(text)
+    if not text or not (is_bold or is_special):
+        return text or None
+    made = WriteOnlyCell(target, text)
+    made.data_type = "s"  # whatever it begins with
+    made.quotePrefix = is_special  # stays text when somebody edits the cell
     if is_bold:
-        made.font = Font(bold=True)
+        made.font = _BOLD
     return made
 
 

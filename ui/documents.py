@@ -48,7 +48,7 @@ def document_routes(library: Browsing, pages: Pages) -> APIRouter:
             request,
             view=view,
             facets=_facets(view),
-            tables=library.record_tables(),
+            tables=library.holdings(),
             chips=_chips(view, texts),
             ignored=[(texts[_NAMES_IN_ADDRESS.get(name, name)], value) for name, value in view.ignored],
             sorts=SORTS,

@@ -8,7 +8,7 @@ import pytest
 from pydantic import HttpUrl
 
 from assistant.catalogues import CatalogueView, catalogue_view
-from assistant.record_tables import record_tables
+from assistant.holdings import holdings
 from assistant.views import DocumentView
 from corpus.documents import Document, Status
 from corpus.schemas import Source
@@ -95,7 +95,7 @@ def test_pages_of_fifty():
 
 def test_the_tables_of_a_shelf_are_counted_with_their_dates(tmp_path: Path):
     staff, public = write_stores(tmp_path)
-    [projects, chains] = record_tables(public)
+    [projects, chains] = holdings(public)
     assert (projects.entity, projects.count, projects.as_of) == ("project", 5, ("2026-09-30", "2026-10-31"))
     assert projects.provenances == {"demo": 4, "public": 1}
     assert (chains.entity, chains.count, chains.as_of, chains.provenances) == ("chain", 2, None, {})

@@ -41,3 +41,9 @@ def test_characters_that_no_workbook_takes_are_left_out():
     assert book.active["A1"].value == "ab"
     assert len(book.active["A2"].value) == 32_767
     assert in_csv("a\x00\ud800b") == "ab"
+
+
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "TRUE", "2026-10-31", "1234"])
+def test_text_is_not_taken_for_an_error_a_date_or_a_number(text: str):
+    cell = load_workbook(io.BytesIO(xlsx_file([Sheet("t", ((text,),))]))).active["A1"]
+    assert (cell.value, cell.data_type) == (text, "s")
