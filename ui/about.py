@@ -1,33 +1,29 @@
-"""Asking about one thing: the address that opens the chat with it, and what to ask of it."""
+"""Asking about one thing: which it is, where its page is, and what to ask of it."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from assistant.browsing import Browsing
-from assistant.subjects import Subject, SubjectKind
+from assistant.subjects import Subject
 from corpus.languages import to_traditional
 from index.errors import SearchIndexError
 from ui.about_texts import QUESTIONS
-from ui.addresses import document_address, opportunity_address, records_address
+from ui.asking import ABOUT
+from ui.citing import document_address
 from ui.languages import InterfaceLanguage
+from ui.opportunities import opportunity_address
+from ui.records import records_address
 
 logger = logging.getLogger(__name__)
 
-_PARAMETER = "about"
 _LONGEST = 500  # characters
-
-
-def about_address(kind: SubjectKind, id_: str) -> str:
-    """The path of the chat with a thing to ask about."""
-    return f"/?{urlencode({_PARAMETER: f'{kind}:{id_}'})}"
 
 
 def subject_in(library: Browsing, query: Mapping[str, str]) -> Subject | None:
     """The thing that an address names, where the library shows it to everybody; nothing for any other address."""
-    kind, _, id_ = query.get(_PARAMETER, "")[:_LONGEST].partition(":")
+    kind, _, id_ = query.get(ABOUT, "")[:_LONGEST].partition(":")
     if not kind or not id_:
         return None
     try:

@@ -7,12 +7,16 @@ from urllib.parse import quote, urlencode
 
 from assistant.answers import Citation
 from corpus.documents import Document, Span
-from ui.addresses import document_address
 
 
 def anchor(passage_id: str) -> str:
     """The id of a passage on its document's page."""
     return f"passage-{passage_id}"
+
+
+def document_address(document_id: str) -> str:
+    """The path of a document's page."""
+    return f"/documents/{quote(document_id, safe='')}"
 
 
 def quote_address(citation: Citation) -> str:

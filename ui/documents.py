@@ -13,9 +13,8 @@ from assistant.catalogues import FACETS, SORTS, CatalogueView
 from assistant.views import DocumentView, as_of
 from corpus.documents import Document, Passage, Span
 from corpus.schemas import Language
-from ui.about import about_address
-from ui.addresses import document_address
-from ui.citing import anchor, quoted_span
+from ui.asking import about_address
+from ui.citing import anchor, document_address, quoted_span
 from ui.listing import Chip, Parameters, chip, locales_for, page_numbers, with_query
 from ui.pages import Pages, language_of_request
 from ui.reading import Layout, anchored, excerpt, layouts_of, marked

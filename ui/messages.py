@@ -8,8 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, Sentence
-from ui.addresses import records_address
 from ui.citing import quote_address
+from ui.records import records_address
 from ui.texts import Texts
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from assistant.browsing import Browsing
 from assistant.opportunities.views import Exported, Format, Occasion
-from ui.about import about_address
-from ui.addresses import opportunity_address
+from ui.asking import about_address
 from ui.languages import InterfaceLanguage, script_of_interface
 from ui.listing import Chip, Parameters, chip, locales_for, page_numbers, with_query
 from ui.pages import Pages, language_of_request
@@ -46,6 +45,11 @@ _NAMES_IN_ADDRESS = {
 def opportunities_address(parameters: Parameters = (), page: int = 1) -> str:
     """The path of the list that is asked for so."""
     return with_query(_PATH, parameters, page)
+
+
+def opportunity_address(id_: str) -> str:
+    """The path of one project's page."""
+    return f"{_PATH}/{quote(id_, safe='')}"
 
 
 def opportunity_routes(library: Browsing, pages: Pages) -> APIRouter:

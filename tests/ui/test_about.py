@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.assistant.opportunities.projects import SECRETS
-from ui.about import about_address, questions_about
+from ui.about import questions_about
 from ui.about_texts import QUESTIONS
+from ui.asking import about_address
 
 FINISHED = "#chat-log a[href$='#copy']"
 

@@ -90,7 +90,7 @@ def test_a_project_shows_what_is_published_of_it(client):
     for text in ("Beta Aluminium Project", "300 million yuan", "30000 万元", "Lingbao", "80.5 mu", "2026-09-30"):
         assert text in page
     assert "fictional" in page
-    assert "/?about=project%3Ap-02" in page
+    assert "/?about=project:p-02" in page
 
 
 @pytest.mark.parametrize(

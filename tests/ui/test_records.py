@@ -6,8 +6,8 @@ from starlette.testclient import TestClient
 
 from assistant.answers import Answer, Outcome, Sentence
 from assistant.record_answers import RecordAnswer
-from ui.addresses import records_address
 from ui.messages import message_of
+from ui.records import records_address
 from ui.texts import TEXTS
 
 
