@@ -98,6 +98,19 @@ class OpenIndex:
         """For each document that has a translation, the id its versions share."""
         return {document.id: document.translation_of or document.id for document in self._related}
 
+    def versions(self, document_id: str) -> frozenset[str]:
+        """The ids of a document and of its translations."""
+        work = self.works.get(document_id, document_id)
+        return frozenset({document_id, *(key for key, shared in self.works.items() if shared == work)})
+
+    def all_but(self, document_ids: Set[str]) -> Mapping[Audience, Set[int]]:
+        """The numbers of the passages of all other documents, by shelf."""
+        return {
+            audience: frozenset(range(sum(part.size for part in shelf.parts)))
+            - shelf.catalogue.numbers_of(document_ids)
+            for audience, shelf in self.shelves.items()
+        }
+
     def status(self, document_id: str, on: date) -> Status:
         """Whether a document is in force on a day."""
         return self._on(on).statuses.get(document_id, "undated")

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
+from assistant.catalogues import CatalogueView, Holding, catalogue_view
+from assistant.subjects import Subject, subject_of
 from assistant.views import DocumentView, RecordsView, Section
+from corpus.languages import Script
 from corpus.schemas import Language, ProfileFile
+
+if TYPE_CHECKING:
+    from assistant.opportunities.views import Exported, Format, Occasion, OpportunitiesView, OpportunityPage
 
 
 class Browsing:
@@ -45,6 +52,19 @@ class Browsing:
             for document in shelf.catalogue.documents()
         )
 
+    def catalogue(self, parameters: Sequence[tuple[str, str]], own: Language) -> CatalogueView:
+        """The documents that an address asks for, each work with its translation, the reader's own language first."""
+        return catalogue_view(self.documents(), parameters, own)
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """The tables of records that the shelves hold."""
+        index = self._index.get()
+        if index.records is None:
+            return ()
+        from assistant.holdings import holdings
+
+        return holdings(index.records)
+
     def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
         """Those of the records with these ids that the audience may see; nothing when there are none of the kind."""
         index = self._index.get()
@@ -54,3 +74,40 @@ class Browsing:
         from assistant.record_views import records_view
 
         return records_view(index.records, entity, ids, language)
+
+    def subject(self, kind: str, id_: str) -> Subject | None:
+        """A record or a document that may be asked about, or nothing where the audience may not see it."""
+        return subject_of(self._index.get(), kind, id_)
+
+    def opportunities(self, parameters: Sequence[tuple[str, str]], script: Script) -> OpportunitiesView | None:
+        """The published projects that an address asks for; nothing where there are none at all."""
+        index = self._index.get()
+        if index.records is None or not index.records.total("project"):
+            return None
+        from assistant.opportunities.naming import Names
+        from assistant.opportunities.viewing import opportunities
+
+        return opportunities(index.records, Names.of(index.records, index.glossary, script), parameters)
+
+    def opportunity(self, id_: str, script: Script) -> OpportunityPage | None:
+        """One published project, or nothing."""
+        index = self._index.get()
+        if index.records is None:
+            return None
+        from assistant.opportunities.naming import Names
+        from assistant.opportunities.viewing import opportunity
+
+        return opportunity(index.records, Names.of(index.records, index.glossary, script), id_)
+
+    def exported_opportunities(
+        self, parameters: Sequence[tuple[str, str]], script: Script, format_: Format, occasion: Occasion
+    ) -> Exported | None:
+        """All published projects that an address asks for, as a file; nothing where there are none at all."""
+        index = self._index.get()
+        if index.records is None or not index.records.total("project"):
+            return None
+        from assistant.opportunities.exporting import exported
+        from assistant.opportunities.naming import Names
+
+        names = Names.of(index.records, index.glossary, script)
+        return exported(index.records, names, parameters, format_, occasion)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Outcome, Sentence
+from assistant.asking_about import about_its_subject, named, questions_within
 from assistant.assembly import CurrentIndex, OpenIndex
 from assistant.conversations import Conversation
 from assistant.framing import after, before, read_as
@@ -57,7 +58,10 @@ class Assistant:
         started = time.perf_counter()
         try:
             index = self._index.get()
-            answer = self._answer(conversation, understand(conversation, index), index, self._today())
+            today = self._today()
+            whole = about_its_subject(conversation, index)
+            answer = self._within_document(conversation, index, today)
+            answer = answer or self._answer(whole, understand(whole, index), index, today)
         except SearchIndexError as error:
             logger.exception("a question could not be answered")
             answer = _unavailable(cleaned(conversation.question), error)
@@ -83,8 +87,20 @@ class Assistant:
                 return answer
         return _answer(question, index, Outcome.NEEDS_DETAIL, sentences_for_unclear(question, found))
 
-    def _from_texts(self, question: Question, index: OpenIndex, today: date) -> Answer:
-        evidence = gather(question, index, today)
+    def _within_document(self, conversation: Conversation, index: OpenIndex, today: date) -> Answer | None:
+        """What the document that a conversation is about answers by itself; nothing where it does not."""
+        only, asked = questions_within(conversation, index)
+        for text in asked:
+            question = understand(replace(conversation, question=text), index)
+            if question.intent is None:
+                answer = self._from_texts(question, index, today, only)
+                if answer.outcome is Outcome.ANSWERED:
+                    return replace(answer, question=named(conversation))
+        return None
+
+    def _from_texts(self, question: Question, index: OpenIndex, today: date, only: Set[str] = frozenset()) -> Answer:
+        """The answer of the texts, `only` of these documents if any."""
+        evidence = gather(question, index, today, only)
         likelihood = min(item.likelihood for item in evidence)
         if is_far(question, evidence, index):
             said = sentences_for_far(question, index)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from corpus.languages import to_traditional
 from corpus.schemas import Bilingual
+from ui.about_texts import ABOUT_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
+from ui.library_texts import LIBRARY_TEXTS
+from ui.opportunity_texts import OPPORTUNITY_TEXTS
 
 Texts = dict[str, str]
 
@@ -115,10 +118,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "本文件为演示用虚构内容，不是真实资料。",
         "This document is fictional and only demonstrates the software.",
     ),
-    "documents_intro": (
-        "助手作答所依据的全部公开资料，共 {count} 份。",
-        "All {count} public sources the assistant answers from.",
-    ),
     "documents_none": ("目前没有资料。", "There are no sources yet."),
     "records": ("记录", "Records"),
     "records_intro": ("作答所依据的 {count} 条记录。", "{count} records the answer was computed from."),
@@ -137,6 +136,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
+_TEXTS |= OPPORTUNITY_TEXTS | ABOUT_TEXTS | LIBRARY_TEXTS
 
 
 def _in(language: InterfaceLanguage) -> Texts:

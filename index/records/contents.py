@@ -27,12 +27,13 @@ class Contents:
     def untold(self, connection: Connection, filter_: Filter) -> LeftOut | None:
         """Of how many rows the filter cannot tell, counted once for each field and currency.
 
-        Nothing where that depends on the values of the filter, as it does with dates and choices in an order.
+        Nothing where that depends on the values of the filter, as it does with dates, choices in an order and texts
+        that may stand in several fields.
         """
         field = self.entity.field(filter_.field)
         if filter_.operator in ("is_known", "is_unknown"):
             return LeftOut()
-        if field is None or field.kind == "date" or field.is_ordered:
+        if field is None or field.kind == "date" or field.is_ordered or filter_.also:
             return None
         key = filter_.field, filter_.currency
         found = self._untold.get(key)

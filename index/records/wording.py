@@ -118,7 +118,8 @@ def _filter(entity: Entity, filter_: Filter, language: Language) -> str:
         low_en="" if filter_.includes_lower else " (not included)",
         high_en="" if filter_.includes_upper else " (not included)",
     )
-    name = field.en if in_english else field.zh
+    named = [_name(entity, name, language) for name in (filter_.field, *filter_.also)]
+    name = (" or " if in_english else "或").join(named)
     if filter_.negated:
         return f"not ({name} {phrase})" if in_english else f"非（{name}{phrase}）"
     return f"{name} {phrase}" if in_english else f"{name}{phrase}"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Self, cast
 
 from pydantic import HttpUrl
 
 from assistant.answers import Answer, Citation, Outcome, Sentence
+from assistant.assembly import CurrentIndex
 from assistant.browsing import Browsing
 from assistant.conversations import Conversation
 from assistant.record_answers import RecordAnswer
 from assistant.views import DocumentView, RecordsView, RecordView, Section
 from corpus.documents import Document, Passage, Span, Status
+from corpus.glossaries import Glossary
 from corpus.languages import language_of, script_of
 from corpus.records.entities import ENTITIES
 from corpus.schemas import Bilingual, Contact, Language, ProfileFile, Source
+from index.records.store import RecordStore
 
 PROFILE = ProfileFile(
     kind="profile",
@@ -255,13 +259,31 @@ class FakeAssistant:
         )
 
 
+class FakeIndex:
+    """An open index of the small library, with records where it has any."""
+
+    def __init__(self, records: RecordStore | None) -> None:
+        self.records = records
+        self.glossary = Glossary(())
+
+    def get(self) -> Self:
+        return self
+
+    def document(self, document_id: str) -> Document | None:
+        view = LIBRARY.get(document_id)
+        return view.document if view else None
+
+    def versions(self, document_id: str) -> frozenset[str]:
+        return frozenset({document_id})
+
+
 class FakeLibrary(Browsing):
-    """Shows the small library and the records beside it."""
+    """Shows the small library and the records beside it; its opportunities are those of a real store."""
 
     profile: ProfileFile | None = PROFILE
 
-    def __init__(self) -> None:
-        pass
+    def __init__(self, records: RecordStore | None = None) -> None:
+        super().__init__(cast(CurrentIndex, FakeIndex(records)))
 
     def sections(self) -> tuple[Section, ...]:
         return ("opportunities", "chains", "matching")
