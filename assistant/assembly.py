@@ -28,6 +28,7 @@ from index.shelves import RECORDS_FILE, Shelf
 
 if TYPE_CHECKING:
     from assistant.record_questions import Vocabulary
+    from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class OpenIndex:
         self._model = cache / self.manifest.model
         self.shelves: dict[Audience, Shelf] = {audience: Shelf(folder / audience) for audience in audiences}
         self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
+        self._folders = tuple(folder / audience for audience in audiences)
         self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too
 
     @cached_property
@@ -125,6 +127,15 @@ class OpenIndex:
         from assistant.record_questions import Vocabulary
 
         return Vocabulary.of(self.records, self.glossary)
+
+    @cached_property
+    def chains(self) -> ChainAtlas:
+        """The industrial chains that the audience may see. Raises `SearchIndexError`."""
+        # Imported here: most questions are not about chains.
+        from index.chains.facts import read_facts
+        from index.chains.joining import atlas_of
+
+        return atlas_of(self.records, [read_facts(folder) for folder in self._folders])
 
     def close(self) -> None:
         """Let go of the files."""
