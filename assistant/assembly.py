@@ -129,6 +129,14 @@ class OpenIndex:
         return Vocabulary.of(self.records, self.glossary)
 
     @cached_property
+    def has_chains(self) -> bool:
+        """Whether the audience may see any chain. Raises `SearchIndexError`."""
+        from index.chains.facts import read_facts
+
+        in_tables = self.records is not None and self.records.total("chain") > 0
+        return in_tables or any(read_facts(folder).chains for folder in self._folders)
+
+    @cached_property
     def chains(self) -> ChainAtlas:
         """The industrial chains that the audience may see. Raises `SearchIndexError`."""
         # Imported here: most questions are not about chains.

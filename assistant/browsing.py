@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
 from assistant.views import DocumentView, RecordsView, Section
 from corpus.schemas import Language, ProfileFile
+
+if TYPE_CHECKING:
+    from index.chains.atlas import ChainAtlas
+
+_SEARCHED = 20  # passages among which documents that name something are looked for
 
 
 class Browsing:
@@ -25,7 +31,12 @@ class Browsing:
     def sections(self) -> tuple[Section, ...]:
         """The pages for which the shelves hold something, in the order in which they are offered."""
         index = self._index.get()
-        return ("opportunities",) if index.records and index.records.total("project") else ()
+        sections: list[Section] = []
+        if index.records and index.records.total("project"):
+            sections.append("opportunities")
+        if index.has_chains:
+            sections.append("chains")
+        return tuple(sections)
 
     def document(self, document_id: str) -> DocumentView | None:
         """A document with its status today and its passages, or nothing."""
@@ -43,6 +54,22 @@ class Browsing:
             DocumentView(document, index.status(document.id, self._today()), ())
             for shelf in index.shelves.values()
             for document in shelf.catalogue.documents()
+        )
+
+    def chains(self) -> ChainAtlas:
+        """The industrial chains of the shelves."""
+        return self._index.get().chains
+
+    def documents_naming(self, name: str, language: Language) -> tuple[DocumentView, ...]:
+        """The documents in a language that speak of something most by this very name, without their passages."""
+        index = self._index.get()
+        matches = index.searcher.search(index.searcher.query(name), _SEARCHED)
+        naming = [match for match in matches if name.lower() in match.passage.text.lower()]
+        found = (index.document(id_) for id_ in dict.fromkeys(match.passage.document_id for match in naming))
+        return tuple(
+            DocumentView(document, index.status(document.id, self._today()), ())
+            for document in found
+            if document and document.language == language
         )
 
     def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.languages import to_traditional
 from corpus.schemas import Bilingual
+from ui.chain_texts import CHAIN_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
 
 Texts = dict[str, str]
@@ -136,6 +137,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "系统出现问题，请稍后再试。如需联系我们，请提供编号 {reference}。",
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
+    **CHAIN_TEXTS,
 }
 
 

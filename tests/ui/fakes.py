@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from pydantic import HttpUrl
 
@@ -15,7 +18,9 @@ from assistant.views import DocumentView, RecordsView, RecordView, Section
 from corpus.documents import Document, Passage, Span, Status
 from corpus.languages import language_of, script_of
 from corpus.records.entities import ENTITIES
-from corpus.schemas import Bilingual, Contact, Language, ProfileFile, Source
+from corpus.schemas import Audience, Bilingual, Contact, Language, ProfileFile, Source
+from index.chains.atlas import ChainAtlas
+from tests.index.chains.samples import atlas
 
 PROFILE = ProfileFile(
     kind="profile",
@@ -255,10 +260,18 @@ class FakeAssistant:
         )
 
 
+@cache
+def chains(audience: Audience) -> ChainAtlas:
+    """The made-up chains as an audience sees them."""
+    with tempfile.TemporaryDirectory() as folder:
+        return atlas(Path(folder), audience)
+
+
 class FakeLibrary(Browsing):
-    """Shows the small library and the records beside it."""
+    """Shows the small library, and the records and chains beside it."""
 
     profile: ProfileFile | None = PROFILE
+    audience: Audience = "public"
 
     def __init__(self) -> None:
         pass
@@ -275,3 +288,10 @@ class FakeLibrary(Browsing):
     def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
         views = tuple(RECORDS[id_] for id_ in ids if id_ in RECORDS)
         return RecordsView(ENTITIES["project"], views) if entity == "project" else None
+
+    def chains(self) -> ChainAtlas:
+        return chains(self.audience)
+
+    def documents_naming(self, name: str, language: Language) -> tuple[DocumentView, ...]:
+        views = LIBRARY.values()
+        return tuple(v for v in views if v.document.language == language) if name in ("熔窑", "Glass melting") else ()
