@@ -27,6 +27,7 @@ from index.search import Match, Searcher
 from index.shelves import RECORDS_FILE, Shelf
 
 if TYPE_CHECKING:
+    from assistant.chain_questions import ChainVocabulary
     from assistant.record_questions import Vocabulary
     from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
@@ -144,6 +145,13 @@ class OpenIndex:
         from index.chains.joining import atlas_of
 
         return atlas_of(self.records, [read_facts(folder) for folder in self._folders])
+
+    @cached_property
+    def chain_vocabulary(self) -> ChainVocabulary:
+        """What questions may say of the chains."""
+        from assistant.chain_questions import ChainVocabulary
+
+        return ChainVocabulary.of(self.chains, self.glossary)
 
     def close(self) -> None:
         """Let go of the files."""
