@@ -63,7 +63,8 @@ class Sentence:
 class Answer:
     """A verified answer. `text` is the sentences joined as a reader sees them, without citation marks.
 
-    `records` is there where the answer was computed from records; its sentences cite it as number 1.
+    `records` is there where the answer was computed from records; its sentences cite it as number 1, and those of what
+    stands beside it by the numbers that follow.
     `likelihood` is how likely the library holds what was asked for, from 0 to 1, of the least likely thing asked;
     nothing where it was not searched. It is measured with, not shown.
     """

@@ -28,7 +28,9 @@ from index.search import Match, Searcher
 from index.shelves import Shelf
 
 if TYPE_CHECKING:
+    from assistant.chain_questions import ChainVocabulary
     from assistant.record_questions import Vocabulary
+    from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
 logger = logging.getLogger(__name__)
@@ -62,6 +64,7 @@ class OpenIndex:
         self._model = cache / self.manifest.model
         self.shelves: dict[Audience, Shelf] = {audience: Shelf(folder / audience) for audience in audiences}
         self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
+        self._folders = tuple(folder / audience for audience in audiences)
         self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too
         self._record_urls = location.record_urls
 
@@ -151,6 +154,30 @@ class OpenIndex:
         from assistant.record_questions import Vocabulary
 
         return Vocabulary.of(self.records, self.glossary)
+
+    @cached_property
+    def has_chains(self) -> bool:
+        """Whether the audience may see any chain. Raises `SearchIndexError`."""
+        from index.chains.facts import read_facts
+
+        in_tables = self.records is not None and self.records.total("chain") > 0
+        return in_tables or any(read_facts(folder).chains for folder in self._folders)
+
+    @cached_property
+    def chains(self) -> ChainAtlas:
+        """The industrial chains that the audience may see. Raises `SearchIndexError`."""
+        # Imported here: most questions are not about chains.
+        from index.chains.facts import read_facts
+        from index.chains.joining import atlas_of
+
+        return atlas_of(self.records, [read_facts(folder) for folder in self._folders])
+
+    @cached_property
+    def chain_vocabulary(self) -> ChainVocabulary:
+        """What questions may say of the chains."""
+        from assistant.chain_questions import ChainVocabulary
+
+        return ChainVocabulary.of(self.chains, self.glossary)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -15,6 +15,9 @@ from corpus.schemas import Language, ProfileFile
 
 if TYPE_CHECKING:
     from assistant.opportunities.views import Exported, Format, Occasion, OpportunitiesView, OpportunityPage
+    from index.chains.atlas import ChainAtlas
+
+_SEARCHED = 20  # passages among which documents that name something are looked for
 
 
 class Browsing:
@@ -32,7 +35,12 @@ class Browsing:
     def sections(self) -> tuple[Section, ...]:
         """The pages for which the shelves hold something, in the order in which they are offered."""
         index = self._index.get()
-        return ("opportunities",) if index.records and index.records.total("project") else ()
+        sections: list[Section] = []
+        if index.records and index.records.total("project"):
+            sections.append("opportunities")
+        if index.has_chains:
+            sections.append("chains")
+        return tuple(sections)
 
     def document(self, document_id: str) -> DocumentView | None:
         """A document with its status today and its passages, or nothing."""
@@ -64,6 +72,22 @@ class Browsing:
         from assistant.holdings import holdings
 
         return holdings(index.records)
+
+    def chains(self) -> ChainAtlas:
+        """The industrial chains of the shelves."""
+        return self._index.get().chains
+
+    def documents_naming(self, name: str, language: Language) -> tuple[DocumentView, ...]:
+        """The documents in a language that speak of something most by this very name, without their passages."""
+        index = self._index.get()
+        matches = index.searcher.search(index.searcher.query(name), _SEARCHED)
+        naming = [match for match in matches if name.lower() in match.passage.text.lower()]
+        found = (index.document(id_) for id_ in dict.fromkeys(match.passage.document_id for match in naming))
+        return tuple(
+            DocumentView(document, index.status(document.id, self._today()), ())
+            for document in found
+            if document and document.language == language
+        )
 
     def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
         """Those of the records with these ids that the audience may see; nothing when there are none of the kind."""

@@ -236,13 +236,15 @@ def _index_rollback(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def _library_check(options: argparse.Namespace, _: Settings) -> int:
+    from corpus.chain_references import chain_problems
     from corpus.problems import render_problems
     from corpus.reading import read_library
     from corpus.records.finding import batches_of, record_files
 
     library = read_library(options.folder)
     batches = list(batches_of(record_files(library.tables)))
-    problems = (*library.problems, *(problem.as_problem() for batch in batches for problem in batch.problems))
+    in_rows = (problem.as_problem() for batch in batches for problem in batch.problems)
+    problems = (*library.problems, *in_rows, *chain_problems(batches, library.facts))
     rows = sum(len(batch.rows) for batch in batches)
     records = f", {rows} records" if library.tables else ""
     for note in (note for batch in batches for note in batch.notes):

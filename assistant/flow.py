@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from assistant.answers import Answer, Outcome, Sentence
 from assistant.asking_about import about_its_subject, named, questions_within
 from assistant.assembly import CurrentIndex, OpenIndex
+from assistant.chain_asking import NotAssessed, asked_of_chains
 from assistant.conversations import Conversation
 from assistant.framing import after, before, read_as
 from assistant.gathering import gather
 from assistant.intents import Intent
-from assistant.quoting import compose, compose_nearest
+from assistant.quoting import DraftSentence, compose, compose_nearest
 from assistant.refusing import (
     OUTCOMES,
     promise_rule,
@@ -73,6 +74,10 @@ class Assistant:
         if question.intent:
             said = sentences_for_intent(question, question.intent, index)
             return _answer(question, index, OUTCOMES[question.intent], said)
+        if (of_chains := asked_of_chains(question.text, index)) is not None:
+            answer = _from_chains(question, index, of_chains, today)
+            if answer is not None:
+                return answer
         if index.records is None:
             return self._from_texts(question, index, today)
         # Imported here: a library without records is asked without the database toolkit.
@@ -119,8 +124,25 @@ class Assistant:
         )
 
 
+def _from_chains(
+    question: Question, index: OpenIndex, found: RecordAnswer | tuple[DraftSentence, ...] | NotAssessed, today: date
+) -> Answer | None:
+    """What was found in the chains: records as they are, quotes if all of them hold."""
+    if isinstance(found, NotAssessed):
+        said = Sentence(reply("chain_not_assessed", question.script, subject=found.chain), framing=True)
+        return _answer(question, index, Outcome.NOT_FOUND, (said,))
+    if not isinstance(found, tuple):
+        return _from_records(question, index, found)
+    sentences, citations = verify(found, index, today)
+    if len(sentences) < len(found):
+        return None
+    framed = (*before(question, citations), *sentences)
+    return replace(_answer(question, index, Outcome.ANSWERED, framed), citations=citations, suggestions=())
+
+
 def _from_records(question: Question, index: OpenIndex, found: RecordAnswer) -> Answer:
-    said = [Sentence(text, (1,)) for text in found.sentences]
+    numbered = enumerate((found, *found.beside), start=1)
+    said = [Sentence(text, (n,)) for n, records in numbered for text in records.sentences]
     if found.provenance == "demo":
         said.insert(0, Sentence(reply("demo", question.script), framing=True))
     answer = _answer(question, index, Outcome.ANSWERED, tuple(said))

@@ -34,7 +34,8 @@ from index.records.wording import in_words
 class RecordAnswer:
     """What the records say: `query` in plain words, `value` where there is one, and the rows or groups.
 
-    `matched` of `total` records of the entity match; `ids` are those of the first of them.
+    `matched` of `total` records of the entity match; `ids` are those of the first of them. `beside` is what records of
+    other entities add, each to be cited by a number of its own.
     """
 
     query: str
@@ -49,6 +50,7 @@ class RecordAnswer:
     provenance: Provenance
     title: str
     sentences: tuple[str, ...]
+    beside: tuple[RecordAnswer, ...] = ()
 
 
 def record_answer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Answer, Citation
@@ -32,7 +32,7 @@ def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
         "citations": [
             *(_citation_as_json(citation) for citation in answer.citations),
-            *([_record_citation_as_json(answer.records)] if answer.records else []),
+            *(_record_citation_as_json(n, records) for n, records in _numbered(answer.records)),
         ],
         "records": _records_as_json(answer.records) if answer.records else None,
         "suggestions": list(answer.suggestions),
@@ -71,8 +71,8 @@ def answer_as_text(answer: Answer) -> str:
     lines = [" ".join(s.text + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
     for citation in answer.citations:
         lines += ["", *_citation_as_text(citation, answer.language)]
-    if answer.records:
-        lines += ["", *_records_as_text(answer.records, answer.language)]
+    for n, records in _numbered(answer.records):
+        lines += ["", *_records_as_text(n, records, answer.language)]
     if answer.suggestions:
         lines += ["", *(f"  · {suggestion}" for suggestion in answer.suggestions)]
     return "\n".join(lines)
@@ -103,9 +103,14 @@ def _citation_as_json(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _record_citation_as_json(records: RecordAnswer) -> dict[str, Any]:
+def _numbered(records: RecordAnswer | None) -> Iterator[tuple[int, RecordAnswer]]:
+    """What was computed from records with the numbers it is cited by."""
+    yield from enumerate((records, *records.beside) if records else (), start=1)
+
+
+def _record_citation_as_json(n: int, records: RecordAnswer) -> dict[str, Any]:
     return {
-        "n": 1,
+        "n": n,
         "kind": "record",
         "document_id": None,
         "record_ids": list(records.ids),
@@ -135,13 +140,13 @@ def _number(value: Number) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-def _records_as_text(records: RecordAnswer, language: str) -> list[str]:
+def _records_as_text(n: int, records: RecordAnswer, language: str) -> list[str]:
     """The records below an answer: how many count, and the rows that were asked for."""
     as_of = f"{'数据日期' if language == 'zh' else 'as of'} {records.as_of}" if records.as_of else ""
     demo = ("演示数据" if language == "zh" else "DEMO") if records.provenance == "demo" else ""
     notes = " · ".join(filter(None, (f"{records.matched} / {records.total}", as_of, demo)))
     ids = ", ".join(records.ids[:_IDS_SHOWN]) + (", …" if len(records.ids) > _IDS_SHOWN else "")
-    return [f"[1] {records.title} · {notes}", *([f"    {ids}"] if ids else [])]
+    return [f"[{n}] {records.title} · {notes}", *([f"    {ids}"] if ids else [])]
 
 
 def _citation_as_text(citation: Citation, language: str) -> list[str]:

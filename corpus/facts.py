@@ -26,6 +26,7 @@ _PRODUCTS = Bilingual(zh="{name}的产品：{values}。", en="Products of {name}
 _INDUSTRY_CODES = Bilingual(
     zh="{name}的国民经济行业代码（GB/T 4754）：{values}。", en="Industry codes (GB/T 4754) of {name}: {values}."
 )
+_SUPPLIES = Bilingual(zh="{name}供应的环节：{values}。", en="Links that {name} supplies: {values}.")
 _DIVISION_CODE = Bilingual(zh="{name}的行政区划代码：{values}。", en="Division code of {name}: {values}.")
 _FORMER_CODE = Bilingual(zh="{name}的原行政区划代码：{values}。", en="Former division code of {name}: {values}.")
 _VENUE = Bilingual(zh="{name}的举办地点：{values}。", en="Venue of {name}: {values}.")
@@ -42,6 +43,14 @@ def items_of(facts: FactsFile) -> tuple[Item, ...]:
         return facts.items
     order = list(_POSITIONS)
     return tuple(sorted(facts.links, key=lambda link: order.index(link.position)))
+
+
+def supplies_of(facts: FactsFile, item: Item, language: Language) -> list[str]:
+    """The sentence that says which links of its own chain a link supplies; none when it supplies none of them."""
+    if not isinstance(facts, ChainFile) or not isinstance(item, Link):
+        return []
+    names = {link.id: getattr(link.name, language) for link in facts.links}
+    return _line(_SUPPLIES, item.name, [names[id_] for id_ in item.supplies if id_ in names], "", language)
 
 
 def _document(facts: FactsFile, path: str, language: Language) -> Document:
@@ -61,7 +70,8 @@ def _document(facts: FactsFile, path: str, language: Language) -> Document:
                 text, position = f"{text}\n## {label}\n", label
             headings = (label, name)
         text = f"{text}\n{'#' * (len(headings) + 1)} {name}\n"
-        text, span = _appended(text, "\n\n".join([getattr(item.statement, language), *_details(item, language)]))
+        details = [*_details(item, language), *supplies_of(facts, item, language)]
+        text, span = _appended(text, "\n\n".join([getattr(item.statement, language), *details]))
         sections.append(Section(headings, span, item.as_of or facts.as_of, item.source or facts.source))
     return Document(
         id=f"{facts.id}-{language}",

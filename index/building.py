@@ -17,6 +17,7 @@ from corpus.ledger import load_ledger, save_ledger
 from corpus.problems import Problem
 from corpus.reading import Survey, list_libraries, survey_of
 from corpus.records.finding import RecordFile, digest_of_files, record_files
+from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
 from index.checking import check_copied, check_shelves
 from index.embedding import Embedder, compiled
 from index.generations import FORMAT, Generations, Manifest, checksums, new_id
@@ -86,7 +87,8 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
         lexicon = _digest([dictionary_version(), *(term.model_dump_json() for term in survey.terms)])
         tables = record_files(survey.tables)
         records = digest_of_files(tables) + making.record_urls.digest if tables else ""
-        described = [_library_json(survey), records, *_contents(survey)]
+        chains = {audience: facts_as_json(facts_for(audience, survey.facts)) for audience in AUDIENCES}
+        described = [_library_json(survey), records, *chains.values(), *_contents(survey)]
         digest = _digest([str(FORMAT), compiled_model.name, lexicon, *described])
         previous = previous_generation(generations)
         if previous and previous.manifest.library == digest:
@@ -108,6 +110,8 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
         for plan in plans:
             progress.start(f"writing {plan.audience}", 1)
             stores[temporary / plan.audience] = write_shelf(temporary / plan.audience, plan, new, carried)
+            if chains[plan.audience]:
+                (temporary / plan.audience / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
             progress.advance(1)
         id_ = new_id()
         place = _RecordsPlace(temporary, id_, making.record_urls)

@@ -2,6 +2,7 @@
 
 shelf.json                    counts
 records.sqlite                typed rows, where the library has any
+chains.json                   chains and firms of facts files, where the library has any
 catalogue.sqlite              documents and passages; Chinese passages are numbered first, then English ones
 chroma/                       the nearest-vector store
 zh/ en/                       for each language:

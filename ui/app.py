@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from assistant.browsing import Browsing
 from ui.answering import Answering
 from ui.apologies import Apologies, answer_refusals_in_words
+from ui.chains import chain_routes
 from ui.chat import build_chat, theme
 from ui.documents import document_routes
 from ui.gate import ChatGate
@@ -73,6 +74,7 @@ def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] 
     app.include_router(document_routes(library, pages))
     app.include_router(record_routes(library, pages))
     app.include_router(opportunity_routes(library, pages))
+    app.include_router(chain_routes(library, pages))
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
     app.mount("/", ChatGate(chat, pages, library))
     answer_refusals_in_words(app, pages)

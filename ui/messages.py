@@ -29,12 +29,13 @@ def literal(text: str) -> str:
 
 def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None) -> str:
     """The answer as Markdown; with a count, only that many first sentences, as while it is still streaming."""
+    by_table = dict(enumerate((answer.records, *answer.records.beside) if answer.records else (), start=1))
     by_number = {citation.n: citation for citation in answer.citations}
     sentences = answer.sentences if sentence_count is None else answer.sentences[:sentence_count]
     # A line break is added after a Chinese sentence only by the reader's screen, after an English one a space is due.
     prose = ("" if answer.language == "zh" else " ").join(
         _with_chips(s, by_number, texts)
-        + (_record_chip(answer.records, texts) if answer.records and s.citations else "")
+        + "".join(_record_chip(n, records, texts) for n, records in by_table.items() if n in s.citations)
         for s in sentences
     )
     if sentence_count is not None:
@@ -43,7 +44,7 @@ def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None) 
     if answer.citations:
         parts.append("\n".join(_source_lines(answer, texts)))
     elif answer.records:
-        parts.append(_record_line(answer.records, texts))
+        parts.append("\n".join(_record_line(n, records, texts) for n, records in by_table.items()))
     parts.append(f"[{literal(texts['copy' if answer.citations else 'copy_plain'])}]({COPY_LINK})")
     return "\n\n".join(parts)
 
@@ -57,11 +58,11 @@ def _chip(citation: Citation, texts: Texts) -> str:
     return _numbered_link(citation.n, citation.title, quote_address(citation), texts)
 
 
-def _record_chip(records: RecordAnswer, texts: Texts) -> str:
+def _record_chip(n: int, records: RecordAnswer, texts: Texts) -> str:
     """The chip that opens the records; where none matched there is nothing to open."""
     if not records.ids:
         return ""
-    return _numbered_link(1, records.title, records_address(records.entity, records.ids), texts)
+    return _numbered_link(n, records.title, records_address(records.entity, records.ids), texts)
 
 
 def _numbered_link(n: int, title: str, address: str, texts: Texts) -> str:
@@ -69,11 +70,11 @@ def _numbered_link(n: int, title: str, address: str, texts: Texts) -> str:
     return f'[\\[{n}\\]]({address} "{described}")'
 
 
-def _record_line(records: RecordAnswer, texts: Texts) -> str:
+def _record_line(n: int, records: RecordAnswer, texts: Texts) -> str:
     label = f" **{literal(texts['provenance_demo'])}**" if records.provenance == "demo" else ""
     facts = [records.title, f"{records.matched} / {records.total}", records.as_of or ""]
     described = " · ".join(literal(fact) for fact in facts if fact)
-    return f"- {_record_chip(records, texts)} {described}{label}"
+    return f"- {_record_chip(n, records, texts)} {described}{label}"
 
 
 def _source_lines(answer: Answer, texts: Texts) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.languages import to_traditional
 from corpus.schemas import Bilingual
 from ui.about_texts import ABOUT_TEXTS
+from ui.chain_texts import CHAIN_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
 from ui.library_texts import LIBRARY_TEXTS
 from ui.opportunity_texts import OPPORTUNITY_TEXTS
@@ -136,7 +137,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
-_TEXTS |= OPPORTUNITY_TEXTS | ABOUT_TEXTS | LIBRARY_TEXTS
+_TEXTS |= OPPORTUNITY_TEXTS | CHAIN_TEXTS | ABOUT_TEXTS | LIBRARY_TEXTS
 
 
 def _in(language: InterfaceLanguage) -> Texts:

@@ -89,6 +89,8 @@ class Role(StrEnum):
     FOLLOWS = "follows"
     NARROWS = "narrows"
 
+    CHAIN_PART = "chain_part"  # what a word says in a question over chains; the name of its meaning tells
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:

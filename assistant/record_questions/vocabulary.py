@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from assistant.record_questions.entities import has_named_values, words_of_fields
 from assistant.record_questions.lexing import Lexicon, folded
@@ -17,7 +17,9 @@ from corpus.languages import has_han
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import Choice, EntityName, Field
 from index.records.queries import RecordQuery
-from index.records.store import RecordStore
+
+if TYPE_CHECKING:
+    from index.records.store import RecordStore
 
 _NAMED_BY: dict[str, EntityName] = {
     "chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event", "investor": "enterprise",

@@ -51,6 +51,17 @@ PRIORITIES = (
     Choice("medium", "中", "medium", order=2),
     Choice("high", "高", "high", order=3),
 )
+PURPOSES = (
+    Choice("extend", "延链", "extend"),
+    Choice("supplement", "补链", "supplement"),
+    Choice("strengthen", "强链", "strengthen"),
+)
+CONTACT_STATUSES = (
+    Choice("not_contacted", "未接触", "not contacted"),
+    Choice("contacted", "已联系", "contacted"),
+    Choice("in_talks", "洽谈中", "in talks"),
+    Choice("visited", "已互访", "visited"),
+)
 LEVELS = (
     Choice("county", "县级", "county", ("县", "区县"), 1),
     Choice("city", "市级", "city", ("市", "municipal"), 2),

@@ -151,7 +151,7 @@ links:
         'old.md:4: translation_of: expected the id of another document of the library, found "old"',
         'old.md:5: supersedes.1: expected the id of another document of the library, found "older"',
     ]
-    assert "## 上游\n\n### 乙\n\n乙在上游。\n\n## 下游\n\n### 甲\n" in read.documents[0].text
+    assert "## 上游\n\n### 乙\n\n乙在上游。\n\n乙供应的环节：甲。\n\n## 下游\n\n### 甲\n" in read.documents[0].text
     assert read.documents[1].sections[0].headings == ("Upstream", "Two")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Self, cast
 
 from pydantic import HttpUrl
@@ -18,8 +21,10 @@ from corpus.documents import Document, Passage, Span, Status
 from corpus.glossaries import Glossary
 from corpus.languages import language_of, script_of
 from corpus.records.entities import ENTITIES
-from corpus.schemas import Bilingual, Contact, Language, ProfileFile, Source
+from corpus.schemas import Audience, Bilingual, Contact, Language, ProfileFile, Source
+from index.chains.atlas import ChainAtlas
 from index.records.store import RecordStore
+from tests.index.chains.samples import atlas
 
 PROFILE = ProfileFile(
     kind="profile",
@@ -277,10 +282,18 @@ class FakeIndex:
         return frozenset({document_id})
 
 
+@cache
+def chains(audience: Audience) -> ChainAtlas:
+    """The made-up chains as an audience sees them."""
+    with tempfile.TemporaryDirectory() as folder:
+        return atlas(Path(folder), audience)
+
+
 class FakeLibrary(Browsing):
-    """Shows the small library and the records beside it; its opportunities are those of a real store."""
+    """Shows the small library, and the records and chains beside it; its opportunities are those of a real store."""
 
     profile: ProfileFile | None = PROFILE
+    audience: Audience = "public"
 
     def __init__(self, records: RecordStore | None = None) -> None:
         super().__init__(cast(CurrentIndex, FakeIndex(records)))
@@ -297,3 +310,10 @@ class FakeLibrary(Browsing):
     def records(self, entity: str, ids: Sequence[str], language: Language) -> RecordsView | None:
         views = tuple(RECORDS[id_] for id_ in ids if id_ in RECORDS)
         return RecordsView(ENTITIES["project"], views) if entity == "project" else None
+
+    def chains(self) -> ChainAtlas:
+        return chains(self.audience)
+
+    def documents_naming(self, name: str, language: Language) -> tuple[DocumentView, ...]:
+        views = LIBRARY.values()
+        return tuple(v for v in views if v.document.language == language) if name in ("熔窑", "Glass melting") else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.records.choices import PLACES, PRIORITIES, PROVENANCES
+from corpus.records.choices import CONTACT_STATUSES, PLACES, PRIORITIES, PROVENANCES, PURPOSES
 from corpus.records.fields import Entity, Field
 
 ENTERPRISE = Entity(
@@ -23,6 +23,7 @@ ENTERPRISE = Entity(
         Field("links", "环节", "links", "list", public=True, aliases=("产业链环节", "link"), short=True),
         Field("role", "产业链角色", "role", "text", public=True, aliases=("角色", "地位"), short=True),
         Field("products", "产品", "products", "text", public=True, aliases=("主要产品",)),
+        Field("products_en", "产品英文", "products (English)", "text", public=True),
         Field("capacity", "产能", "capacity", "number", public=True, aliases=("年产能",)),
         Field("capacity_unit", "产能单位", "capacity unit", "text", public=True, short=True),
         Field("capacity_measure", "产能口径", "capacity measure", "text", public=True, aliases=("口径",), short=True),
@@ -45,10 +46,18 @@ TARGET = Entity(
         Field("city", "城市", "city", "text", public=False, aliases=("所在市",), short=True),
         Field("chain", "产业链", "chain", "text", public=False, short=True),
         Field("link", "拟补环节", "link", "text", public=False, aliases=("环节",), short=True),
+        Field("purpose", "招引目的", "purpose", "choice", public=False, choices=PURPOSES),
         Field("reason", "理由", "reason", "text", public=False, aliases=("招引理由",)),
+        Field("reason_en", "理由英文", "reason (English)", "text", public=False),
         Field("priority", "优先级", "priority", "choice", public=False, choices=PRIORITIES),
+        Field(
+            "contact_status", "对接状态", "contact status", "choice", public=False, choices=CONTACT_STATUSES,
+            is_open=True, short=True,
+        ),
+        Field("last_contact", "最近对接日期", "last contact", "date", public=False, aliases=("最近联系日期",)),
         Field("contact_log", "对接记录", "contact log", "text", public=False, aliases=("联系记录",)),
+        Field("contact_log_en", "对接记录英文", "contact log (English)", "text", public=False),
         Field("as_of", "数据日期", "as of", "date", public=False, aliases=("截至日期",)),
         Field("provenance", "数据性质", "provenance", "choice", public=False, choices=PROVENANCES),
     ),
-)
+)  # fmt: skip

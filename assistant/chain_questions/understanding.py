@@ -1,0 +1,139 @@
+"""Understanding: what a question asks of the chains, when every word of it plays a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.chain_questions.parts import PURPOSES, STATUSES, STEPS, ChainQuestion, Kind
+from assistant.chain_questions.vocabulary import ChainVocabulary
+from assistant.record_questions.lexing import LONGEST, tokens_of
+from assistant.record_questions.meanings import Role, Token
+from index.chains.atlas import POSITIONS
+
+_ALWAYS = frozenset(("fill", "which", "all", "local", "link", "chain"))
+"""Parts that may stand in any question over chains."""
+
+_SAYS: dict[Kind, frozenset[str]] = {
+    Kind.UPSTREAM: frozenset(
+        ("upstream", "upstream_of", "downstream_of", "supplies", "supplied_by", "by", "to", "who", "direct")
+    ),
+    Kind.DOWNSTREAM: frozenset(
+        ("downstream", "downstream_of", "upstream_of", "supplies", "supplied_by", "by", "to", "who", "direct")
+    ),
+    Kind.NEAR: frozenset(("near", "within", "steps", "away", "upstream", "downstream", "direct")),
+    Kind.LINKS: frozenset((*POSITIONS, "does")),
+    Kind.FIRMS: frozenset(("who", "firm", "does")),
+    Kind.UNLISTED: frozenset(("none", "firm", "who")),
+    Kind.TARGETS: frozenset(("target", "fills", "who", "firm", *PURPOSES)),
+    Kind.STATUS: frozenset(STATUSES),
+    Kind.GAPS: frozenset(("gap", "analysis", "target", *PURPOSES)),
+}
+"""What else each kind of question may say."""
+
+
+def understand_chains(question: str, vocabulary: ChainVocabulary) -> ChainQuestion | None:
+    """What a question asks of the chains; nothing when a word of it plays no part, or the parts ask no one thing."""
+    if len(question) > LONGEST:
+        return None
+    tokens = tokens_of(question, vocabulary.lexicon)
+    named = _named(tokens, vocabulary)
+    if named is None:
+        return None
+    chain, link, at = named
+    said = [_part(token) if place != at[0] and place != at[1] else "" for place, token in enumerate(tokens)]
+    if any(part is None for part in said):
+        return None
+    parts = {str(part) for part in said if part}
+    asked = _asked(parts, [str(part or "") for part in said], chain, link, at[1])
+    plain = {"steps" if part.startswith(STEPS) else part for part in parts}
+    return asked if asked and plain <= _ALWAYS | _SAYS[asked.kind] else None
+
+
+def _named(
+    tokens: Sequence[Token], vocabulary: ChainVocabulary
+) -> tuple[str | None, str | None, tuple[int, int]] | None:
+    """The one chain and the one link that are named, and where; nothing when it is not clear which they are.
+
+    A name that several links bear means the one of the chain that is named.
+    """
+    chains = [(at, ids) for at, token in enumerate(tokens) if (ids := _values(token, "chain"))]
+    links = [(at, ids) for at, token in enumerate(tokens) if (ids := _values(token, "link"))]
+    # What may name a chain as well as a link names the chain only where nothing else does.
+    chain_places = [at for at, _ in chains]
+    only_links = [(at, ids) for at, ids in links if at not in chain_places]
+    if len(chains) > 1:
+        chains = [(at, ids) for at, ids in chains if at not in [place for place, _ in links]]
+        only_links = links if len(chains) == 1 else only_links
+    links = only_links if only_links or chains else links
+    links = [(at, ids) for at, ids in links if at not in [place for place, _ in chains]]
+    if len(chains) > 1 or len(links) > 1:
+        return None
+    chain = chains[0][1][0] if chains and len(chains[0][1]) == 1 else None
+    if chains and chain is None:
+        return None
+    link = None
+    if links:
+        fitting = [id_ for id_ in links[0][1] if chain is None or vocabulary.chain_of[id_] == chain]
+        if len(fitting) != 1:
+            return None
+        link = fitting[0]
+    return chain, link, (chains[0][0] if chains else -1, links[0][0] if links else -1)
+
+
+def _asked(parts: set[str], said: Sequence[str], chain: str | None, link: str | None, at: int) -> ChainQuestion | None:
+    steps = [int(part.removeprefix(STEPS)) for part in parts if part.startswith(STEPS)]
+    purposes = tuple(purpose for purpose in PURPOSES if purpose in parts)
+    statuses = tuple(status for status in STATUSES if status in parts)
+    positions = tuple(position for position in POSITIONS if position in parts)
+    if parts & {"gap", "analysis"} or (purposes and "target" not in parts):
+        is_whole = chain and not link and (purposes or "gap" in parts)
+        return ChainQuestion(Kind.GAPS, chain, purposes=purposes) if is_whole else None
+    if "target" in parts:
+        return ChainQuestion(Kind.TARGETS, chain, link, purposes=purposes) if link or chain else None
+    if statuses:
+        return None if link or len(parts & set(POSITIONS)) else ChainQuestion(Kind.STATUS, chain, statuses=statuses)
+    if "none" in parts:
+        is_of_links = parts & {"firm", "who"} and "link" in parts and not link
+        return ChainQuestion(Kind.UNLISTED, chain) if is_of_links else None
+    if link and (steps or "near" in parts or {"upstream", "downstream"} <= parts):
+        return ChainQuestion(Kind.NEAR, chain, link, steps=steps[0] if steps else 1) if len(steps) < 2 else None
+    if link:
+        if kind := _direction(said, at):
+            is_direct = bool(parts & {"direct", "supplies", "supplied_by"})
+            steps_taken = 1 if is_direct and "all" not in parts else None
+            return ChainQuestion(kind, chain, link, steps=steps_taken, asks_who="who" in parts)
+        return ChainQuestion(Kind.FIRMS, chain, link) if parts & {"who", "firm"} else None
+    if chain and (positions or "link" in parts) and not parts & {"firm", "who"}:
+        return ChainQuestion(Kind.LINKS, chain, positions=positions)
+    return None
+
+
+def _direction(said: Sequence[str], at: int) -> Kind | None:
+    """Which way a question follows supply from the link that is named at a place, or nothing if that is not clear."""
+    found: set[Kind] = set()
+    for place, part in enumerate(said):
+        is_before = place < at
+        if part in ("upstream", "downstream"):
+            found.add(Kind(part))
+        elif part == "upstream_of":
+            found.add(Kind.UPSTREAM if is_before else Kind.DOWNSTREAM)
+        elif part in ("downstream_of", "supplied_by"):
+            found.add(Kind.DOWNSTREAM if is_before else Kind.UPSTREAM)
+        elif part == "supplies":
+            found.add(Kind.UPSTREAM if is_before or _is_given(said, at, place) else Kind.DOWNSTREAM)
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_given(said: Sequence[str], at: int, verb: int) -> bool:
+    """Whether what stands before a verb is what receives: 给熔窑供应, 熔窑由谁供应."""
+    return said[at - 1 : at] == ["to"] or "by" in said[at:verb] or "by" in said[at + 1 : verb]
+
+
+def _part(token: Token) -> str | None:
+    """The part that a word plays; nothing when it plays none."""
+    meaning = token.meaning(Role.CHAIN_PART)
+    return meaning.name if meaning else None
+
+
+def _values(token: Token, kind: str) -> tuple[str, ...]:
+    return next((m.values for m in token.meanings if m.role is Role.VALUE and m.name == kind), ())

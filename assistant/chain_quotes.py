@@ -1,0 +1,122 @@
+"""Chain quotes: the links of a facts file and their supply, in a sentence that cites what the chain's document says.
+
+Everything else about such a chain is a matter of its text, which is quoted as any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from assistant.assembly import OpenIndex
+from assistant.chain_questions import ChainQuestion, Kind
+from assistant.chain_wording import links_by_position, listed, position_in_words, saying
+from assistant.choosing import Candidate
+from assistant.quoting import DraftSentence
+from corpus.documents import Document, Passage, Span
+from corpus.languages import Script, to_traditional
+from corpus.schemas import Audience, Language, Position
+from index.chains.atlas import Chain, Link
+from index.search import Match
+
+
+def chain_quotes(asked: ChainQuestion, index: OpenIndex, script: Script) -> tuple[DraftSentence, ...] | None:
+    """What a chain's document bears out of an answer; nothing where its text answers better, or does not say so."""
+    language: Language = "en" if script == "latn" else "zh"
+    link = index.chains.link(asked.link) if asked.link else None
+    chain = index.chains.chain(asked.chain) if asked.chain else None
+    if link is not None and asked.kind in (Kind.UPSTREAM, Kind.DOWNSTREAM, Kind.NEAR):
+        text, cited = _supply(asked, link, index, language)
+    elif chain is not None and asked.kind is Kind.LINKS:
+        text, cited = _links(chain, asked.positions, index, language)
+    else:
+        return None
+    found = [candidate for candidate in cited if candidate]
+    if not found or len(found) < len(cited):
+        return None
+    text = f"{text}。" if language == "zh" else f"{text[:1].upper()}{text[1:]}."
+    return (DraftSentence(to_traditional(text) if script == "hant" else text, tuple(found)),)
+
+
+def _links(
+    chain: Chain, positions: Sequence[Position], index: OpenIndex, language: Language
+) -> tuple[str, list[Candidate | None]]:
+    """The links of a chain, each cited where the document begins to speak of it."""
+    links = [link for link in chain.links if not positions or link.position in positions]
+    cited = [_first_words(link, index, language) for link in links]
+    name = chain.name.said(language)
+    if len(positions) == 1:
+        names = listed([link.name.said(language) for link in links], language)
+        position = position_in_words(positions[0], language)
+        return saying("links_map_at", language, chain=name, position=position, names=names), cited
+    return saying("links_map", language, chain=name, names=links_by_position(links, language)), cited
+
+
+def _supply(
+    asked: ChainQuestion, link: Link, index: OpenIndex, language: Language
+) -> tuple[str, list[Candidate | None]]:
+    """The links that supply leads to, without any number, and the lines that say who supplies whom on the way."""
+    graph, links, name = index.chains.graph, index.chains.links, link.name.said(language)
+    if asked.kind is Kind.NEAR:
+        reached = graph.neighbours(link.id, asked.steps or 1)
+    else:
+        reached = (graph.upstream if asked.kind is Kind.UPSTREAM else graph.downstream)(link.id, asked.steps)
+    if not reached:
+        chain = index.chains.chain(link.chain)
+        if asked.kind is Kind.NEAR or chain is None:
+            return "", []
+        text = saying(f"{asked.kind.value}_map_none", language, map=chain.name.said(language), link=name)
+        return text, [_first_words(link, index, language)]
+    parts = []
+    for key, near in (("map_direct", True), ("map_further", False)):
+        names = [links[one.link].name.said(language) for one in reached if (one.steps == 1) == near]
+        if names:
+            parts.append(saying(f"{asked.kind.value}_{key}", language, link=name, names=listed(names, language)))
+    on_way = [link.id, *(one.link for one in reached)]
+    suppliers = [links[id_] for id_ in on_way if set(on_way) & set(links[id_].supplies)]
+    return ("；" if language == "zh" else "; ").join(parts), [_supply_line(one, index, language) for one in suppliers]
+
+
+def _first_words(link: Link, index: OpenIndex, language: Language) -> Candidate | None:
+    """The first sentence that the chain's document says of a link."""
+    for document, audience in _documents(link, index, language):
+        start = document.text.find(link.statement.said(language))
+        passage = _holder(document, audience, start, index)
+        if passage is not None:
+            span = next((span for span in passage.sentences if span.start <= start < span.end), passage.span)
+            return _candidate(passage, audience, span, document.text[span.start : span.end])
+    return None
+
+
+def _supply_line(link: Link, index: OpenIndex, language: Language) -> Candidate | None:
+    """The sentence of the chain's document that says whom a link supplies."""
+    for document, audience in _documents(link, index, language):
+        line = saying("supply_line", language, link=link.name.said(language))
+        start = document.text.find(line)
+        if start < 0:
+            continue
+        end = document.text.index("\n", start) if "\n" in document.text[start:] else len(document.text)
+        passage = _holder(document, audience, start, index)
+        if passage is not None and end <= passage.span.end:
+            return _candidate(passage, audience, Span(start, end), document.text[start:end])
+    return None
+
+
+def _holder(document: Document, audience: Audience, start: int, index: OpenIndex) -> Passage | None:
+    """The passage in which a place of a document stands."""
+    passages = index.shelves[audience].catalogue.passages_of(document.id)
+    return next((one for one in passages if one.span.start <= start < one.span.end), None)
+
+
+def _documents(link: Link, index: OpenIndex, language: Language) -> Iterator[tuple[Document, Audience]]:
+    id_ = f"{link.stated.document}-{language}"
+    for audience, shelf in index.shelves.items():
+        if document := shelf.catalogue.document(id_):
+            yield document, audience
+
+
+def _candidate(passage: Passage, audience: Audience, span: Span, text: str) -> Candidate:
+    none = np.zeros(0, np.float32)
+    match = Match(passage, audience, 0.0, {}, none, np.zeros((0, 0), np.bool_), none)
+    return Candidate(match, 0, span, text)

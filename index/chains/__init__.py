@@ -1,0 +1,1 @@
+"""Chains: industries as links that supply each other, with who is here and, for staff, what is missing."""
