@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
 from assistant.views import DocumentView, RecordsView, Section
-from corpus.schemas import Language, ProfileFile
+from corpus.records.fields import EntityName
+from corpus.schemas import Bilingual, Language, ProfileFile
+
+if TYPE_CHECKING:
+    from assistant.matching.matches import Matches
+    from assistant.matching.profile import Profile
+
+_MATCHED: tuple[EntityName, ...] = ("policy", "project", "link")
 
 
 class Browsing:
@@ -25,7 +33,24 @@ class Browsing:
     def sections(self) -> tuple[Section, ...]:
         """The pages for which the shelves hold something, in the order in which they are offered."""
         index = self._index.get()
-        return ("opportunities",) if index.records and index.records.total("project") else ()
+        records = index.records
+        projects = records is not None and bool(records.total("project"))
+        matched = bool(index.conditions) or (records is not None and any(map(records.total, _MATCHED)))
+        offered: dict[Section, bool] = {"opportunities": projects, "matching": matched}
+        return tuple(section for section, is_there in offered.items() if is_there)
+
+    def matches(self, profile: Profile, language: Language) -> Matches:
+        """What of the shelves fits a plan today, with clauses in the reader's language where there are any."""
+        # Imported here: pages of a library that has nothing to match are shown without it.
+        from assistant.matching.matches import matched
+
+        return matched(profile, self._index.get(), self._today(), language)
+
+    def chain_names(self) -> dict[str, Bilingual]:
+        """The chains by the name by which records know them."""
+        from assistant.matching.links import chain_names_of
+
+        return chain_names_of(self._index.get())
 
     def document(self, document_id: str) -> DocumentView | None:
         """A document with its status today and its passages, or nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.languages import to_traditional
 from corpus.schemas import Bilingual
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
+from ui.matching_texts import MATCHING_TEXTS
 
 Texts = dict[str, str]
 
@@ -137,6 +138,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
+_TEXTS |= MATCHING_TEXTS
 
 
 def _in(language: InterfaceLanguage) -> Texts:

@@ -116,7 +116,7 @@ def _figure(condition: Range, profile: Profile) -> Verdict:
         return Verdict("unknown", "not_told", missing)
     figure: Figure = getattr(profile, needed[0])
     verdict = compared(figure, condition, profile.land if condition.subject == "per_mu" else None)
-    return Verdict(verdict.state, verdict.reason, needed) if verdict.state == "unknown" else verdict
+    return Verdict(verdict.state, verdict.reason, needed) if verdict.reason == "in_between" else verdict
 
 
 def _name(condition: OneOf, plan: Plan) -> Verdict:

@@ -19,7 +19,7 @@ _BEFORE = {
     "about": re.compile(
         r"(大约|大概|约|近|\b(about|around|approximately|approx\.?|roughly|nearly|some)|~|≈)\s*$", re.I
     ),
-    "least": re.compile(r"(至少|不低于|不少于|超过|\b(at least|no less than|more than|over)|≥|>)\s*$", re.I),
+    "least": re.compile(r"(至少|不低于|不少于|(?<!不)超过|\b(at least|no less than|more than|over)|≥|>)\s*$", re.I),
     "most": re.compile(
         r"(至多|最多|不超过|不高于|低于|不到|\b(at most|up to|no more than|less than|under|below|within)|≤|<)\s*$", re.I
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.assembly import OpenIndex
 from assistant.matching.naming import Likeness, Names
@@ -11,7 +12,9 @@ from corpus.glossaries import Glossary
 from corpus.records.rows import Value
 from corpus.schemas import Bilingual
 from index.records.queries import RecordQuery
-from index.records.store import RecordStore
+
+if TYPE_CHECKING:
+    from index.records.store import RecordStore
 
 
 @dataclass(frozen=True, slots=True)

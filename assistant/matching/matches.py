@@ -76,13 +76,6 @@ class Matches:
         )
 
 
-def can_match(index: OpenIndex) -> bool:
-    """Whether the audience's shelves hold anything that a plan can be held against."""
-    return bool(index.conditions) or bool(
-        index.records and any(index.records.total(entity) for entity in ("policy", "project", "link"))
-    )
-
-
 def matched(profile: Profile, index: OpenIndex, today: date, language: Language) -> Matches:
     """What fits a plan on a day, with clauses in the reader's language where there are any."""
     glossary = index.glossary
