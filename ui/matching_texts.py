@@ -20,6 +20,7 @@ MATCHING_TEXTS: dict[str, tuple[str, str]] = {
         "结果中含演示数据：标有“演示数据”的政策、项目和环节是虚构的。",
         "Some of this is made up for demonstration: what is marked so does not exist.",
     ),
+    "matching_open": ("查看全部对照", "See the whole comparison"),
     "matching_form": ("投资计划", "Your plan"),
     "matching_submit": ("对照", "Compare"),
     "matching_clear": ("清空", "Clear"),

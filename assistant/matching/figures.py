@@ -65,7 +65,7 @@ def read_figure(text: str, kind: FigureKind, currency: str = "CNY") -> Figure | 
     if not 1 <= len(found) <= 2 or any(not isinstance(quantity.value, Decimal) for quantity in found):
         return None
     outside = _outside(plain, found)
-    if len(found) == 2 and not _JOINS.match(outside[1]):
+    if len(found) == 2 and not is_range(found, plain):
         return None
     before, after = outside[0], outside[-1]
     for words in (*_BEFORE.values(), *_AFTER.values()):
@@ -93,6 +93,11 @@ def figure_of(found: Sequence[Quantity], told: str, kind: FigureKind, currency: 
     if _BEFORE["about"].search(before) or _AFTER["about"].match(after):
         return Figure(value * (1 - _TENTH), value * (1 + _TENTH), unit, written)
     return Figure.exactly(value, unit, written)
+
+
+def is_range(found: Sequence[Quantity], text: str) -> bool:
+    """Whether two quantities are the ends of one range."""
+    return bool(_JOINS.match(text[found[0].span.end : found[1].span.start]))
 
 
 def _is_of(quantity: Quantity, kind: FigureKind) -> bool:

@@ -105,6 +105,8 @@ def address_fields(profile: Profile) -> list[tuple[str, str]]:
         value = getattr(profile, name)
         if value is not None:
             fields.append((name, _written(value) if isinstance(value, Figure) else str(value)))
+    if profile.investment and profile.investment.unit != "CNY":
+        fields.append(("currency", profile.investment.unit))
     if profile.cooperation:
         fields.append(("cooperation", profile.cooperation))
     return [*fields, *(("needs", need) for need in profile.needs)]

@@ -103,12 +103,14 @@ def condition_in_words(condition: Condition, language: Language, chains: Mapping
             for way, bound in given
             if bound is not None
         ]
-        joined = ("、" if language == "zh" else " and ").join(bounds)
-        return f"{subject}{joined}" if language == "zh" else f"{subject}: {joined}"
+        joined = ("且" if language == "zh" else " and ").join(bounds)
+        if language == "zh":
+            return f"{subject}{joined}"
+        return {"jobs": f"{joined} jobs", "land": f"{joined} of land"}.get(condition.subject, f"{subject} of {joined}")
     if isinstance(condition, OneOf):
         names = [name_in_words(condition.subject, name, language, chains) for name in condition.allowed]
         joined = "、".join(names) if language == "zh" else " or ".join(names)
-        return f"{subject}：{joined}" if language == "zh" else f"{subject}: {joined}"
+        return f"{subject}为{joined}" if language == "zh" else f"{subject}: {joined}"
     return subject
 
 
