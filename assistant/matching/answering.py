@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from assistant.record_answers import RecordAnswer
 
 _MOST = 3  # policies said in an answer; the page has all
-_FAR = 2
+_FAR = 3
 _SETTLING = ("investment", "revenue", "per_mu", "jobs", "research_share", "land", "chain")
 
 
@@ -100,11 +100,11 @@ def _is_settled(match: PolicyMatch) -> bool:
 
 
 def _nearness(match: PolicyMatch) -> int:
-    """How near a policy is to the plan: made for its chain, for what is asked or who and where it is, or for any."""
+    """How near a policy is to the plan: made for its chain, for what is asked, for who and where it is, or for any."""
     met = {check.condition.subject for check in match.checks if check.verdict.state == "met"}
     if "chain" in met:
         return 0
-    return 1 if match.is_needed or met & {"origin", "county"} else _FAR
+    return 1 if match.is_needed else 2 if met & {"origin", "county"} else _FAR
 
 
 def _worth(match: PolicyMatch) -> tuple[bool, bool, int, int, int]:

@@ -139,6 +139,14 @@ def test_a_follow_up_changes_the_figure_of_the_plan(ask_matching: Asked) -> None
     assert "不低于5000万元，不满足" in chinese.text
 
 
+def test_what_is_asked_for_comes_first(ask_matching: Asked) -> None:
+    answer = ask_matching("We are a foreign investor planning a ¥60m equipment upgrade: what subsidy?")
+    stated = [sentence.text for sentence in answer.sentences if not sentence.framing]
+    assert stated[0].startswith("Henan technical renovation subsidy")
+    assert "at 15% of actual investment in equipment and software" in stated[1]
+    assert "at most 10 million yuan" in stated[2]
+
+
 def test_projects_that_fit_are_said_from_their_records(ask_matching: Asked) -> None:
     for question, name, word in (
         ("我们打算投11亿元做电解液，有哪些招商项目适合？", "示例卢氏县电解液招商项目", "投资额10.5亿元满足"),
