@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.correcting import Corrector, SoundAlikes
 from assistant.spelling import Spelling
+from corpus.conditions import PolicyFile
 from corpus.documents import Document, Status
 from corpus.glossaries import Glossary
 from corpus.schemas import Audience, Language, ProfileFile, Term
@@ -61,6 +62,7 @@ class OpenIndex:
             raise DamagedIndex(f"The index in {folder} cannot be opened: {error}") from error
         self.profile = ProfileFile.model_validate(library["profile"]) if library["profile"] else None
         self._terms = library["terms"]
+        self._conditions = library.get("conditions", ())
         self._model = cache / self.manifest.model
         self.shelves: dict[Audience, Shelf] = {audience: Shelf(folder / audience) for audience in audiences}
         self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
@@ -72,6 +74,11 @@ class OpenIndex:
     def glossary(self) -> Glossary:
         """The library's terms."""
         return Glossary(Term.model_validate(term) for term in self._terms)
+
+    @cached_property
+    def conditions(self) -> tuple[PolicyFile, ...]:
+        """The rules of the library's public documents that a plan can be held against."""
+        return tuple(PolicyFile.model_validate(policy) for policy in self._conditions)
 
     @cached_property
     def corrector(self) -> Corrector:

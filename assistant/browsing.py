@@ -11,12 +11,16 @@ from assistant.catalogues import CatalogueView, Holding, catalogue_view
 from assistant.subjects import Subject, subject_of
 from assistant.views import DocumentView, RecordsView, Section
 from corpus.languages import Script
-from corpus.schemas import Language, ProfileFile
+from corpus.records.fields import EntityName
+from corpus.schemas import Bilingual, Language, ProfileFile
 
 if TYPE_CHECKING:
+    from assistant.matching.matches import Matches
+    from assistant.matching.profile import Profile
     from assistant.opportunities.views import Exported, Format, Occasion, OpportunitiesView, OpportunityPage
     from index.chains.atlas import ChainAtlas
 
+_MATCHED: tuple[EntityName, ...] = ("policy", "project", "link")
 _SEARCHED = 20  # passages among which documents that name something are looked for
 
 
@@ -35,12 +39,26 @@ class Browsing:
     def sections(self) -> tuple[Section, ...]:
         """The pages for which the shelves hold something, in the order in which they are offered."""
         index = self._index.get()
-        sections: list[Section] = []
-        if index.records and index.records.total("project"):
-            sections.append("opportunities")
-        if index.has_chains:
-            sections.append("chains")
-        return tuple(sections)
+        records = index.records
+        offered: dict[Section, bool] = {
+            "opportunities": records is not None and bool(records.total("project")),
+            "chains": index.has_chains,
+            "matching": bool(index.conditions) or (records is not None and any(map(records.total, _MATCHED))),
+        }
+        return tuple(section for section, is_there in offered.items() if is_there)
+
+    def matches(self, profile: Profile, language: Language) -> Matches:
+        """What of the shelves fits a plan today, with clauses in the reader's language where there are any."""
+        # Imported here: pages of a library that has nothing to match are shown without it.
+        from assistant.matching.matches import matched
+
+        return matched(profile, self._index.get(), self._today(), language)
+
+    def chain_names(self) -> dict[str, Bilingual]:
+        """The chains by the name by which records know them."""
+        from assistant.matching.links import chain_names_of
+
+        return chain_names_of(self._index.get())
 
     def document(self, document_id: str) -> DocumentView | None:
         """A document with its status today and its passages, or nothing."""

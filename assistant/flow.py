@@ -17,6 +17,7 @@ from assistant.conversations import Conversation
 from assistant.framing import after, before, read_as
 from assistant.gathering import gather
 from assistant.intents import Intent
+from assistant.matching.intending import asked_of_plan
 from assistant.quoting import DraftSentence, compose, compose_nearest
 from assistant.refusing import (
     OUTCOMES,
@@ -32,7 +33,7 @@ from assistant.replies import reply
 from assistant.scope import is_far
 from assistant.understanding import Question, cleaned, understand
 from assistant.verifying import verify
-from corpus.languages import language_of, script_of
+from corpus.languages import language_of, script_of, to_simplified
 from corpus.schemas import ProfileFile
 from index.errors import SearchIndexError
 
@@ -78,6 +79,8 @@ class Assistant:
             answer = _from_chains(question, index, of_chains, today)
             if answer is not None:
                 return answer
+        if planned := _of_plan(question, index, today):
+            return planned
         if index.records is None:
             return self._from_texts(question, index, today)
         # Imported here: a library without records is asked without the database toolkit.
@@ -138,6 +141,21 @@ def _from_chains(
         return None
     framed = (*before(question, citations), *sentences)
     return replace(_answer(question, index, Outcome.ANSWERED, framed), citations=citations, suggestions=())
+
+
+def _of_plan(question: Question, index: OpenIndex, today: date) -> Answer | None:
+    """The answer to a plan that a question tells, itself or with what was said before; nothing where none is told."""
+    whole = next((text for text in (question.text, *question.searches[:1]) if asked_of_plan(to_simplified(text))), None)
+    if whole is None:
+        return None
+    # Imported here: few questions tell a plan.
+    from assistant.matching.answering import plan_answer
+
+    found = plan_answer(whole, index, today)
+    if found is None:
+        return None
+    answer = _answer(question, index, Outcome.ANSWERED, found.sentences)
+    return replace(answer, citations=found.citations, suggestions=(), records=found.records, plan=found.plan)
 
 
 def _from_records(question: Question, index: OpenIndex, found: RecordAnswer) -> Answer:

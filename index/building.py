@@ -214,6 +214,7 @@ def _library_json(survey: Survey) -> str:
     values = {
         "profile": survey.profile.model_dump(mode="json") if survey.profile else None,
         "terms": [term.model_dump(mode="json") for term in survey.terms],
+        "conditions": [policy.model_dump(mode="json") for policy in survey.conditions],
     }
     return json.dumps(values, ensure_ascii=False)
 

@@ -22,6 +22,7 @@ from ui.chat import build_chat, theme
 from ui.documents import document_routes
 from ui.gate import ChatGate
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
+from ui.matching import matching_routes
 from ui.opportunities import opportunity_routes
 from ui.pages import STATIC_FOLDER, Pages
 from ui.records import record_routes
@@ -75,6 +76,7 @@ def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] 
     app.include_router(record_routes(library, pages))
     app.include_router(opportunity_routes(library, pages))
     app.include_router(chain_routes(library, pages))
+    app.include_router(matching_routes(library, pages))
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
     app.mount("/", ChatGate(chat, pages, library))
     answer_refusals_in_words(app, pages)

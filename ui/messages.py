@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from assistant.answers import Answer, Citation, Sentence
 from ui.citing import quote_address
@@ -45,6 +46,8 @@ def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None) 
         parts.append("\n".join(_source_lines(answer, texts)))
     elif answer.records:
         parts.append("\n".join(_record_line(n, records, texts) for n, records in by_table.items()))
+    if answer.plan:
+        parts.append(f"[{literal(texts['matching_open'])}](/matching?{urlencode(answer.plan)})")
     parts.append(f"[{literal(texts['copy' if answer.citations else 'copy_plain'])}]({COPY_LINK})")
     return "\n\n".join(parts)
 

@@ -8,6 +8,7 @@ from ui.about_texts import ABOUT_TEXTS
 from ui.chain_texts import CHAIN_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
 from ui.library_texts import LIBRARY_TEXTS
+from ui.matching_texts import MATCHING_TEXTS
 from ui.opportunity_texts import OPPORTUNITY_TEXTS
 
 Texts = dict[str, str]
@@ -137,7 +138,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
-_TEXTS |= OPPORTUNITY_TEXTS | CHAIN_TEXTS | ABOUT_TEXTS | LIBRARY_TEXTS
+_TEXTS |= OPPORTUNITY_TEXTS | CHAIN_TEXTS | MATCHING_TEXTS | ABOUT_TEXTS | LIBRARY_TEXTS
 
 
 def _in(language: InterfaceLanguage) -> Texts:

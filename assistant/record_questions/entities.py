@@ -18,14 +18,15 @@ ONLY_DATES: dict[EntityName, str] = {"event": "held_on"}
 
 _NOT_GROUPED = frozenset(
     "id unit currency number supersedes superseded_by gbt supplies aliases capacity_unit capacity_measure provenance "
-    "published measure value_unit period name_zh name_en content conditions procedure address contact_office".split()
+    "published measure value_unit period name_zh name_en content conditions procedure address contact_office "
+    "documents for_chains for_counties for_origins".split()
 )
 _TEXTS = frozenset(("investor", "leading_official"))
 _AMBIGUOUS_WORDS = frozenset(
     "名称 企业 项目 活动 环节 产业链 政策 来源 单位 问题 发布 值 口径 条件 城市 省份 日期 角色 地位 项目数 签约项目数 "
     "projects location unit city link chain event level number".split()
 ) | {"number of projects"}
-_UNMEASURED = frozenset(("capacity", "value"))
+_UNMEASURED = frozenset("capacity value min_investment min_revenue min_jobs min_research_share min_per_mu rate".split())
 
 
 def words_of_fields(entity: EntityName, fields: tuple[Field, ...]) -> Iterator[tuple[str, Meaning]]:
