@@ -185,6 +185,8 @@ def _whole_en(text: str, name: str) -> str:
         return _ITS_EN.sub(lambda found: f"the {found['rest'].strip()} of {name}", text, count=1) + "?"
     if _POINTS_EN.search(text):
         return _POINTS_EN.sub(lambda _: name, text, count=1) + "?"
-    if _BARE_EN.match(text) or _QUESTION_EN.match(text):
+    if _BARE_EN.match(text):
         return f"{text} of {name}?"
+    if _QUESTION_EN.match(text):
+        return f"{text} for {name}?"
     return f"What is the {text[0].lower()}{text[1:]} of {name}?"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.assembly import OpenIndex
+from assistant.conversations import Turn
 from corpus.languages import script_of, to_simplified
 
 if TYPE_CHECKING:
     from assistant.quoting import DraftSentence
     from assistant.record_answers import RecordAnswer
 
+_REMEMBERED = 20  # turns
 _MAY_BE = re.compile(
     r"链|环节|[上中下]游|供应|供给|供货|相邻|步|级|谁|企业|公司|厂|目标|薄弱|缺"
     r"|\b(?:chains?|links?|upstream|downstream|suppl\w+|fe(?:ed|eds|d)|neighbou?r\w*|steps?|who|firms?|compan\w+|enterprises?"
@@ -29,8 +32,10 @@ class NotAssessed:
     chain: str
 
 
-def asked_of_chains(text: str, index: OpenIndex) -> RecordAnswer | tuple[DraftSentence, ...] | NotAssessed | None:
-    """What the chains say to a question: computed from records, or quoted from a chain's document.
+def asked_of_chains(
+    text: str, turns: Sequence[Turn], index: OpenIndex
+) -> RecordAnswer | tuple[DraftSentence, ...] | NotAssessed | None:
+    """What the chains say to a question after earlier turns: computed from records, or quoted from a chain's document.
 
     Nothing where it is no question over chains, or one that texts answer. Raises `SearchIndexError`.
     """
@@ -41,7 +46,10 @@ def asked_of_chains(text: str, index: OpenIndex) -> RecordAnswer | tuple[DraftSe
     from assistant.chain_questions import Kind, understand_chains
     from assistant.chain_quotes import chain_quotes
 
-    asked = understand_chains(text, index.chain_vocabulary)
+    previous = None
+    for turn in turns[-_REMEMBERED:]:
+        previous = understand_chains(turn.question, index.chain_vocabulary, previous)
+    asked = understand_chains(text, index.chain_vocabulary, previous)
     if asked is None:
         return None
     subject = index.chains.link(asked.link) if asked.link else index.chains.chain(asked.chain) if asked.chain else None

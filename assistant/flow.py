@@ -75,7 +75,7 @@ class Assistant:
         if question.intent:
             said = sentences_for_intent(question, question.intent, index)
             return _answer(question, index, OUTCOMES[question.intent], said)
-        if (of_chains := asked_of_chains(question.text, index)) is not None:
+        if (of_chains := asked_of_chains(question.text, conversation.turns, index)) is not None:
             answer = _from_chains(question, index, of_chains, today)
             if answer is not None:
                 return answer

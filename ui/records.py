@@ -13,6 +13,7 @@ from assistant.browsing import Browsing
 from assistant.subjects import RecordKind
 from corpus.schemas import Language
 from ui.asking import about_address
+from ui.opportunities import opportunity_address
 from ui.pages import Pages, language_of_request
 
 _MOST = 100  # ids in an address
@@ -41,6 +42,7 @@ def record_routes(library: Browsing, pages: Pages) -> APIRouter:
             request,
             view=view,
             ask=(lambda id_: about_address(kind, id_)) if kind else None,
+            page=opportunity_address if kind == "project" else None,
         )
 
     return routes

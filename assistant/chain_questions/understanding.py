@@ -10,8 +10,12 @@ from assistant.record_questions.lexing import LONGEST, tokens_of
 from assistant.record_questions.meanings import Role, Token
 from index.chains.atlas import POSITIONS
 
-_ALWAYS = frozenset(("fill", "which", "all", "local", "link", "chain"))
+_ALWAYS = frozenset(("fill", "leans", "it", "this_chain", "which", "all", "local", "link", "chain"))
 """Parts that may stand in any question over chains."""
+
+_LEANS = frozenset(("leans", "it", "this_chain"))
+_SIDED = frozenset(("supplies", "supplied_by", "upstream_of", "downstream_of"))
+"""Parts whose meaning hangs on which side of them a link is named."""
 
 _SAYS: dict[Kind, frozenset[str]] = {
     Kind.UPSTREAM: frozenset(
@@ -31,8 +35,13 @@ _SAYS: dict[Kind, frozenset[str]] = {
 """What else each kind of question may say."""
 
 
-def understand_chains(question: str, vocabulary: ChainVocabulary) -> ChainQuestion | None:
-    """What a question asks of the chains; nothing when a word of it plays no part, or the parts ask no one thing."""
+def understand_chains(
+    question: str, vocabulary: ChainVocabulary, previous: ChainQuestion | None = None
+) -> ChainQuestion | None:
+    """What a question asks of the chains; nothing when a word of it plays no part, or the parts ask no one thing.
+
+    A question that names nothing and leans on the one before (那下游呢, and its upstream) is about the same.
+    """
     if len(question) > LONGEST:
         return None
     tokens = tokens_of(question, vocabulary.lexicon)
@@ -40,13 +49,27 @@ def understand_chains(question: str, vocabulary: ChainVocabulary) -> ChainQuesti
     if named is None:
         return None
     chain, link, at = named
-    said = [_part(token) if place != at[0] and place != at[1] else "" for place, token in enumerate(tokens)]
+    said = [_part(token) if place not in at else "" for place, token in enumerate(tokens)]
     if any(part is None for part in said):
         return None
     parts = {str(part) for part in said if part}
-    asked = _asked(parts, [str(part or "") for part in said], chain, link, at[1])
+    place = at[1]
+    if previous and parts & _LEANS and chain is None and link is None:
+        chain, link = _leaned_on(previous, vocabulary, asks_of_chain="this_chain" in parts)
+        place = said.index("it") if "it" in said else -1
+        if place < 0 and parts & _SIDED:
+            return None
+    asked = _asked(parts, [str(part or "") for part in said], chain, link, place)
     plain = {"steps" if part.startswith(STEPS) else part for part in parts}
     return asked if asked and plain <= _ALWAYS | _SAYS[asked.kind] else None
+
+
+def _leaned_on(
+    previous: ChainQuestion, vocabulary: ChainVocabulary, *, asks_of_chain: bool
+) -> tuple[str | None, str | None]:
+    """The chain and the link that the question before was about; of a link, its chain where that is asked about."""
+    chain = previous.chain or (vocabulary.chain_of[previous.link] if previous.link else None)
+    return (chain, None) if asks_of_chain else (previous.chain, previous.link)
 
 
 def _named(

@@ -44,6 +44,7 @@ class _Joining:
         self._chain_names = Named()
         self._link_names = Named()
         self._left_out: Counter[str] = Counter()
+        self._meant: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[str], list[str]]] = {}
 
     def add_records(self, store: RecordStore) -> None:
         """Add the chains and the links of tables."""
@@ -126,20 +127,25 @@ class _Joining:
 
     def _place(self, one: _Placed, naming: Naming, placing: _Placing[_Placed], entity: str) -> None:
         """Put a row to the links it names; to its chains alone where it names no link, else to none."""
-        written_chains, written_links = naming
-        chains = [found for written in written_chains if (found := self._chain_names.meant(written))]
-        if written_chains and not chains:
-            self._left_out[entity] += 1
-            return
-        within = self._links_of(chains) if chains else None
-        links = [found for written in written_links if (found := self._link_names.meant(written, within))]
+        key = tuple(naming[0]), tuple(naming[1])
+        if key not in self._meant:  # many rows name the same
+            self._meant[key] = self._chains_and_links(*key)
+        chains, links = self._meant[key]
         for link in links:
             placing.links[link].append(one)
-        if not written_links:
+        if not naming[1]:
             for chain in chains:
                 placing.chains[chain].append(one)
-        if not links and (written_links or not chains):
+        if not links and (naming[1] or not chains):
             self._left_out[entity] += 1
+
+    def _chains_and_links(self, chains: Sequence[str], links: Sequence[str]) -> tuple[list[str], list[str]]:
+        """The chains and the links that are meant; a link must be one of the chains that are named."""
+        meant = [found for written in chains if (found := self._chain_names.meant(written))]
+        if chains and not meant:
+            return [], []
+        within = self._links_of(meant) if meant else None
+        return meant, [found for written in links if (found := self._link_names.meant(written, within))]
 
     def _place_firms_of_facts(self, facts: ChainFacts, placing: _Placing[Firm]) -> None:
         firms = {firm.id: firm for firm, _ in from_facts.firms_of(facts)}

@@ -10,8 +10,6 @@ from corpus.records.fields import EntityName
 from corpus.records.rows import Value
 from corpus.schemas import Provenance
 from index.chains.atlas import POSITIONS, Assessment, Chain, Firm, Link, LinkProject, Name, Stated, Target
-from index.records.queries import RecordQuery
-from index.records.results import RecordRow
 
 if TYPE_CHECKING:
     from index.records.store import RecordStore
@@ -19,10 +17,25 @@ if TYPE_CHECKING:
 Naming = tuple[Sequence[str], Sequence[str]]
 """The chains and the links that a row names, as they are written there."""
 
+_COMMON = "name_zh name_en as_of provenance "
+_FIELDS: Mapping[EntityName, frozenset[str]] = {
+    "chain": frozenset(f"{_COMMON} landscape landscape_en direction direction_en".split()),
+    "link": frozenset(
+        f"{_COMMON} chain position products products_en gbt technologies technologies_en supplies local_status "
+        "match_rate evidence evidence_en".split()
+    ),
+    "enterprise": frozenset(f"{_COMMON} aliases county chains links products products_en".split()),
+    "project": frozenset(f"{_COMMON} chain link county".split()),
+    "target": frozenset(
+        f"{_COMMON} province city chain link purpose priority reason reason_en contact_status last_contact".split()
+    ),
+}
+"""What is read of each entity; a shelf that lacks a field has nothing to read."""
+
 
 def chains_of(store: RecordStore) -> Iterator[Chain]:
     """The chains, without their links. Raises `DamagedRecords`."""
-    for row in _rows(store, "chain"):
+    for row in store.every("chain", _FIELDS["chain"]):
         values = row.values
         yield Chain(
             row.id,
@@ -36,7 +49,7 @@ def chains_of(store: RecordStore) -> Iterator[Chain]:
 
 def links_of(store: RecordStore) -> Iterator[tuple[Link, str]]:
     """The links, in the order of their ids, each with its chain as it is written; `supplies` as it is written too."""
-    for row in _rows(store, "link"):
+    for row in store.every("link", _FIELDS["link"]):
         values = row.values
         position = values.get("position")
         products = _name(values, "products", "products_en")
@@ -57,7 +70,7 @@ def links_of(store: RecordStore) -> Iterator[tuple[Link, str]]:
 
 def firms_of(store: RecordStore) -> Iterator[tuple[Firm, Naming]]:
     """The firms that are here, each with what it names."""
-    for row in _rows(store, "enterprise"):
+    for row in store.every("enterprise", _FIELDS["enterprise"]):
         values = row.values
         firm = Firm(
             row.id,
@@ -72,14 +85,14 @@ def firms_of(store: RecordStore) -> Iterator[tuple[Firm, Naming]]:
 
 def projects_of(store: RecordStore) -> Iterator[tuple[LinkProject, Naming]]:
     """The projects that the shelf holds, each with what it names."""
-    for row in _rows(store, "project"):
+    for row in store.every("project", _FIELDS["project"]):
         name, county = _name(row.values, "name_zh", "name_en"), _text(row.values, "county") or None
         yield LinkProject(row.id, name, _stated(row.values), county), _one_each(row.values)
 
 
 def targets_of(store: RecordStore) -> Iterator[tuple[Target, Naming]]:
     """The targets, each with what it names; none on the public shelf."""
-    for row in _rows(store, "target"):
+    for row in store.every("target", _FIELDS["target"]):
         values = row.values
         target = Target(
             row.id,
@@ -94,12 +107,6 @@ def targets_of(store: RecordStore) -> Iterator[tuple[Target, Naming]]:
             last_contact=_text(values, "last_contact") or None,
         )
         yield target, _one_each(values)
-
-
-def _rows(store: RecordStore, entity: EntityName) -> tuple[RecordRow, ...]:
-    if not store.total(entity):
-        return ()
-    return store.answer(RecordQuery(entity=entity, aggregate="list", limit=None)).rows
 
 
 def _assessment(values: Mapping[str, Value]) -> Assessment | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import overload
 
@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import Column, EntityName, Field
+from corpus.records.rows import values_by_field
 from corpus.schemas import Audience
 from index.records.answering import answered
 from index.records.contents import Contents
@@ -61,6 +62,21 @@ class RecordStore:
             numbers = {row[1]: row[0] for row in found}
             wanted = [numbers[id_] for id_ in dict.fromkeys(ids) if id_ in numbers]
             return records_by_number(connection, table, self._columns(entity), wanted)
+
+    def every(self, entity: EntityName, fields: Collection[str]) -> Iterator[RecordRow]:
+        """Every record of an entity with those of these fields that the shelf holds, in the order of their ids.
+
+        There are none where the shelf holds no such records. The id is always among the values.
+        """
+        if not self.total(entity):
+            return
+        table = self._table(entity)
+        columns = tuple(column for column in self._columns(entity) if column.field.name in {ID, *fields})
+        statement = select(*(table.c[column.name] for column in columns)).order_by(table.c[ID])
+        with self._connected() as connection:
+            for stored in connection.execute(statement):
+                values = values_by_field(columns, tuple(stored))
+                yield RecordRow(str(values[ID]), values)
 
     def history(self, entity: EntityName, id_: str) -> tuple[dict[str, str | None], ...]:
         """What is kept of a record's history fields, oldest first, the last being as it is now. Raises `NotOnShelf`."""

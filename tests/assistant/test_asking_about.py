@@ -38,6 +38,7 @@ DOCUMENT = Subject("document", "d", "示例办法", "Example Measures", is_demo=
         ("total investment", "What is the total investment of Alpha Foil Project?"),
         ("And the land?", "What is the land of Alpha Foil Project?"),
         ("Who should I contact?", "What is the contact office of Alpha Foil Project?"),
+        ("How do I apply?", "How do I apply for Alpha Foil Project?"),
         ("Does this project need a licence?", "Does Alpha Foil Project need a licence?"),
     ],
 )

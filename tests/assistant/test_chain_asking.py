@@ -146,6 +146,25 @@ def test_what_no_table_assesses_is_not_told_from_another_chain(staff: Asked, que
     assert answer.citations == ()
 
 
+@pytest.mark.parametrize(
+    ("earlier", "question", "said"),
+    [
+        ("熔窑的上游有哪些环节", "那下游呢？", "熔窑（示例玻璃产业链）直接供应2个环节：示例面板、平板玻璃。"),
+        ("熔窑的上游有哪些环节", "它的企业有哪些", "熔窑（示例玻璃产业链）环节列有1家企业：示例熔窑厂（渑池县）。"),
+        ("谁做熔窑", "那这条链的上游环节有哪些", "示例玻璃产业链有1个上游环节：石英砂。"),
+        ("What is upstream of glass melting?", "And what is downstream of it?", "Directly downstream of glass melting"),
+        ("轮毂的上游是什么", "那下游呢", "示例铝产业链图没有写明轮毂供应的环节。"),
+    ],
+)
+def test_a_follow_up_is_about_the_same_link_or_its_chain(public: Asked, earlier: str, question: str, said: str) -> None:
+    assert said in public(question, earlier).text
+
+
+def test_a_follow_up_needs_something_to_follow(public: Asked) -> None:
+    assert public("那下游呢？").records is None
+    assert public("那下游呢？", "熔窑的上游有哪些环节", "示例玻璃产业链的总投资是多少").records is None
+
+
 def test_pages_are_offered_chains_and_see_what_their_audience_may(public: Asked, staff: Asked) -> None:
     library = Browsing(public.index)
     assert library.sections() == ("opportunities", "chains")

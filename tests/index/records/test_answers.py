@@ -185,3 +185,11 @@ def test_a_store_that_cannot_be_read_is_told_with_a_remedy(tmp_path: Path, conte
     with pytest.raises(DamagedRecords) as told:
         RecordStore(Place(tmp_path / "x.sqlite"), "staff")
     assert told.value.remedy
+
+
+def test_every_record_is_given_with_the_fields_that_are_asked_for(tmp_path: Path) -> None:
+    store = staff_store(tmp_path, [{"编号": "b", "项目名称": "乙", "县区": "义马市"}, {"编号": "a", "项目名称": "甲"}])
+    found = [(row.id, dict(row.values)) for row in store.every("project", ("name_zh", "nothing"))]
+    assert found == [("a", {"id": "a", "name_zh": "甲"}), ("b", {"id": "b", "name_zh": "乙"})]
+    assert list(store.every("target", ("name_zh",))) == []
+    store.close()
