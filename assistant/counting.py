@@ -31,7 +31,7 @@ def counted(conversation: Conversation, index: OpenIndex, today: date) -> Record
     understood = understand_records(conversation.question, index.record_vocabulary, today, previous)
     if not isinstance(understood, Understood):
         return understood
-    return record_answer(index.records, understood.query, script_of(conversation.question), understood.extreme)
+    return record_answer(index.records, understood, script_of(conversation.question))
 
 
 def may_be_of_texts(found: NeedsDetail) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
+from assistant.record_questions import Understood
 from assistant.record_sentences import (
     counted,
     entity_name,
-    group_value_in_words,
     groups_in_words,
     key_in_words,
     left_out,
@@ -20,6 +21,7 @@ from assistant.record_sentences import (
     value_in_words,
 )
 from assistant.replies import reply
+from corpus.records.amounts import Amount
 from corpus.languages import Script, to_traditional
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import EntityName
@@ -30,10 +32,15 @@ from index.records.store import RecordStore
 from index.records.wording import in_words
 
 
+Plain = str | int | float | None
+"""A value as JSON has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordAnswer:
     """What the records say: `query` in plain words, `value` where there is one, and the rows or groups.
 
+    A row holds what a record states, in words; a group its key, its `value` in whole units and how many it `matched`.
     `matched` of `total` records of the entity match; `ids` are those of the first of them.
     """
 
@@ -41,8 +48,8 @@ class RecordAnswer:
     entity: EntityName
     matched: int
     total: int
-    value: Number | None
-    rows: tuple[Mapping[str, str], ...]
+    value: int | float | None
+    rows: tuple[Mapping[str, Plain], ...]
     ids: tuple[str, ...]
     as_of: str | None
     audience: Audience
@@ -51,19 +58,18 @@ class RecordAnswer:
     sentences: tuple[str, ...]
 
 
-def record_answer(
-    store: RecordStore, query: RecordQuery | QueryPair, script: Script, extreme: str | None = None
-) -> RecordAnswer:
-    """The answer to a query in the asker's script; of groups, with `extreme`, only the one with the most or the least.
+def record_answer(store: RecordStore, understood: Understood, script: Script) -> RecordAnswer:
+    """The answer to what was understood, in the asker's script; of groups only those with the most or the least.
 
     Raises `SearchIndexError`.
     """
+    query = understood.query
     language: Language = "en" if script == "latn" else "zh"
     result = store.answer(query)
     first = result.first if isinstance(result, PairResult) else result
     entity = ENTITIES[first.query.entity]
     words = in_words(query, language)
-    groups = _extremes(first.groups, extreme)
+    groups = _extremes(first.groups, understood)
     if isinstance(result, RecordResult) and first.query.group:
         said = groups_in_words(words, groups, first.query, language)
     elif isinstance(result, RecordResult) and first.query.aggregate in ("list", "top"):
@@ -76,7 +82,7 @@ def record_answer(
         entity=entity.name,
         matched=first.matched,
         total=first.total,
-        value=result.value,
+        value=plain(_value(result, groups, understood)),
         rows=_rows(first, groups, language),
         ids=first.ids if isinstance(result, RecordResult) else (*first.ids, *result.second.ids),
         as_of=first.as_of[1] if first.as_of else None,
@@ -87,15 +93,20 @@ def record_answer(
     )
 
 
-def _rows(result: RecordResult, groups: tuple[Group, ...], language: Language) -> tuple[Mapping[str, str], ...]:
+def plain(value: Number | None) -> int | float | None:
+    """A number as JSON has them: whole numbers exactly, others to the precision of a float."""
+    return None if value is None else int(value) if value == int(value) else float(value)
+
+
+def _rows(result: RecordResult, groups: tuple[Group, ...], language: Language) -> tuple[Mapping[str, Plain], ...]:
     entity = ENTITIES[result.query.entity]
     if result.query.group:
         field = entity.known_field(result.query.group)
         return tuple(
             {
                 field.name: key_in_words(field, group, language),
-                "value": group_value_in_words(group, result.query, language),
-                "matched": str(group.matched),
+                "value": plain(group.value),
+                "matched": group.matched,
             }
             for group in groups
         )
@@ -110,14 +121,24 @@ def _rows(result: RecordResult, groups: tuple[Group, ...], language: Language) -
     )
 
 
-def _extremes(groups: tuple[Group, ...], extreme: str | None) -> tuple[Group, ...]:
-    """The groups with the most or the least, all of them where several have as much."""
-    measured = [group for group in groups if group.value is not None and group.key is not None]
-    if extreme is None or not measured:
+def _extremes(groups: tuple[Group, ...], understood: Understood) -> tuple[Group, ...]:
+    """The groups with the most or the least, as many as are asked for and all that have as much as the last of them."""
+    measured = [(group.value, group) for group in groups if group.value is not None and group.key is not None]
+    if understood.extreme is None or not measured:
         return groups
-    values = [group.value for group in measured if group.value is not None]
-    wanted = max(values) if extreme == "most" else min(values)
-    return tuple(group for group in measured if group.value == wanted)
+    ranked = measured if understood.extreme == "most" else sorted(measured, key=lambda pair: pair[0])
+    last = ranked[min(understood.first, len(ranked)) - 1][0]
+    return tuple(group for place, (value, group) in enumerate(ranked) if place < understood.first or value == last)
+
+
+def _value(result: RecordResult | PairResult, groups: tuple[Group, ...], understood: Understood) -> Number | None:
+    """The one number that is asked for: of the group with the most what it has, of the largest record its measure."""
+    if understood.extreme and understood.first == 1 and groups:
+        return groups[0].value
+    if isinstance(result, RecordResult) and result.query.aggregate == "top" and len(result.rows) == 1:
+        measure = result.rows[0].values.get(result.query.order.field) if result.query.order else None
+        return measure.value if isinstance(measure, Amount) else measure if isinstance(measure, Decimal) else None
+    return result.value
 
 
 def _provenance(store: RecordStore, query: RecordQuery) -> Provenance:

@@ -13,9 +13,9 @@ from corpus.records.entities import ENTITIES
 from corpus.records.fields import Entity, Field
 from corpus.records.rows import Value
 from corpus.schemas import Language
-from index.records.queries import RecordQuery, unit_of
+from index.records.queries import RecordQuery, unit_of, unit_of_kind
 from index.records.results import Group, Number, PairResult, RecordResult
-from index.records.wording import amount_in_words
+from index.records.wording import amount_in_words, figure_in_words, rounded_in_words
 
 _NAMED = 10  # rows and groups named in a sentence; the others are counted
 _RANGES: dict[Language, str] = {"zh": "至", "en": " to "}
@@ -31,8 +31,7 @@ def shown(field: Field, value: Value, language: Language) -> str:
     if isinstance(value, Amount):
         return amount_in_words(value.value, value.currency, language)
     if isinstance(value, Decimal):
-        units = {"area_mu": ("亩", " mu"), "percentage": ("%", "%")}.get(field.kind, ("", ""))
-        return f"{value.normalize():,f}{units[language == 'en']}"
+        return figure_in_words(value, unit_of_kind(field.kind), language)
     if isinstance(value, tuple):
         return ("、" if language == "zh" else ", ").join(value)
     choice = field.choice(value)
@@ -123,19 +122,11 @@ def group_value_in_words(group: Group, query: RecordQuery, language: Language) -
 
 
 def _figure(value: Number, unit: str, language: Language) -> str:
-    """A number with its unit; an average or ratio that no decimal holds is rounded to two decimals, and says so."""
+    """A number with its unit; an average or ratio that no decimal holds is rounded, and says so."""
     exact = Fraction(value)
-    rounded = Decimal(exact.numerator) / Decimal(exact.denominator)
-    about = ""
-    if Fraction(rounded.quantize(Decimal("0.01"))) != exact and isinstance(value, Fraction):
-        rounded, about = rounded.quantize(Decimal("0.01")), "约" if language == "zh" else "about "
-    if unit == "1":
-        return f"{about}{rounded.normalize():,f}"
-    if unit in ("mu", "percent"):
-        return (
-            about + f"{rounded.normalize():,f}" + {"mu": ("亩", " mu"), "percent": ("%", "%")}[unit][language == "en"]
-        )
-    return about + amount_in_words(rounded, unit, language)
+    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
+    is_exact = not isinstance(value, Fraction) or Fraction(decimal.quantize(Decimal("0.01"))) == exact
+    return figure_in_words(decimal, unit, language) if is_exact else rounded_in_words(decimal, unit, language)
 
 
 def _percent(value: Number) -> str:

@@ -10,7 +10,6 @@ from index.search import Match
 
 if TYPE_CHECKING:
     from assistant.record_answers import RecordAnswer
-    from index.records.results import Number
 
 _IDS_SHOWN = 20
 _STATUS = {
@@ -126,13 +125,8 @@ def _records_as_json(records: RecordAnswer) -> dict[str, Any]:
         "matched": records.matched,
         "total": records.total,
         "rows": [dict(row) for row in records.rows],
-        "value": None if records.value is None else _number(records.value),
+        "value": records.value,
     }
-
-
-def _number(value: Number) -> int | float:
-    """A number as JSON has them: whole numbers exactly, others to the precision of a float."""
-    return int(value) if value == int(value) else float(value)
 
 
 def _records_as_text(records: RecordAnswer, language: str) -> list[str]:

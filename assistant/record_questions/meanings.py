@@ -66,6 +66,8 @@ class Role(StrEnum):
     MOST = "most"
     LEAST = "least"
     TOP = "top"
+    LATEST = "latest"
+    EARLIEST = "earliest"
     SORTED = "sorted"
     EACH = "each"
     BY = "by"

@@ -93,7 +93,8 @@ def _asked_anew(
     if isinstance(result, Doubt) or isinstance(result.query, QueryPair):
         return result if isinstance(result, Doubt) else Doubt.HOW_JOINED
     try:
-        return Understood(RecordQuery(**{**dict(result.query), "filters": whole.filters}), result.extreme)
+        query = RecordQuery(**{**dict(result.query), "filters": whole.filters})
+        return Understood(query, result.extreme, result.first)
     except ValidationError:
         return Doubt.HOW_JOINED
 

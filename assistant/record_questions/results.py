@@ -25,11 +25,12 @@ class Doubt(StrEnum):
 class Understood:
     """The query that a question asks, with nothing of the question left over.
 
-    `extreme` says that of the groups only the one with the most, or the fewest, was asked for.
+    `extreme` says that of the groups only the one with the most, or the fewest, was asked for, or the `first` so many.
     """
 
     query: RecordQuery | QueryPair
     extreme: Literal["most", "least"] | None = None
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

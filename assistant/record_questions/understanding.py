@@ -13,7 +13,7 @@ from assistant.record_questions.aggregating import query_of
 from assistant.record_questions.asking import asked_of
 from assistant.record_questions.conditioning import conditioned
 from assistant.record_questions.lexing import LONGEST, tokens_of
-from assistant.record_questions.meanings import Role, Token
+from assistant.record_questions.meanings import Meaning, Role, Token
 from assistant.record_questions.narrowing import goes_on, is_elliptic, narrowed
 from assistant.record_questions.pairing import asks_for_pair, pair_of
 from assistant.record_questions.results import Doubt, NeedsDetail, Understood
@@ -60,7 +60,9 @@ def understand_records(
     if leans and (previous is None or previous.entity != entity):
         return None if previous is None else NeedsDetail((), (question.strip(),), Doubt.HOW_JOINED)
     if not leans and not any(token.has(*_ASKS) for token in tokens):
-        return None
+        if not _is_description(tokens, scope):
+            return None
+        tokens = (*tokens, Token("", (Meaning(Role.LIST),)))
     if doubtful := [token for token in tokens if token.has(Role.DOUBTFUL)]:
         unclear = [token for token in tokens if token.has(Role.DOUBTFUL, Role.UNKNOWN)]
         reasons = [meaning.name for meaning in doubtful[0].meanings if meaning.role is Role.DOUBTFUL]
@@ -86,6 +88,18 @@ def _result(
         return share_of(tokens, scope)
     asked = asked_of(tokens, scope)
     return (Doubt.UNKNOWN_WORDS if asked.unused else query_of(asked, scope)), asked.unused
+
+
+def _is_description(tokens: Sequence[Token], scope: Scope) -> bool:
+    """Whether a question is nothing but a description of records, closely enough that it can only ask for them.
+
+    义马市总投资不低于5亿元的在建项目; out-of-province projects in Yima above 500 million yuan.
+    """
+    conditions = [meaning.name for token in tokens for meaning in token.meanings if meaning.role is Role.CONDITION]
+    nouns = [noun.name for token in tokens if (noun := token.meaning(Role.NOUN))]
+    is_close = len(conditions) > 1 or bool({"bound", "period"} & set(conditions))
+    others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.IS, Role.AND, Role.FILL)
+    return is_close and nouns == [scope.entity_name] and all(token.has(*others) for token in tokens)
 
 
 def _of_several(tokens: Sequence[Token]) -> NeedsDetail | None:
