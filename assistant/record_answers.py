@@ -21,16 +21,15 @@ from assistant.record_sentences import (
     value_in_words,
 )
 from assistant.replies import reply
-from corpus.records.amounts import Amount
 from corpus.languages import Script, to_traditional
+from corpus.records.amounts import Amount
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import EntityName
 from corpus.schemas import Audience, Language, Provenance
-from index.records.queries import Filter, QueryPair, RecordQuery
+from index.records.queries import Filter, RecordQuery
 from index.records.results import Group, Number, PairResult, RecordResult
 from index.records.store import RecordStore
 from index.records.wording import in_words
-
 
 Plain = str | int | float | None
 """A value as JSON has it."""

@@ -1,19 +1,24 @@
 """Questions that staff and investors ask of a list of projects, with how pandas answers them."""
 
+# fmt: off
+
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-Data = pd.DataFrame
+Data = Any
+"""The table as pandas has it."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, those asked before it, who asks, and the answer: a number, a set or list of ids, or groups."""
+    """A question, who asks it, and what is asked before.
+
+    The answer is a number, the ids of a list as a set or of a top as a list, the value of each group, or the one group
+    that is asked for with its value; nothing where it must be asked back.
+    """
 
     text: str
     answer: Callable[[Data], Any] | None
@@ -33,6 +38,12 @@ def groups(data: Data, column: str, measure: str | None = None) -> dict[Any, Any
 def most(data: Data, column: str, measure: str | None = None) -> tuple[Any, Any]:
     found = groups(data, column, measure)
     key = max(found, key=lambda name: found[name])
+    return key, found[key]
+
+
+def fewest(data: Data, column: str) -> tuple[Any, Any]:
+    found = groups(data, column)
+    key = min(found, key=lambda name: found[name])
     return key, found[key]
 
 
@@ -94,10 +105,10 @@ FIRST = (
     Asked("铜箔环节的项目有几个", lambda p: len(p[p.link == "铜箔"])),
     Asked("示例黄河旅游节上签约了多少个项目？签约总额多少？", None),
     Asked("示例豫商大会签约的项目有多少个", lambda p: len(p[p.event == "示例豫商大会"])),
-    Asked("项目最少的县区是哪个", lambda p: (lambda g: min(g.items(), key=lambda i: i[1]))(groups(p, "county"))),
+    Asked("项目最少的县区是哪个", lambda p: fewest(p, "county")),
     Asked("还没开工的项目有多少个？", lambda p: len(p[p.stage.isin(["线索", "洽谈", "签约", "注册"])])),
     Asked("每年签约多少个项目", lambda p: {str(int(k)): v for k, v in p.groupby(p.signed_on.dt.year).size().items()}),
-    Asked("存在用地指标不足问题的项目有几个", lambda p: len(p[p.issues == "用地指标不足"])),
+    Asked("存在用地指标不足问题的项目有几个", None),
     Asked(
         "How many published projects in Lingbao are above 500 million yuan?",
         lambda p: len(p[(p.county == "灵宝市") & p.published & (p.total > 5 * YI)]),

@@ -1,8 +1,11 @@
 """A second list of questions, written after the words of the first had been taught, and left as they were."""
 
+# ruff: noqa: E501
+# fmt: off
+
 from __future__ import annotations
 
-from tests.assistant.record_questions.first_list import YI, Asked, groups, most, top
+from tests.assistant.record_questions.first_list import YI, Asked, fewest, groups, most, top
 
 SECOND = (
     Asked("请统计一下渑池县已投产项目的数量", lambda p: len(p[(p.county == "渑池县") & p.stage.isin(["投产", "达产"])])),
@@ -34,9 +37,9 @@ SECOND = (
     Asked("How many out-of-province projects are located in Shanzhou?", lambda p: len(p[(p.origin == "省外") & (p.county == "陕州区")])),
     Asked("Which projects in Lingbao have a total investment of at least 1 billion yuan?", lambda p: set(p[(p.county == "灵宝市") & (p.total >= 10 * YI)].id)),
     Asked("What is the total investment of all published projects?", lambda p: p[p.published].total.sum()),
-    Asked("Number of projects by origin", None),
+    Asked("Number of projects by origin", lambda p: groups(p, "origin")),
     Asked("How many projects occupy between 50 and 200 mu?", lambda p: len(p[p.land.between(50, 200)])),
-    Asked("Which county has the fewest projects?", None),
+    Asked("Which county has the fewest projects?", lambda p: fewest(p, "county")),
     Asked("What percentage of projects are foreign-funded?", lambda p: (p.origin == "境外").mean()),
     Asked("How many new materials projects are there?", lambda p: len(p[p.chain == "新材料"])),
     Asked("What is the average signed amount of projects signed in 2025?", lambda p: p[p.signed_on.dt.year == 2025].signed.mean()),

@@ -67,7 +67,6 @@ NEEDS_DETAIL: dict[str, Doubt] = {
     "到位率是多少": Doubt.WHICH_MEASURE,
     "已签约的超过10亿元的项目有几个": Doubt.WHICH_MEASURE,
     "用地超过10亿元的项目有几个": Doubt.WHICH_MEASURE,
-    "一共签约了多少亿元": Doubt.WHICH_MEASURE,
     "2025年的项目有几个": Doubt.WHICH_DATE,
     "2025年开工的项目有几个": Doubt.WHICH_DATE,
     "2025年的到位资金是多少": Doubt.WHICH_DATE,
