@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.record_groups import bound_in_words, each_in_words, tops_in_words, tops_of_each, within_bound
+from assistant.record_overlaps import overlaps
 from assistant.record_questions import Understood
 from assistant.record_sentences import (
     counted,
@@ -20,6 +22,7 @@ from assistant.record_sentences import (
     shown,
     value_in_words,
 )
+from assistant.record_tables import RecordTable, table_of_groups, table_of_rows
 from assistant.replies import reply
 from corpus.languages import Script, to_traditional
 from corpus.records.amounts import Amount
@@ -55,6 +58,7 @@ class RecordAnswer:
     provenance: Provenance
     title: str
     sentences: tuple[str, ...]
+    table: RecordTable | None = None
 
 
 def record_answer(store: RecordStore, understood: Understood, script: Script) -> RecordAnswer:
@@ -68,14 +72,26 @@ def record_answer(store: RecordStore, understood: Understood, script: Script) ->
     first = result.first if isinstance(result, PairResult) else result
     entity = ENTITIES[first.query.entity]
     words = in_words(query, language)
-    groups = _extremes(first.groups, understood)
+    groups = first.groups
+    table = None
     if isinstance(result, RecordResult) and first.query.group:
+        groups = _extremes(within_bound(store, result, understood.bound), understood)
+        words += bound_in_words(understood.bound, language) if understood.bound else ""
         said = groups_in_words(words, groups, first.query, language)
+        table = table_of_groups(groups, first.query, language)
+    elif understood.each and isinstance(result, RecordResult):
+        first = result = tops_of_each(store, result, understood.each)
+        words += f"，{each_in_words(understood.each, entity, language)}"
+        said = tops_in_words(words, result, understood.each, language)
+        table = table_of_rows(result, store.fields(entity.name), language, understood.each)
     elif isinstance(result, RecordResult) and first.query.aggregate in ("list", "top"):
         said = list_in_words(words, first, language)
+        table = table_of_rows(first, store.fields(entity.name), language)
     else:
         said = value_in_words(words, result, language)
-    sentences = [said, *counted(first, entity, language), *left_out(result, language)]
+    rules = [reply(f"records_rule_{rule}", "latn" if language == "en" else "hans") for rule in understood.rules]
+    notes = overlaps(result, groups, language)
+    sentences = [said, *rules, *counted(first, entity, language), *notes, *left_out(result, language)]
     return RecordAnswer(
         query=words,
         entity=entity.name,
@@ -86,9 +102,10 @@ def record_answer(store: RecordStore, understood: Understood, script: Script) ->
         ids=first.ids if isinstance(result, RecordResult) else (*first.ids, *result.second.ids),
         as_of=first.as_of[1] if first.as_of else None,
         audience=store.audience,
-        provenance=_provenance(store, first.query),
+        provenance=provenance_of(store, first.query),
         title=reply("records_title", script, entity=entity_name(entity, language)),
         sentences=tuple(to_traditional(text) if script == "hant" else text for text in sentences),
+        table=table.traditional() if table and script == "hant" else table,
     )
 
 
@@ -103,7 +120,7 @@ def _rows(result: RecordResult, groups: tuple[Group, ...], language: Language) -
         field = entity.known_field(result.query.group)
         return tuple(
             {
-                field.name: key_in_words(field, group, language),
+                field.name: key_in_words(field, group.key, language),
                 "value": plain(group.value),
                 "matched": group.matched,
             }
@@ -140,7 +157,7 @@ def _value(result: RecordResult | PairResult, groups: tuple[Group, ...], underst
     return result.value
 
 
-def _provenance(store: RecordStore, query: RecordQuery) -> Provenance:
+def provenance_of(store: RecordStore, query: RecordQuery) -> Provenance:
     """Demonstration data where any row that counts is, so that the answer is marked."""
     stronger: tuple[Provenance, ...] = ("demo", "bureau")
     for provenance in stronger:

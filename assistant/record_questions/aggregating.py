@@ -29,6 +29,8 @@ _ORDERED = frozenset(("at_least", "more_than", "at_most", "less_than", "between"
 
 def query_of(asked: Asked, scope: Scope) -> Understood | Doubt:
     """The query of what is asked when each word is accounted for."""
+    if len(asked.measures) > 1 and Role.TOTAL in asked.roles:
+        return Doubt.MIXED_MEASURES
     if len(asked.measures) > 1 or not is_consistent(asked.filters):
         return Doubt.HOW_JOINED
     roles = asked.roles
@@ -51,7 +53,7 @@ def made(
     asked: Asked, scope: Scope, aggregate: Aggregate, measure: str | None = None, **more: Any
 ) -> Understood | Doubt:
     """The query, unless its parts do not go together."""
-    extreme, first = more.pop("extreme", None), more.pop("first", 1)
+    extreme, first, each = more.pop("extreme", None), more.pop("first", 1), more.pop("each", None)
     field = scope.entity.field(measure) if measure else None
     ordered = more.get("order")
     money = field or (scope.entity.field(ordered.field) if ordered else None)
@@ -62,7 +64,7 @@ def made(
         )  # fmt: skip
     except ValidationError:
         return Doubt.HOW_JOINED
-    return Understood(query, extreme, first)
+    return Understood(query, extreme, first, each=each)
 
 
 def currency_of(asked: Asked, field: Field | None) -> str | None:
@@ -143,6 +145,10 @@ def _extreme(asked: Asked, scope: Scope) -> Understood | Doubt:
     measure = asked.measures[0] if asked.measures else _measure_of_size(asked, scope)
     if measure is None or Role.AVERAGE in asked.roles or not _fits(asked, scope.entity.known_field(measure)):
         return Doubt.WHICH_MEASURE
+    if asked.group and asked.has_noun and not _asks_for_value(asked):
+        limit, order = asked.number or 1, Order(field=measure, descending=not asked.is_ascending)
+        alone = replace(asked, group=None)
+        return made(alone, scope, "top", order=order, limit=limit, each=asked.group)
     is_dated = scope.entity.known_field(measure).kind == "date"
     if is_dated and (asked.group or (asked.is_plural and not asked.number)):
         return Doubt.WHAT_IS_ASKED
@@ -161,6 +167,12 @@ def _extreme(asked: Asked, scope: Scope) -> Understood | Doubt:
         return Doubt.WHAT_IS_ASKED
     order = Order(field=measure, descending=not asked.is_ascending)
     return made(asked, scope, "top", order=order, limit=limit)
+
+
+def _asks_for_value(asked: Asked) -> bool:
+    """Whether of each group the extreme itself is asked for, and not the records that have it."""
+    asks = asked.roles & {Role.HOW_MANY, Role.HOW_MUCH} or (Role.WHAT in asked.roles and asked.measures)
+    return bool(asks) or (bool(asked.extreme_words) and asked.extreme_words <= _VALUES)
 
 
 def _extreme_group(asked: Asked, scope: Scope) -> Understood | Doubt:

@@ -89,6 +89,15 @@ class Role(StrEnum):
     RATIO = "ratio"
     TO = "to"
     FOLLOWS = "follows"
+
+    FIELD = "field"
+    WHERE = "where"
+    WHO = "who"
+    WHEN = "when"
+    STATUS = "status"
+    HISTORY = "history"
+    ABOUT = "about"
+    DAY_RULE = "day_rule"
     NARROWS = "narrows"
 
 

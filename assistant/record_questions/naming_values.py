@@ -12,7 +12,7 @@ from corpus.languages import has_han
 from index.records.queries import Filter, Operator
 
 _JOINS = (Role.AND, Role.OR, Role.BREAK)
-_MARKED = (Role.DIMENSION, Role.MEASURE, Role.DATE_FIELD)
+_MARKED = (Role.DIMENSION, Role.MEASURE, Role.DATE_FIELD, Role.FIELD)
 _WITHOUT = frozenset(("没有", "无", "without", "with no"))
 """The words of those for what is not known that also deny a name: 没有外资的项目."""
 _NONE = _WITHOUT | frozenset("没 还没有 还没 尚无 暂无 无 no".split()) | {"have no", "has no", "do not have"}

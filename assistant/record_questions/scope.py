@@ -70,6 +70,8 @@ def entity_of(tokens: Sequence[Token], held: frozenset[EntityName], before: Enti
     if named and named <= {"chain", "link"} and "project" in held and _ranks_by_money(tokens):
         return "project"
     main = named - {"chain", "link", "event"} or named
+    if not named and (ruled := {m.name for t in tokens if (m := t.meaning(Role.DAY_RULE))}):
+        return "project" if "project" in held and ruled == {"overdue"} else None
     if not named:
         return "project" if "project" in held and _speaks_of_projects(tokens) else None
     if len(main) > 1:

@@ -98,7 +98,7 @@ FIRST = (
         "今年以来新签约的新材料项目总投资合计",
         lambda p: p[(p.signed_on >= "2026-01-01") & (p.chain == "新材料")].total.sum(),
     ),
-    Asked("没有落实用地的项目有多少", None),
+    Asked("没有落实用地的项目有多少", lambda p: int(p.land.isna().sum())),
     Asked("亩均投资最高的项目是哪个", None),
     Asked("渑池县用地总共多少亩", lambda p: p[p.county == "渑池县"].land.sum()),
     Asked("合资项目平均投资多少", lambda p: p[p.cooperation == "合资"].total.mean()),

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 import assistant
-from assistant.record_questions import NeedsDetail, Understood, Vocabulary, understand_records
+from assistant.record_questions import Lookup, NeedsDetail, Understood, Vocabulary, understand_records
 from corpus.glossaries import Glossary
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import EntityName
@@ -121,7 +121,7 @@ class Asking:
     def of(cls, store: RecordStore) -> Asking:
         return cls(store, Vocabulary.of(store, shipped_glossary()))
 
-    def result(self, question: str, previous: RecordQuery | None = None) -> Understood | NeedsDetail | None:
+    def result(self, question: str, previous: RecordQuery | None = None) -> Understood | Lookup | NeedsDetail | None:
         return understand_records(question, self.vocabulary, TODAY, previous)
 
     def query(self, question: str, previous: RecordQuery | None = None) -> RecordQuery:

@@ -76,7 +76,6 @@ NEEDS_DETAIL: dict[str, Doubt] = {
     "平均有多少个项目": Doubt.WHICH_MEASURE,
     "总投资最大和用地最小的项目是哪个": Doubt.UNKNOWN_WORDS,
     "最大的企业是哪家": Doubt.WHICH_MEASURE,
-    "各县区总投资最大的项目": Doubt.WHAT_IS_ASKED,
     "哪个县区的项目最大": Doubt.WHICH_MEASURE,
     "在建项目用地多少亿元": Doubt.WHICH_MEASURE,
     "列出义马项目的总投资": Doubt.WHAT_IS_ASKED,
