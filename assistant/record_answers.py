@@ -81,7 +81,7 @@ def record_answer(store: RecordStore, understood: Understood, script: Script) ->
         table = table_of_groups(groups, first.query, language)
     elif understood.each and isinstance(result, RecordResult):
         first = result = tops_of_each(store, result, understood.each)
-        words += f"，{each_in_words(understood.each, entity, language)}"
+        words += each_in_words(understood.each, entity, language)
         said = tops_in_words(words, result, understood.each, language)
         table = table_of_rows(result, store.fields(entity.name), language, understood.each)
     elif isinstance(result, RecordResult) and first.query.aggregate in ("list", "top"):

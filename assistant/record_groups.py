@@ -56,7 +56,7 @@ def tops_of_each(store: RecordStore, result: RecordResult, field: str) -> Record
 def each_in_words(field: str, entity: Entity, language: Language) -> str:
     """Of what each group is, as the end of what is asked in words."""
     name = entity.known_field(field)
-    return f"按{name.zh}分别取" if language == "zh" else f" for each {name.en}"
+    return f"，按{name.zh}分别取" if language == "zh" else f" for each {name.en}"
 
 
 def tops_in_words(words: str, result: RecordResult, field: str, language: Language) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
 
 from assistant.record_answers import Plain, RecordAnswer, plain, provenance_of
 from assistant.record_questions import Lookup
@@ -36,7 +37,7 @@ def lookup_answer(store: RecordStore, asked: Lookup, script: Script) -> RecordAn
     elif set(entity.history) <= {field.name for field in store.fields(asked.entity)}:
         told = [
             {name: _history_value(entity, name, step[name], language) for name in entity.history}
-            for step in store.history(asked.entity, rows[0].id)
+            for step in _steps(store.history(asked.entity, rows[0].id), entity)
         ]
         said = [_gone_through(rows[0], told, entity, language)]
         label = "阶段历程" if language == "zh" else "stage history"
@@ -75,9 +76,15 @@ def _stated(row: RecordRow, fields: list[Field], language: Language) -> str:
         return sentence(
             f"{name}的{label}：{values[0]}" if language == "zh" else f"{name} – {label}: {values[0]}", language
         )
-    facts = (f"{_label(field, language)}：{value}" if language == "zh" else f"{_label(field, language)}: {value}"
+    facts = (f"{_label(field, language)} {value}" if language == "zh" else f"{_label(field, language)}: {value}"
              for field, value in zip(fields, values, strict=True))  # fmt: skip
     return sentence(f"{name}{'：' if language == 'zh' else ' – '}{joined(facts, language)}", language)
+
+
+def _steps(history: Iterable[Mapping[str, str | None]], entity: Entity) -> Iterator[Mapping[str, str | None]]:
+    """The stages one after the other; rows that only tell the same stage again are one."""
+    for _, same in groupby(history, key=lambda step: tuple(step[name] for name in entity.history[:2])):
+        yield next(same)
 
 
 def _gone_through(row: RecordRow, steps: list[Mapping[str, Plain]], entity: Entity, language: Language) -> str:

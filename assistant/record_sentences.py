@@ -70,6 +70,8 @@ def groups_in_words(words: str, groups: Sequence[Group], query: RecordQuery, lan
         f"{key_in_words(field, group.key, language)} {group_value_in_words(group, query, language)}"
         for group in groups[:_NAMED]
     ]
+    if not named:
+        return sentence(f"{words}：没有" if language == "zh" else f"{words}: none", language)
     return _listed(words, named, len(groups) - len(named), language)
 
 

@@ -11,13 +11,13 @@ from corpus.records.entities import ENTITIES
 from corpus.records.fields import Entity, EntityName
 
 ONLY_HERE = frozenset((
-    Role.FIELD, Role.WHERE, Role.WHO, Role.WHEN, Role.STATUS, Role.HISTORY, Role.ABOUT,
+    Role.FIELD, Role.WHERE, Role.WHO, Role.WHEN, Role.STATUS, Role.HISTORY, Role.ABOUT, Role.WHAT_OF,
 ))  # fmt: skip
 """The roles of words that say nothing in other questions."""
 
 _ASKS = (
-    Role.OF, Role.IS, Role.FILL, Role.BREAK, Role.WHAT, Role.WHICH, Role.HOW_MUCH, Role.LIST, Role.AND, Role.ALL,
-    Role.TOTAL, Role.NARROWS, Role.FOLLOWS,
+    Role.OF, Role.IS, Role.FILL, Role.BREAK, Role.WHAT, Role.WHICH, Role.HOW_MUCH, Role.LIST, Role.AND,
+    Role.NARROWS, Role.FOLLOWS, Role.WHAT_OF,
 )  # fmt: skip
 _FIELDS = (Role.FIELD, Role.MEASURE, Role.DIMENSION, Role.DATE_FIELD)
 _PLACES = ("county", "venue", "city")
@@ -38,16 +38,14 @@ class _Words:
     asks_history: bool
 
 
-def looked_up(
-    tokens: Sequence[Token], held: frozenset[EntityName], before: Lookup | None, *, leans: bool
-) -> Lookup | None:
+def looked_up(tokens: Sequence[Token], held: frozenset[EntityName], before: Lookup | None = None) -> Lookup | None:
     """The look-up that a question asks for; nothing where it asks for anything else.
 
-    A question that leans on a look-up `before` is of the same records.
+    A question that leans on the look-up `before` is of the same records.
     """
     named = [meaning for token in tokens if (meaning := _record(token))]
     entities = {meaning.entity for meaning in named}
-    if not named and before is not None and leans:
+    if not named and before is not None:
         entity, ids = before.entity, before.ids
     elif len(entities) == 1 and (found := next(iter(entities))) in held:
         entity, ids = found, tuple(dict.fromkeys(value for meaning in named for value in meaning.values))
@@ -89,6 +87,8 @@ def _words_of(tokens: Sequence[Token], entity: Entity) -> _Words | None:
             return None
         fields += asked
         asks_history |= token.has(Role.HISTORY) and not asked
+    if any(token.has(Role.WHERE) for token in tokens) and set(fields) <= set(_DATES.values()):
+        fields = _first(entity, _PLACES)
     if not fields and has_who:
         fields += _first(entity, _PERSONS)
     if not fields and has_when and entity.name in _DATES:
@@ -114,9 +114,7 @@ def _asked(token: Token, entity: Entity, *, has_who: bool, has_when: bool) -> li
         found = [*_STATUS]
     elif token.has(Role.ABOUT) and is_project:
         found = [*_MAIN]
-    elif token.has(Role.WHERE):
-        found = _first(entity, _PLACES)
-    elif token.has(Role.WHO, Role.WHEN, Role.HISTORY, *_ASKS) or _is_noun(token, entity):
+    elif token.has(Role.WHERE, Role.WHO, Role.WHEN, Role.HISTORY, *_ASKS) or _is_noun(token, entity):
         found = []
     return found
 

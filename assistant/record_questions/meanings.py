@@ -97,6 +97,7 @@ class Role(StrEnum):
     STATUS = "status"
     HISTORY = "history"
     ABOUT = "about"
+    WHAT_OF = "what_of"
     DAY_RULE = "day_rule"
     NARROWS = "narrows"
 

@@ -56,7 +56,8 @@ def understand_records(
         return None
     first = tokens_of(question, vocabulary.lexicon)
     leans = goes_on(first, question)
-    found = looked_up(first, vocabulary.entities, previous if isinstance(previous, Lookup) else None, leans=leans)
+    before = previous if isinstance(previous, Lookup) and (leans or is_elliptic(first)) else None
+    found = looked_up(first, vocabulary.entities, before)
     if found is not None:
         return found if set(found.fields) <= vocabulary.fields[found.entity] else None
     query = None if isinstance(previous, Lookup) else previous
@@ -82,7 +83,7 @@ def _query(
     tokens = conditioned(words if of_none is None else of_none, scope)
     if leans and (previous is None or entity_asked(previous) != entity):
         return None if previous is None else NeedsDetail((), (question.strip(),), Doubt.HOW_JOINED)
-    if not leans and not any(token.has(*_ASKS) for token in tokens):
+    if not leans and of_none is None and not any(token.has(*_ASKS) for token in tokens):
         if not _is_description(tokens, scope):
             return None
         tokens = (*tokens, Token("", (Meaning(Role.LIST),)))
@@ -145,7 +146,7 @@ def _is_description(tokens: Sequence[Token], scope: Scope) -> bool:
     """
     conditions = [meaning.name for token in tokens for meaning in token.meanings if meaning.role is Role.CONDITION]
     nouns = [noun.name for token in tokens if (noun := token.meaning(Role.NOUN))]
-    is_close = len(conditions) > 1 or bool({"bound", "period"} & set(conditions)) or bool(_rules(tokens))
+    is_close = len(conditions) > 1 or bool({"bound", "period", "unknown"} & set(conditions)) or bool(_rules(tokens))
     others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.IS, Role.AND, Role.FILL)
     return is_close and nouns == [scope.entity_name] and all(token.has(*others) for token in tokens)
 
