@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.record_groups import bound_in_words, each_in_words, tops_in_words, tops_of_each, within_bound
+from assistant.record_groups import each_in_words, rank_in_words, tops_in_words, tops_of_each, within_bound
 from assistant.record_overlaps import overlaps
 from assistant.record_questions import Understood
 from assistant.record_sentences import (
@@ -76,17 +76,18 @@ def record_answer(store: RecordStore, understood: Understood, script: Script) ->
     table = None
     if isinstance(result, RecordResult) and first.query.group:
         groups = _extremes(within_bound(store, result, understood.bound), understood)
-        words += bound_in_words(understood.bound, language) if understood.bound else ""
+        words += rank_in_words(understood, language)
         said = groups_in_words(words, groups, first.query, language)
-        table = table_of_groups(groups, first.query, language)
+        is_one = understood.extreme and understood.first == 1
+        table = None if is_one else table_of_groups(words, groups, first.query, language)
     elif understood.each and isinstance(result, RecordResult):
         first = result = tops_of_each(store, result, understood.each)
         words += each_in_words(understood.each, entity, language)
         said = tops_in_words(words, result, understood.each, language)
-        table = table_of_rows(result, store.fields(entity.name), language, understood.each)
+        table = table_of_rows(words, result, store.fields(entity.name), language, understood.each)
     elif isinstance(result, RecordResult) and first.query.aggregate in ("list", "top"):
         said = list_in_words(words, first, language)
-        table = table_of_rows(first, store.fields(entity.name), language)
+        table = table_of_rows(words, first, store.fields(entity.name), language)
     else:
         said = value_in_words(words, result, language)
     rules = [reply(f"records_rule_{rule}", "latn" if language == "en" else "hans") for rule in understood.rules]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.record_questions import GroupBound
+from assistant.record_questions import GroupBound, Understood
 from assistant.record_sentences import joined, key_in_words, list_of_rows, sentence
 from corpus.records.choices import PLACES
 from corpus.records.entities import ENTITIES
@@ -15,6 +15,10 @@ from index.records.results import Group, LeftOut, RecordResult, RecordRow
 from index.records.store import RecordStore
 
 _WHOLE_CITY = "411200"
+_EXTREMES = {
+    "most_number": ("最多", "the most"), "least_number": ("最少", "the fewest"),
+    "most_value": ("最高", "the highest"), "least_value": ("最低", "the lowest"),
+}  # fmt: skip
 _BOUNDS = {
     "more_than": ("多于{}个", "more than {}"), "at_least": ("不少于{}个", "at least {}"),
     "less_than": ("少于{}个", "fewer than {}"), "at_most": ("不多于{}个", "at most {}"),
@@ -33,8 +37,22 @@ def within_bound(store: RecordStore, result: RecordResult, bound: GroupBound | N
     return tuple(group for group in known if group.value is not None and bound.holds(group.value))
 
 
-def bound_in_words(bound: GroupBound, language: Language) -> str:
-    """The bound, as the end of what is asked in words."""
+def rank_in_words(understood: Understood, language: Language) -> str:
+    """Which of the groups are told, as the end of what is asked in words."""
+    if understood.bound:
+        return _bound_in_words(understood.bound, language)
+    if not understood.extreme:
+        return ""
+    counts = isinstance(understood.query, RecordQuery) and understood.query.aggregate == "count"
+    name = f"{understood.extreme}_{'number' if counts else 'value'}"
+    words = _EXTREMES[name][language == "en"]
+    several = understood.first if understood.first > 1 else ""
+    if language == "zh":
+        return f"，{words}的{several}{'个' if several else ''}"
+    return f", {words}{f' {several}' if several else ''}"
+
+
+def _bound_in_words(bound: GroupBound, language: Language) -> str:
     if bound.operator == "at_most" and not bound.count:
         return "，一个也没有的" if language == "zh" else ", those with none"
     words = _BOUNDS[bound.operator][language == "en"].format(f"{bound.count:f}")

@@ -67,11 +67,21 @@ def matches_as_json(
 
 def answer_as_text(answer: Answer) -> str:
     """The answer as a person reads it on a terminal, with its sources below."""
-    lines = [" ".join(s.text + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
+    records = answer.records
+    table = records.table if records else None
+    texts = {records.sentences[0]: table.caption} if records and table else {}
+    lines = [" ".join(texts.get(s.text, s.text) + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
+    if table:
+        from assistant.terminal_tables import drawn
+
+        more = (
+            f"{'另有' if answer.language == 'zh' else ''}{table.more:,}{'条' if answer.language == 'zh' else ' more'}"
+        )
+        lines += ["", *drawn(table), *([more] if table.more > 0 else [])]
     for citation in answer.citations:
         lines += ["", *_citation_as_text(citation, answer.language)]
-    if answer.records:
-        lines += ["", *_records_as_text(answer.records, answer.language)]
+    if records:
+        lines += ["", *_records_as_text(records, answer.language)]
     if answer.suggestions:
         lines += ["", *(f"  · {suggestion}" for suggestion in answer.suggestions)]
     return "\n".join(lines)
