@@ -85,11 +85,10 @@ def table_of_groups(words: str, groups: Sequence[Group], query: RecordQuery, lan
     field = entity.known_field(query.group)
     number = f"{entity.zh}数" if language == "zh" else entity.en_plural
     counts = query.aggregate == "count"
+    headers = (_label(field, language), *([] if counts else [_value_label(query, language)]), number)
     return RecordTable(
         caption=_caption(words, language),
-        headers=tuple(
-            map(_heading, (_label(field, language), *([] if counts else [_value_label(query, language)]), number))
-        ),
+        headers=tuple(map(_heading, headers)),
         rows=tuple(
             (
                 key_in_words(field, group.key, language),
