@@ -7,9 +7,10 @@ from datetime import date
 from assistant.assembly import OpenIndex
 from assistant.conversations import Conversation
 from assistant.record_answers import RecordAnswer, record_answer
-from assistant.record_questions import Doubt, NeedsDetail, Understood, understand_records
+from assistant.record_lookups import lookup_answer
+from assistant.record_questions import Doubt, Lookup, NeedsDetail, Understood, understand_records
 from corpus.languages import script_of
-from index.records.queries import RecordQuery
+from index.records.queries import QueryPair, RecordQuery
 
 __all__ = ["RecordAnswer", "counted", "may_be_of_texts"]
 
@@ -23,15 +24,18 @@ def counted(conversation: Conversation, index: OpenIndex, today: date) -> Record
     """
     if index.records is None or index.record_vocabulary is None:
         return None
-    previous: RecordQuery | None = None
+    previous: RecordQuery | QueryPair | Lookup | None = None
     for turn in conversation.turns[-_REMEMBERED:]:
         earlier = understand_records(turn.question, index.record_vocabulary, today, previous)
-        asked = earlier.query if isinstance(earlier, Understood) else None
-        previous = asked if isinstance(asked, RecordQuery) else None
+        asked = earlier.query if isinstance(earlier, Understood) else earlier
+        previous = None if isinstance(asked, NeedsDetail) else asked
     understood = understand_records(conversation.question, index.record_vocabulary, today, previous)
-    if not isinstance(understood, Understood):
-        return understood
-    return record_answer(index.records, understood.query, script_of(conversation.question), understood.extreme)
+    script = script_of(conversation.question)
+    if isinstance(understood, Lookup):
+        return lookup_answer(index.records, understood, script)
+    if isinstance(understood, Understood):
+        return record_answer(index.records, understood, script)
+    return understood
 
 
 def may_be_of_texts(found: NeedsDetail) -> bool:

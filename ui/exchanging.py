@@ -18,7 +18,8 @@ from ui.about import subject_in
 from ui.answering import Answering
 from ui.dialogue import SUGGESTION_COUNT, Dialogue, shown, suggested_questions
 from ui.languages import InterfaceLanguage, interface_language
-from ui.messages import literal, message_of
+from ui.literals import literal
+from ui.messages import message_of
 from ui.references import new_reference
 from ui.texts import TEXTS
 

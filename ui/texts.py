@@ -123,6 +123,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "documents_none": ("目前没有资料。", "There are no sources yet."),
     "records": ("记录", "Records"),
     "records_intro": ("作答所依据的 {count} 条记录。", "{count} records the answer was computed from."),
+    "records_more": ("另有{count}条，打开全部记录", "{count} more: open all records"),
     "record_id": ("编号", "Id"),
     "title": ("标题", "Title"),
     "date": ("日期", "Date"),

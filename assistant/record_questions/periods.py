@@ -17,6 +17,7 @@ _How = Literal["in", "since", "before", "after", "until"]
 _HOW: dict[Role, _How] = {
     Role.SINCE: "since", Role.BEFORE: "before", Role.AFTER: "after", Role.UNTIL: "until",
 }  # fmt: skip
+_ONWARDS = ("onwards", "onward", "or later", "and later", "or after", "and after")
 _SKIPPED = (Role.FILL, Role.OF, Role.IS)
 
 
@@ -98,7 +99,8 @@ def _period_at(tokens: Sequence[Token], at: int, scope: Scope) -> _Period | None
             break
         said += _how(tokens[at])
         at += 1
-    if at < len(tokens) and tokens[at].text.lower() in ("onwards", "onward"):
+    if at < len(tokens) and tokens[at].has(Role.SINCE) and tokens[at].text.lower() in _ONWARDS:
+        said = said or ["since"]
         at += 1
     hows = set(said)
     return _Period(start, at, said[0] if said else "in", stretch if len(hows) <= 1 else None)

@@ -22,7 +22,16 @@ class Contents:
         self.entity = entity
         self.columns = columns
         self.total = int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+        self._as_of: tuple[str, str] | None = None
         self._untold: dict[tuple[str, str | None], LeftOut] = {}
+
+    def as_of(self, connection: Connection) -> tuple[str, str] | None:
+        """The earliest and the latest data date of all rows, found once; nothing where none has one."""
+        if self._as_of is None:
+            column = self.table.c.as_of
+            first, last = connection.execute(select(func.min(column), func.max(column))).one()
+            self._as_of = (first, last) if first and last else None
+        return self._as_of
 
     def untold(self, connection: Connection, filter_: Filter) -> LeftOut | None:
         """Of how many rows the filter cannot tell, counted once for each field and currency.

@@ -153,5 +153,10 @@ def unit_of(query: RecordQuery) -> str:
     """What the value of a query is in: a currency, mu, percent, "1" for counts, shares and plain numbers."""
     if query.aggregate == "share" or query.measured is None:
         return "1"
-    units: dict[Kind, str] = {"area_mu": "mu", "percentage": "percent", "number": "1"}
-    return query.currency or "1" if query.measured.kind == "money" else units[query.measured.kind]
+    return unit_of_kind(query.measured.kind, query.currency)
+
+
+def unit_of_kind(kind: Kind, currency: str | None = None) -> str:
+    """What a figure of a field of this kind is in: the currency of money, mu, percent, or "1"."""
+    units: dict[Kind, str] = {"area_mu": "mu", "percentage": "percent"}
+    return currency or "1" if kind == "money" else units.get(kind, "1")

@@ -21,11 +21,14 @@ document.addEventListener("click", (event) => {
 
 const messageOf = (copyLink) => copyLink.closest(".message") ?? copyLink.closest("[data-testid]");
 
-/** The paragraphs of the answer itself, with its citation numbers. */
+/** A line of a table with a tab between its cells, as spreadsheets take it. */
+const lineOf = (row) => [...row.cells].map((cell) => cell.textContent.trim()).join("\t");
+
+/** The paragraphs and tables of the answer itself, with its citation numbers. */
 const proseOf = (copyLink) =>
-  [...messageOf(copyLink).querySelectorAll("p")]
-    .filter((paragraph) => !paragraph.querySelector(COPY) && !paragraph.closest("li"))
-    .map((paragraph) => paragraph.textContent.trim())
+  [...messageOf(copyLink).querySelectorAll("p, table")]
+    .filter((part) => !part.querySelector(COPY) && !part.closest("li") && !part.parentElement.closest("table"))
+    .map((part) => part.matches("table") ? [...part.rows].map(lineOf).join("\n") : part.textContent.trim())
     .join("\n");
 
 /** The citations of each line of sources; those of one line quote the same place. */
