@@ -20,6 +20,7 @@ from assistant.record_questions.looking_up import looked_up, without_lookups
 from assistant.record_questions.meanings import Meaning, Role, Token
 from assistant.record_questions.narrowing import goes_on, is_elliptic, narrowed, narrowed_pair
 from assistant.record_questions.pairing import asks_for_pair, pair_of
+from assistant.record_questions.publishing import of_published
 from assistant.record_questions.results import Doubt, GroupBound, Lookup, NeedsDetail, Understood
 from assistant.record_questions.scope import Scope, entity_of, for_entity, nouns_of
 from assistant.record_questions.sharing import asks_for_share, share_of
@@ -104,7 +105,8 @@ def _query(
         return None
     if isinstance(result, Doubt):
         return _unclear(tokens, (), result)
-    return replace(result, rules=_rules(tokens)) if _is_held(result, vocabulary) else None
+    asked = of_published(result, vocabulary.fields[entity])
+    return replace(asked, rules=_rules(tokens)) if _is_held(asked, vocabulary) else None
 
 
 def entity_asked(query: RecordQuery | QueryPair) -> EntityName:
