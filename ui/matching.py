@@ -76,6 +76,7 @@ class PolicyCard:
     document: str
     record: str
     record_words: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class ProjectCard:
     name: str
     lines: tuple[CheckLine, ...]
     address: str
+    about: str
 
 
 def matching_address(profile: Profile) -> str:
@@ -126,10 +128,14 @@ def matching_routes(library: Browsing, pages: Pages) -> APIRouter:
             shown=_SHOWN,
             said=words.said,
             record=lambda entity, id_: records_address(entity, [id_]),
-            about=lambda kind, id_: f"/?about={quote(f'{kind}:{id_}', safe='')}",
         )
 
     return routes
+
+
+def _about(kind: str, id_: str) -> str:
+    """The path of the chat, opened about a policy, a project or a document."""
+    return f"/?about={quote(f'{kind}:{id_}', safe='')}"
 
 
 def _begun(text: str) -> str:
@@ -230,13 +236,17 @@ class _Words:
             office=self.said(policy.office) if policy.office else "",
             document=document_address(cited[0].document_id) if cited else "",
             record=records_address("policy", [policy.record]) if policy.record else "",
+            about=_about("policy", policy.id)
+            if policy.record or not cited
+            else _about("document", cited[0].document_id),
             record_words=self._record_words(match),
         )
 
     def project(self, project: ProjectMatch) -> ProjectCard:
         """A project with how it fits, in the reader's words."""
         lines = tuple(self._line(check.verdict, self._stated(check)) for check in project.checks)
-        return ProjectCard(project, self.said(project.name), lines, records_address("project", [project.id]))
+        address, about = records_address("project", [project.id]), _about("project", project.id)
+        return ProjectCard(project, self.said(project.name), lines, address, about)
 
     def contact(self, library: Browsing) -> tuple[str, str, str] | None:
         """The office that the library names, what it handles and its telephone."""
