@@ -19,6 +19,7 @@ from assistant.browsing import Browsing
 from assistant.matching import profile as plans
 from assistant.matching.conditions import State, Verdict
 from assistant.matching.figures import Figure
+from assistant.matching.links import ChainLink
 from assistant.matching.matches import Matches, PolicyMatch
 from assistant.matching.profile import Profile, ReadProfile
 from assistant.matching.projects import ProjectCheck, ProjectMatch
@@ -96,6 +97,11 @@ def matching_address(profile: Profile) -> str:
     return f"/matching?{urlencode(fields)}" if fields else "/matching"
 
 
+def link_address(link: ChainLink) -> str:
+    """The path of the page that tells of a link."""
+    return records_address("link", [link.id])
+
+
 def matching_routes(library: Browsing, pages: Pages) -> APIRouter:
     """The route of /matching; there is none where the library has nothing to match."""
     routes = APIRouter()
@@ -127,7 +133,7 @@ def matching_routes(library: Browsing, pages: Pages) -> APIRouter:
             contact=words.contact(library),
             shown=_SHOWN,
             said=words.said,
-            record=lambda entity, id_: records_address(entity, [id_]),
+            link_address=link_address,
         )
 
     return routes

@@ -142,11 +142,11 @@ def _cited(clause: Candidate | None, index: OpenIndex, today: date) -> Citation 
     return citations[0] if citations else None
 
 
-def _worth(match: PolicyMatch) -> tuple[int, bool, int, int]:
+def _worth(match: PolicyMatch) -> tuple[int, bool, int, bool, int]:
     """What is needed and has the most conditions met comes first within its standing; what asks nothing comes last."""
     met = sum(check.verdict.state == "met" for check in match.checks)
     unknown = sum(check.verdict.state == "unknown" for check in match.checks)
-    return _STANDINGS.index(match.standing), not match.is_needed, -met, unknown
+    return _STANDINGS.index(match.standing), not match.is_needed, -met, match.policy.is_demo, unknown
 
 
 def _wanted(held: Sequence[PolicyMatch]) -> tuple[Told, ...]:
