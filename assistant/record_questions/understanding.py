@@ -149,7 +149,7 @@ def _is_description(tokens: Sequence[Token], scope: Scope) -> bool:
     conditions = [meaning.name for token in tokens for meaning in token.meanings if meaning.role is Role.CONDITION]
     nouns = [noun.name for token in tokens if (noun := token.meaning(Role.NOUN))]
     is_close = len(conditions) > 1 or bool({"bound", "period", "unknown"} & set(conditions)) or bool(_rules(tokens))
-    others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.IS, Role.AND, Role.FILL)
+    others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.IS, Role.AND, Role.BUT, Role.FILL)
     return is_close and nouns == [scope.entity_name] and all(token.has(*others) for token in tokens)
 
 
