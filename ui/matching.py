@@ -36,6 +36,7 @@ from corpus.languages import to_traditional
 from corpus.records.amounts import Amount
 from corpus.schemas import Bilingual, Language
 from index.records.wording import amount_in_words
+from ui.chains import chain_address
 from ui.citing import document_address, quote_address
 from ui.languages import InterfaceLanguage, in_language
 from ui.pages import Pages, language_of_request
@@ -99,7 +100,7 @@ def matching_address(profile: Profile) -> str:
 
 def link_address(link: ChainLink) -> str:
     """The path of the page that tells of a link."""
-    return records_address("link", [link.id])
+    return chain_address(link.chain_id, link.id)
 
 
 def matching_routes(library: Browsing, pages: Pages) -> APIRouter:

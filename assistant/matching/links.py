@@ -1,32 +1,28 @@
-"""Links of chains that a plan's product may belong to, as the audience's records have them."""
+"""Links of chains that a plan's product may belong to, from tables of records and from facts files alike."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assistant.assembly import OpenIndex
 from assistant.matching.naming import Likeness, Names
 from corpus.glossaries import Glossary
-from corpus.records.rows import Value
 from corpus.schemas import Bilingual
-from index.records.queries import RecordQuery
-
-if TYPE_CHECKING:
-    from index.records.store import RecordStore
+from index.chains.atlas import Chain, Link, Name
 
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """A link of a chain; `chain` is the name by which other records know its chain, `position` a code."""
+    """A link of a chain; `chain` is the name by which records know its chain, `position` a code."""
 
     id: str
     name: Bilingual
     chain: str
+    chain_id: str
     chain_name: Bilingual
     position: str | None
-    products: Bilingual | None
+    products: tuple[Bilingual, ...]
     as_of: str | None
     is_demo: bool
 
@@ -41,23 +37,13 @@ class LinkMatch:
 
 
 def links_of(index: OpenIndex) -> tuple[ChainLink, ...]:
-    """The links that the audience may see, in the order of their table; none where the library has no such records."""
-    store = index.records
-    if store is None or not store.total("link"):
-        return ()
-    chains = chain_names_of(index)
-    return tuple(_link(values, chains) for values in _all(store, "link"))
+    """The links that the audience may see, in the order of their chains."""
+    return tuple(_link(chain, link) for chain in index.chains.chains for link in chain.links)
 
 
 def chain_names_of(index: OpenIndex) -> dict[str, Bilingual]:
-    """The chains that the audience may see, by the name by which other records know them."""
-    store = index.records
-    if store is None or not store.total("chain"):
-        return {}
-    return {
-        str(values["name_zh"]): bilingual(values["name_zh"], values.get("name_en"), "")
-        for values in _all(store, "chain")
-    }
+    """The chains that the audience may see, by the name by which records know them."""
+    return {_known_as(chain): _bilingual(chain.name, chain.id) for chain in index.chains.chains}
 
 
 def matched_links(product: str, links: Sequence[ChainLink], glossary: Glossary) -> tuple[LinkMatch, ...]:
@@ -71,8 +57,7 @@ def matched_links(product: str, links: Sequence[ChainLink], glossary: Glossary) 
     for link in links:
         if link.chain not in chains:
             chains[link.chain] = Names.of((link.chain_name.zh, link.chain_name.en), glossary).likeness(asked)
-        named = [link.name.zh, link.name.en]
-        named += [link.products.zh, link.products.en] if link.products else []
+        named = [text for name in (link.name, *link.products) for text in (name.zh, name.en)]
         own = Names.of(named, glossary).likeness(asked)
         of_chain = chains[link.chain]
         if own:
@@ -84,24 +69,26 @@ def matched_links(product: str, links: Sequence[ChainLink], glossary: Glossary) 
     return tuple(sorted(found, key=lambda match: (match.is_by_chain, match.likeness != "same")))
 
 
-def _all(store: RecordStore, entity: str) -> list[Mapping[str, Value]]:
-    query = RecordQuery.model_validate({"entity": entity, "aggregate": "list", "limit": None})
-    return [row.values for row in store.answer(query).rows]
-
-
-def _link(values: Mapping[str, Value], chains: Mapping[str, Bilingual]) -> ChainLink:
-    chain = str(values.get("chain") or "")
-    products = values.get("products"), values.get("products_en")
+def _link(chain: Chain, link: Link) -> ChainLink:
     return ChainLink(
-        id=str(values["id"]),
-        name=bilingual(values.get("name_zh"), values.get("name_en"), str(values["id"])),
-        chain=chain,
-        chain_name=chains.get(chain) or bilingual(chain, None, str(values["id"])),
-        position=str(values["position"]) if values.get("position") else None,
-        products=bilingual(*products, "–") if any(products) else None,
-        as_of=str(values["as_of"]) if values.get("as_of") else None,
-        is_demo=values.get("provenance") == "demo",
+        id=link.id,
+        name=_bilingual(link.name, link.id),
+        chain=_known_as(chain),
+        chain_id=chain.id,
+        chain_name=_bilingual(chain.name, chain.id),
+        position=link.position,
+        products=tuple(_bilingual(name, link.id) for name in link.products),
+        as_of=link.stated.as_of,
+        is_demo=link.stated.provenance == "demo",
     )
+
+
+def _known_as(chain: Chain) -> str:
+    return chain.name.zh or chain.id
+
+
+def _bilingual(name: Name, otherwise: str) -> Bilingual:
+    return bilingual(name.zh, name.en, otherwise)
 
 
 def bilingual(zh: object, en: object, otherwise: str) -> Bilingual:

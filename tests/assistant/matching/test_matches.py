@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,12 +16,24 @@ from assistant.matching.wording import condition_in_words, reason_in_words, stat
 from corpus.schemas import Language
 from index.records.queries import RecordQuery
 from tests.assistant.matching.library import DAY, LIBRARY
+from tests.assistant.samples import built, opened
 
 PROMISES = re.compile(
     r"保证|承诺给|可以?享受|一定能|将获得|符合条件"
     r"|\b(guarantee|entitled|eligible|you will (get|receive)|qualif(y|ies))",
     re.I,
 )
+_FACTS_CHAIN = """kind: chain
+id: chain-kites
+title: {zh: 风筝产业链图, en: Map of the kite chain}
+name: {zh: 风筝产业链, en: kite chain}
+provenance: demo
+links:
+  - id: link-frames
+    position: upstream
+    name: {zh: 风筝骨架, en: kite frames}
+    statement: {zh: 风筝骨架由竹子制成。, en: Kite frames are made of bamboo.}
+"""
 FOIL = {
     "product": "储能电芯",
     "investment": "2.5亿元",
@@ -84,6 +97,17 @@ def test_every_link_is_found_by_its_names_in_both_languages(public: OpenIndex) -
         for name in (link.name.zh, link.name.en):
             found = matched_links(name, links, public.glossary)
             assert link.id in {one.link.id for one in found if one.likeness == "same"}, name
+
+
+def test_a_link_of_a_facts_file_is_found_like_one_of_a_table(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "chain.yaml").write_text(_FACTS_CHAIN, "utf-8")
+    index = opened(built(tmp_path / "data", library)).get()
+    for product in ("风筝骨架", "kite frames"):
+        [found] = match(index, {"product": product}).links
+        assert (found.link.id, found.link.chain_id, found.likeness) == ("link-frames", "chain-kites", "same")
+    index.close()
 
 
 def test_a_product_with_a_link_of_its_own_is_not_like_the_rest_of_its_chain(public: OpenIndex) -> None:
