@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse
@@ -35,6 +35,7 @@ from corpus.languages import to_traditional
 from corpus.records.amounts import Amount
 from corpus.schemas import Bilingual, Language
 from index.records.wording import amount_in_words
+from ui.asking import about_address
 from ui.citing import document_address, quote_address
 from ui.languages import InterfaceLanguage, in_language
 from ui.pages import Pages, language_of_request
@@ -126,7 +127,7 @@ def matching_routes(library: Browsing, pages: Pages) -> APIRouter:
             shown=_SHOWN,
             said=words.said,
             record=lambda entity, id_: records_address(entity, [id_]),
-            about=lambda kind, id_: f"/?about={quote(f'{kind}:{id_}', safe='')}",
+            about=about_address,
         )
 
     return routes
