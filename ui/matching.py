@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse
@@ -19,6 +19,7 @@ from assistant.browsing import Browsing
 from assistant.matching import profile as plans
 from assistant.matching.conditions import State, Verdict
 from assistant.matching.figures import Figure
+from assistant.matching.links import ChainLink
 from assistant.matching.matches import Matches, PolicyMatch
 from assistant.matching.profile import Profile, ReadProfile
 from assistant.matching.projects import ProjectCheck, ProjectMatch
@@ -35,7 +36,6 @@ from corpus.languages import to_traditional
 from corpus.records.amounts import Amount
 from corpus.schemas import Bilingual, Language
 from index.records.wording import amount_in_words
-from ui.asking import about_address
 from ui.citing import document_address, quote_address
 from ui.languages import InterfaceLanguage, in_language
 from ui.pages import Pages, language_of_request
@@ -77,6 +77,7 @@ class PolicyCard:
     document: str
     record: str
     record_words: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,18 @@ class ProjectCard:
     name: str
     lines: tuple[CheckLine, ...]
     address: str
+    about: str
 
 
 def matching_address(profile: Profile) -> str:
     """The path of the page with a plan filled in."""
     fields = [(name, value) for name, value in plans.address_fields(profile) if value]
     return f"/matching?{urlencode(fields)}" if fields else "/matching"
+
+
+def link_address(link: ChainLink) -> str:
+    """The path of the page that tells of a link."""
+    return records_address("link", [link.id])
 
 
 def matching_routes(library: Browsing, pages: Pages) -> APIRouter:
@@ -126,11 +133,15 @@ def matching_routes(library: Browsing, pages: Pages) -> APIRouter:
             contact=words.contact(library),
             shown=_SHOWN,
             said=words.said,
-            record=lambda entity, id_: records_address(entity, [id_]),
-            about=about_address,
+            link_address=link_address,
         )
 
     return routes
+
+
+def _about(kind: str, id_: str) -> str:
+    """The path of the chat, opened about a policy, a project or a document."""
+    return f"/?about={quote(f'{kind}:{id_}', safe='')}"
 
 
 def _begun(text: str) -> str:
@@ -231,13 +242,17 @@ class _Words:
             office=self.said(policy.office) if policy.office else "",
             document=document_address(cited[0].document_id) if cited else "",
             record=records_address("policy", [policy.record]) if policy.record else "",
+            about=_about("policy", policy.id)
+            if policy.record or not cited
+            else _about("document", cited[0].document_id),
             record_words=self._record_words(match),
         )
 
     def project(self, project: ProjectMatch) -> ProjectCard:
         """A project with how it fits, in the reader's words."""
         lines = tuple(self._line(check.verdict, self._stated(check)) for check in project.checks)
-        return ProjectCard(project, self.said(project.name), lines, records_address("project", [project.id]))
+        address, about = records_address("project", [project.id]), _about("project", project.id)
+        return ProjectCard(project, self.said(project.name), lines, address, about)
 
     def contact(self, library: Browsing) -> tuple[str, str, str] | None:
         """The office that the library names, what it handles and its telephone."""

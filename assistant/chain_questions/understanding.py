@@ -79,28 +79,22 @@ def _named(
 
     A name that several links bear means the one of the chain that is named.
     """
-    chains = [(at, ids) for at, token in enumerate(tokens) if (ids := _values(token, "chain"))]
-    links = [(at, ids) for at, token in enumerate(tokens) if (ids := _values(token, "link"))]
-    # What may name a chain as well as a link names the chain only where nothing else does.
-    chain_places = [at for at, _ in chains]
-    only_links = [(at, ids) for at, ids in links if at not in chain_places]
-    if len(chains) > 1:
-        chains = [(at, ids) for at, ids in chains if at not in [place for place, _ in links]]
-        only_links = links if len(chains) == 1 else only_links
-    links = only_links if only_links or chains else links
-    links = [(at, ids) for at, ids in links if at not in [place for place, _ in chains]]
-    if len(chains) > 1 or len(links) > 1:
+    chains = {at: ids for at, token in enumerate(tokens) if (ids := _values(token, "chain"))}
+    links = {at: ids for at, token in enumerate(tokens) if (ids := _values(token, "link"))}
+    either = chains.keys() & links.keys()
+    # What may name a chain as well as a link names the link where another word names the chain, and else the chain.
+    if chains.keys() - either:
+        chains = {at: ids for at, ids in chains.items() if at not in either}
+    else:
+        links = {at: ids for at, ids in links.items() if at not in either}
+    if len(chains) > 1 or len(links) > 1 or any(len(ids) > 1 for ids in chains.values()):
         return None
-    chain = chains[0][1][0] if chains and len(chains[0][1]) == 1 else None
-    if chains and chain is None:
+    chain = next((ids[0] for ids in chains.values()), None)
+    named = next(iter(links.values()), ())
+    fitting = [id_ for id_ in named if chain is None or vocabulary.chain_of[id_] == chain]
+    if links and len(fitting) != 1:
         return None
-    link = None
-    if links:
-        fitting = [id_ for id_ in links[0][1] if chain is None or vocabulary.chain_of[id_] == chain]
-        if len(fitting) != 1:
-            return None
-        link = fitting[0]
-    return chain, link, (chains[0][0] if chains else -1, links[0][0] if links else -1)
+    return chain, fitting[0] if fitting else None, (next(iter(chains), -1), next(iter(links), -1))
 
 
 def _asked(parts: set[str], said: Sequence[str], chain: str | None, link: str | None, at: int) -> ChainQuestion | None:
@@ -114,7 +108,8 @@ def _asked(parts: set[str], said: Sequence[str], chain: str | None, link: str | 
     if "target" in parts:
         return ChainQuestion(Kind.TARGETS, chain, link, purposes=purposes) if link or chain else None
     if statuses:
-        return None if link or len(parts & set(POSITIONS)) else ChainQuestion(Kind.STATUS, chain, statuses=statuses)
+        names_links = bool(parts & {"link", "weak", "missing"})  # a risk or a strength may be that of anything
+        return ChainQuestion(Kind.STATUS, chain, statuses=statuses) if names_links and not link else None
     if "none" in parts:
         is_of_links = parts & {"firm", "who"} and "link" in parts and not link
         return ChainQuestion(Kind.UNLISTED, chain) if is_of_links else None

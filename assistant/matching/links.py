@@ -61,7 +61,10 @@ def chain_names_of(index: OpenIndex) -> dict[str, Bilingual]:
 
 
 def matched_links(product: str, links: Sequence[ChainLink], glossary: Glossary) -> tuple[LinkMatch, ...]:
-    """The links whose names, products or chain are called as the product is, or like it; the likest first."""
+    """The links whose names, products or chain are called as the product is, or like it; the likest first.
+
+    Where one has the very name, the others of its chain are not what is meant.
+    """
     asked = Names.of((product,), glossary)
     found: list[LinkMatch] = []
     chains: dict[str, Likeness | None] = {}
@@ -76,6 +79,8 @@ def matched_links(product: str, links: Sequence[ChainLink], glossary: Glossary) 
             found.append(LinkMatch(link, own, is_by_chain=False))
         elif of_chain:
             found.append(LinkMatch(link, of_chain, is_by_chain=True))
+    if any(match.likeness == "same" and not match.is_by_chain for match in found):
+        found = [match for match in found if not match.is_by_chain]
     return tuple(sorted(found, key=lambda match: (match.is_by_chain, match.likeness != "same")))
 
 

@@ -53,7 +53,7 @@ class Matches:
     """What fits a plan.
 
     `left_out` counts the policies that are not in force on the day; `wanted` is what of the plan would tell the most
-    if it were told.
+    if it were told. `has_links` says that there are links to be like.
     """
 
     profile: Profile
@@ -62,6 +62,7 @@ class Matches:
     links: tuple[LinkMatch, ...]
     left_out: int
     wanted: tuple[Told, ...]
+    has_links: bool
     on: date
 
     @property
@@ -79,7 +80,8 @@ class Matches:
 def matched(profile: Profile, index: OpenIndex, today: date, language: Language) -> Matches:
     """What fits a plan on a day, with clauses in the reader's language where there are any."""
     glossary = index.glossary
-    links = matched_links(profile.product, links_of(index), glossary) if profile.product else ()
+    known = links_of(index)
+    links = matched_links(profile.product, known, glossary) if profile.product else ()
     plan = plan_of(profile, links)
     policies = policies_of(index, today)
     in_force = [policy for policy in policies if policy.status in _IN_FORCE]
@@ -91,6 +93,7 @@ def matched(profile: Profile, index: OpenIndex, today: date, language: Language)
         links=links,
         left_out=len(policies) - len(in_force),
         wanted=_wanted(held),
+        has_links=bool(known),
         on=today,
     )
 
@@ -139,11 +142,11 @@ def _cited(clause: Candidate | None, index: OpenIndex, today: date) -> Citation 
     return citations[0] if citations else None
 
 
-def _worth(match: PolicyMatch) -> tuple[int, bool, int, int]:
+def _worth(match: PolicyMatch) -> tuple[int, bool, int, bool, int]:
     """What is needed and has the most conditions met comes first within its standing; what asks nothing comes last."""
     met = sum(check.verdict.state == "met" for check in match.checks)
     unknown = sum(check.verdict.state == "unknown" for check in match.checks)
-    return _STANDINGS.index(match.standing), not match.is_needed, -met, unknown
+    return _STANDINGS.index(match.standing), not match.is_needed, -met, match.policy.is_demo, unknown
 
 
 def _wanted(held: Sequence[PolicyMatch]) -> tuple[Told, ...]:

@@ -163,11 +163,14 @@ def _field(tokens: Sequence[Token], period: _Period, scope: Scope) -> tuple[str 
     if len(fields) == 1:
         field = fields.pop()
         return field, {at for at, each in named.items() if each == field}
-    if not fields and any(
-        m.name == "signed_amount" for token in tokens for m in token.meanings if m.role is Role.MEASURE
-    ):
+    if not fields and any(_is_signed_amount(token) for token in tokens):
         return "signed_on", set()
     return (scope.date_field, set()) if not fields else (None, set())
+
+
+def _is_signed_amount(token: Token) -> bool:
+    measured = any(m.role is Role.MEASURE and m.name == "signed_amount" for m in token.meanings)
+    return measured or any(filter_.field == "signed_amount" for filter_ in token.filters)
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

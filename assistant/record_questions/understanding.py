@@ -20,6 +20,7 @@ from assistant.record_questions.looking_up import looked_up, without_lookups
 from assistant.record_questions.meanings import Meaning, Role, Token
 from assistant.record_questions.narrowing import goes_on, is_elliptic, narrowed, narrowed_pair
 from assistant.record_questions.pairing import asks_for_pair, pair_of
+from assistant.record_questions.publishing import of_published
 from assistant.record_questions.results import Doubt, GroupBound, Lookup, NeedsDetail, Understood
 from assistant.record_questions.scope import Scope, entity_of, for_entity, nouns_of
 from assistant.record_questions.sharing import asks_for_share, share_of
@@ -104,7 +105,8 @@ def _query(
         return None
     if isinstance(result, Doubt):
         return _unclear(tokens, (), result)
-    return replace(result, rules=_rules(tokens)) if _is_held(result, vocabulary) else None
+    asked = of_published(result, vocabulary.fields[entity])
+    return replace(asked, rules=_rules(tokens)) if _is_held(asked, vocabulary) else None
 
 
 def entity_asked(query: RecordQuery | QueryPair) -> EntityName:
@@ -147,7 +149,7 @@ def _is_description(tokens: Sequence[Token], scope: Scope) -> bool:
     conditions = [meaning.name for token in tokens for meaning in token.meanings if meaning.role is Role.CONDITION]
     nouns = [noun.name for token in tokens if (noun := token.meaning(Role.NOUN))]
     is_close = len(conditions) > 1 or bool({"bound", "period", "unknown"} & set(conditions)) or bool(_rules(tokens))
-    others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.IS, Role.AND, Role.FILL)
+    others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.IS, Role.AND, Role.BUT, Role.FILL)
     return is_close and nouns == [scope.entity_name] and all(token.has(*others) for token in tokens)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus.records.amounts import UNKNOWN_AMOUNT, AmountUnit, StoredAmount, amount_unit, read_amount
 from corpus.records.cells import Stored, cell_parser, is_not_given
@@ -15,21 +15,16 @@ Report = Callable[[Heading, str, str], None]
 """Is told of a bad cell: its heading, what was expected, and its text."""
 
 _REMEMBERED = 1_000
-_AMOUNTS_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Declared:
-    """What a row says of its money; while what it says cannot be read, nothing that depends on it is known.
-
-    `amounts` remembers what cells of such rows were read as, for each unit of a header.
-    """
+    """What a row says of its money; while what it says cannot be read, nothing that depends on it is known."""
 
     unit: AmountUnit | None = None
     currency: str | None = None
     is_unit_bad: bool = False
     is_currency_bad: bool = False
-    amounts: dict[tuple[AmountUnit | None, str], StoredAmount] = field(default_factory=dict, compare=False)
 
 
 class MoneyColumns:
@@ -59,17 +54,11 @@ class MoneyColumns:
             text = cells[heading.position]
             if not text or is_not_given(text):
                 continue
-            key = (heading.money_unit, text)
-            amount = declared.amounts.get(key)
-            if amount is None:
-                try:
-                    amount = _amount(text, heading, declared)
-                except BadCell as bad:
-                    report(heading, bad.expected, text)
-                    amount = UNKNOWN_AMOUNT
-                else:
-                    if len(declared.amounts) < _AMOUNTS_REMEMBERED:
-                        declared.amounts[key] = amount
+            try:
+                amount = _amount(text, heading, declared)
+            except BadCell as bad:
+                report(heading, bad.expected, text)
+                amount = UNKNOWN_AMOUNT
             values[slot : slot + len(amount)] = amount
 
     def _declared(self, cells: Sequence[str], values: list[Stored], report: Report) -> _Declared:

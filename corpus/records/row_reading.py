@@ -118,7 +118,7 @@ class RowReader:
 
 
 def _cell(field: Field, heading: Heading, slots: Mapping[str, int]) -> _Cell:
-    is_remembered = field.kind in ("choice", "boolean", "date", "area_mu", "percentage")
+    is_remembered = field.kind in ("choice", "boolean", "date")
     return _Cell(
         slots[field.name], {}, _REMEMBERED if is_remembered else 0, cell_parser(field, heading.factor), heading
     )

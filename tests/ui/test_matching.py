@@ -101,7 +101,11 @@ def test_each_condition_is_shown_with_its_word_its_sign_and_its_clause_that_open
     assert len(links) > 10
     opened_page = reading.get(links[0].replace("&amp;", "&"))
     assert "<mark>" in opened_page.text
-    for kind, id_ in (("policy", "henan-technical-renovation-subsidy"), ("project", "demo-project-094")):
+    for kind, id_ in (
+        ("document", "henan-technical-renovation-subsidy-zh"),
+        ("policy", "demo-policy-battery-chain-2025"),
+        ("project", "demo-project-094"),
+    ):
         assert f'href="/?about={kind}%3A{id_}"' in page.text
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.record_answers import RecordAnswer
+from index.chains.atlas import Chain, ChainAtlas, Link, Name, Stated
 from tests.assistant.chain_questions.tables import Asking, Hand
 
 By = Callable[[Hand], set[str]]
@@ -157,6 +158,21 @@ def test_no_firm_is_told_as_what_the_records_know(public: Asking) -> None:
         "这只说明记录里没有列出，不等于本地没有。",
     )
     assert (answer.matched, answer.ids) == (0, ("demo-link-a-die-casting",))
+
+
+def test_a_link_that_is_called_as_another_is_told_by_its_chain() -> None:
+    stated = Stated("records", "demo")
+    chains = tuple(
+        Chain(
+            letter, Name(f"甲{letter}产业链"), stated, (Link(f"{letter}-1", letter, "support", Name("包装"), stated),)
+        )
+        for letter in "xy"
+    )
+    asking = Asking.of(ChainAtlas(chains, {}))
+    assert asking.understood("包装的上游") is None
+    asked = asking.understood("甲y产业链包装的上游")
+    assert asked
+    assert asked.link == "y-1"
 
 
 def test_nothing_upstream_is_told(public: Asking) -> None:

@@ -29,6 +29,8 @@ from tests.assistant.chain_questions.tables import Asking
         "示例产业链B的轻合金熔铸上游有哪些",
         "哪些环节没有政策",
         "谁是局长",
+        "示例产业链A有什么风险",
+        "What are the strengths of Example Chain A?",
         "Which firms lead Example Chain A?",
         "What will light alloy casting feed next year?",
         "Is light alloy casting upstream of profile extrusion?",

@@ -196,11 +196,11 @@ def ask_of_records(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], 
     ("question", "words"),
     [
         (
-            "我司准备投资900万元生产冻干果脆，能申请什么奖励？",
-            "示例鲜果深加工扶持办法（2024年）（投资额不低于800万元 满足",
+            "我司准备投资900万元生产浓缩果汁，能申请什么奖励？",
+            "投资额不低于800万元 满足",
         ),
         (
-            "We want to invest 9 million yuan in fruit crisps. What support is there?",
+            "We want to invest 9 million yuan in juice concentrate. What support is there?",
             "investment of at least 8 million yuan met",
         ),
     ],

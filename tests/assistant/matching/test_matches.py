@@ -86,6 +86,16 @@ def test_every_link_is_found_by_its_names_in_both_languages(public: OpenIndex) -
             assert link.id in {one.link.id for one in found if one.likeness == "same"}, name
 
 
+def test_a_product_with_a_link_of_its_own_is_not_like_the_rest_of_its_chain(public: OpenIndex) -> None:
+    links = links_of(public)
+    of_chain = matched_links("储能电池", links, public.glossary)
+    assert {one.link.chain for one in of_chain} == {"示例产业链C·储能电池"}
+    assert len(of_chain) > 5
+    [own] = matched_links("示例储能电芯", links, public.glossary)[:1]
+    assert (own.link.id, own.likeness, own.is_by_chain) == ("demo-link-c-cells", "similar", False)
+    assert [one.link.id for one in matched_links("储能电芯", links, public.glossary)] == ["demo-link-c-cells"]
+
+
 def test_a_product_that_nothing_is_called_matches_nothing(public: OpenIndex) -> None:
     for product in ("纳米毛绒玩具", "plush toys", "项目", "factory"):
         found = match(public, {"product": product})
@@ -184,7 +194,6 @@ def test_a_library_without_records_is_matched_by_its_conditions_alone(ask_shippe
     index = ask_shipped.index.get()  # type: ignore[attr-defined]
     found = match(index, {"product": "铝轮毂", "investment": "6000万元", "origin": "foreign"}, language)
     assert index.records is None
-    assert not found.links
     assert not found.projects
     assert states(found)["negative-list-2024"] == [("origin", "met"), ("activity", "unknown")]
     assert policy(found, "western-region-tax-rate").standing == "unmet"

@@ -25,6 +25,7 @@ from corpus.records.choices import ORIGINS, PLACES, STAGES
 from tests.assistant.record_questions.first_list import FIRST, Asked
 from tests.assistant.record_questions.private_list import TODAY, frame, rows, write
 from tests.assistant.record_questions.second_list import SECOND
+from tests.assistant.record_questions.third_list import THIRD
 from tests.assistant.samples import CACHE, built
 
 _NAMES = {choice.zh: choice.en for choice in (*PLACES, *ORIGINS, *STAGES)}
@@ -73,12 +74,12 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bureau]:
     yield from bureau(tmp_path_factory.mktemp("english-list"), 32, "en")
 
 
-@pytest.mark.parametrize("asked", [*FIRST, *SECOND], ids=lambda asked: asked.text)
+@pytest.mark.parametrize("asked", [*FIRST, *SECOND, *THIRD], ids=lambda asked: asked.text)
 def test_a_list_with_chinese_headers_is_answered_as_pandas_does(chinese: Bureau, asked: Asked) -> None:
     assert_right(chinese.ask(asked), asked, chinese.table)
 
 
-@pytest.mark.parametrize("asked", [*FIRST, *SECOND], ids=lambda asked: asked.text)
+@pytest.mark.parametrize("asked", [*FIRST, *SECOND, *THIRD], ids=lambda asked: asked.text)
 def test_a_list_with_english_headers_is_answered_as_pandas_does(english: Bureau, asked: Asked) -> None:
     assert_right(english.ask(asked), asked, english.table)
 
