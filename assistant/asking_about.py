@@ -94,11 +94,12 @@ def questions_within(conversation: Conversation, index: OpenIndex) -> tuple[Set[
     what the document says at all, with its name.
     """
     subject, question = conversation.about, conversation.question
-    if subject is None or subject.kind != "document":
+    document = subject.its_document if subject else None
+    if subject is None or document is None:
         return frozenset(), ()
     bare = _POINTING_AT_DOCUMENT.sub(" ", question).strip(" ,，的")
     asked = (whole_question(question, subject),) if _WHAT_IT_SAYS.search(to_simplified(question)) else (bare,)
-    return index.versions(subject.id), tuple(text for text in asked if text)
+    return index.versions(document), tuple(text for text in asked if text)
 
 
 def whole_question(question: str, subject: Subject) -> str:

@@ -11,10 +11,10 @@ from corpus.languages import to_traditional
 from index.errors import SearchIndexError
 from ui.about_texts import QUESTIONS
 from ui.asking import ABOUT
+from ui.chains import chain_address
 from ui.citing import document_address
 from ui.languages import InterfaceLanguage
-from ui.opportunities import opportunity_address
-from ui.records import records_address
+from ui.records import opportunity_address, records_address
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +39,12 @@ def subject_address(subject: Subject) -> str:
         return document_address(subject.id)
     if subject.kind == "project":
         return opportunity_address(subject.id)
+    if subject.kind == "chain":
+        return chain_address(subject.id)
+    if subject.kind == "link" and subject.chain:
+        return chain_address(subject.chain, subject.id)
+    if subject.document:
+        return document_address(subject.document)
     return records_address(subject.kind, [subject.id])
 
 

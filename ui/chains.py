@@ -13,6 +13,7 @@ from assistant.views import DocumentView
 from corpus.languages import to_traditional
 from corpus.schemas import Language
 from index.chains.atlas import Chain, Link, Name, Stated
+from ui.asking import about_address
 from ui.chain_diagram import diagram_of
 from ui.chain_shapes import Words
 from ui.chain_views import (
@@ -99,7 +100,7 @@ def chain_routes(library: Browsing, pages: Pages) -> APIRouter:
             dates=dates_of,
             origin=lambda stated, entity, id_: _origin(stated, entity, id_, language),
             document=document_address,
-            asking=lambda kind, id_: f"/?{urlencode({'about': f'{kind}:{id_}'}, safe=':')}",
+            asking=about_address,
             link_of=atlas.link,
         )
 

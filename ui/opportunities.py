@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -12,9 +13,11 @@ from starlette.responses import HTMLResponse, Response
 from assistant.browsing import Browsing
 from assistant.opportunities.views import Exported, Format, Occasion
 from ui.asking import about_address
+from ui.chains import chain_address
 from ui.languages import InterfaceLanguage, script_of_interface
 from ui.listing import Chip, Parameters, chip, locales_for, page_numbers, with_query
 from ui.pages import Pages, language_of_request
+from ui.records import opportunity_address
 from ui.texts import TEXTS, Texts
 
 if TYPE_CHECKING:
@@ -45,11 +48,6 @@ _NAMES_IN_ADDRESS = {
 def opportunities_address(parameters: Parameters = (), page: int = 1) -> str:
     """The path of the list that is asked for so."""
     return with_query(_PATH, parameters, page)
-
-
-def opportunity_address(id_: str) -> str:
-    """The path of one project's page."""
-    return f"{_PATH}/{quote(id_, safe='')}"
 
 
 def opportunity_routes(library: Browsing, pages: Pages) -> APIRouter:
@@ -99,11 +97,26 @@ def opportunity_routes(library: Browsing, pages: Pages) -> APIRouter:
             request,
             view=view,
             ask=about_address("project", view.id),
+            places=_places(library, view.id),
             listed_at=opportunities_address,
             locales=locales_for(language),
         )
 
     return routes
+
+
+def _places(library: Browsing, id_: str) -> defaultdict[str, str]:
+    """The pages of the chain and of the link of a project, where the chains know them."""
+    places: defaultdict[str, str] = defaultdict(str)
+    if "chains" not in library.sections():
+        return places
+    for chain in library.chains().chains:
+        if any(project.id == id_ for project in chain.projects):
+            places["chain"] = chain_address(chain.id)
+        for link in chain.links:
+            if any(project.id == id_ for project in link.projects):
+                places["link"] = chain_address(chain.id, link.id)
+    return places
 
 
 def _file(library: Browsing, request: Request, format_: Format) -> Response:

@@ -13,7 +13,6 @@ from assistant.browsing import Browsing
 from assistant.subjects import RecordKind
 from corpus.schemas import Language
 from ui.asking import about_address
-from ui.opportunities import opportunity_address
 from ui.pages import Pages, language_of_request
 
 _MOST = 100  # ids in an address
@@ -22,6 +21,11 @@ _MOST = 100  # ids in an address
 def records_address(entity: str, ids: Sequence[str]) -> str:
     """The path of the page with these records, the first hundred of them."""
     return f"/records/{quote(entity, safe='')}?{urlencode({'id': list(ids[:_MOST])}, doseq=True)}"
+
+
+def opportunity_address(id_: str) -> str:
+    """The path of the page of one published project."""
+    return f"/opportunities/{quote(id_, safe='')}"
 
 
 def record_routes(library: Browsing, pages: Pages) -> APIRouter:

@@ -37,6 +37,12 @@ def chat_page(
         gradio_head=Markup("\n".join([*scripts, *_STYLESHEETS.findall(head)])),  # noqa: S704  # made by Gradio
         gradio_chat=Markup(chat[0]),  # noqa: S704
         about=about,
-        about_name=about.name("en" if language_of_request(request) == "en" else "zh") if about else "",
+        about_name=_named(about, request) if about else "",
         about_page=subject_address(about) if about else "",
     )
+
+
+def _named(about: Subject, request: Request) -> str:
+    """The name of a thing as it stands alone."""
+    name = about.name("en" if language_of_request(request) == "en" else "zh")
+    return name[:1].upper() + name[1:]

@@ -89,7 +89,7 @@ def opportunity(store: RecordStore, names: Names, id_: str) -> OpportunityPage |
         name=own,
         other_name=other,
         facts=tuple(
-            (names.header(field), value)
+            (field.name, names.header(field), value)
             for field in public_fields(store)
             if field.name not in _APART and (value := said[field.name]) is not None
         ),

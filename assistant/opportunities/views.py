@@ -89,12 +89,15 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityPage:
-    """A project with everything that is published of it; `amount_written` is as its source has it."""
+    """A project with everything that is published of it; `amount_written` is as its source has it.
+
+    `facts` are the names of fields, what they are called, and their values.
+    """
 
     id: str
     name: Said
     other_name: Said | None
-    facts: tuple[tuple[str, Said], ...]
+    facts: tuple[tuple[str, str, Said], ...]
     content: Said | None
     amount: str | None
     amount_written: str | None

@@ -144,3 +144,27 @@ def test_only_published_records_are_subjects_with_only_public_fields(tmp_path: P
         assert chain is not None
         assert chain.name("en") == "Example copper chain"
         store.close()
+
+
+def test_chains_links_and_policies_of_facts_files_are_subjects_too(shipped: OpenIndex):
+    chain = subject_of(shipped, "chain", "chain-aluminium")
+    assert chain is not None
+    assert (chain.names, chain.is_demo) == (("铝产业链", "aluminium chain"), False)
+    link_id = next(link.id for link in shipped.chains.links.values() if link.chain == "chain-aluminium")
+    link = subject_of(shipped, "link", link_id)
+    assert link is not None
+    assert link.chain == "chain-aluminium"
+    condition = shipped.conditions[0]
+    policy = subject_of(shipped, "policy", condition.id)
+    assert policy is not None
+    assert policy.its_document == condition.documents[0]
+    assert subject_of(shipped, "chain", "none") is None
+
+
+def test_a_policy_is_answered_from_its_own_document(ask_shipped: Asked):
+    index = ask_shipped.index.get()
+    condition = next(one for one in index.conditions if "renovation" in one.documents[0])
+    subject = subject_of(index, "policy", condition.id)
+    answer = ask_shipped.assistant.answer(Conversation("补助上限是多少？", about=subject))
+    assert answer.outcome is Outcome.ANSWERED
+    assert {citation.document_id for citation in answer.citations} <= index.versions(condition.documents[0])

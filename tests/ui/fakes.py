@@ -270,6 +270,8 @@ class FakeIndex:
     def __init__(self, records: RecordStore | None) -> None:
         self.records = records
         self.glossary = Glossary(())
+        self.conditions = ()
+        self.has_chains = False
 
     def get(self) -> Self:
         return self

@@ -7,8 +7,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from assistant.subjects import Subject
 from tests.assistant.opportunities.projects import SECRETS
-from ui.about import questions_about
+from ui.about import questions_about, subject_address
 from ui.about_texts import QUESTIONS
 from ui.asking import about_address
 
@@ -110,3 +111,17 @@ def test_a_new_conversation_is_still_about_it(visiting, served):
 def test_the_question_can_be_typed_at_once(visiting):
     page = visiting("/?about=project:p-01").page
     expect(page.locator("#chat-question textarea")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("subject", "address"),
+    [
+        (Subject("chain", "c", "链", "", is_demo=True), "/chains/c"),
+        (Subject("link", "l", "环节", "", is_demo=True, chain="c"), "/chains/c?link=l#link"),
+        (Subject("link", "l", "环节", "", is_demo=True), "/records/link?id=l"),
+        (Subject("policy", "p", "办法", "", is_demo=True, document="d"), "/documents/d"),
+        (Subject("event", "e", "会", "", is_demo=True), "/records/event?id=e"),
+    ],
+)
+def test_a_subject_leads_to_its_own_page(subject, address):
+    assert subject_address(subject) == address

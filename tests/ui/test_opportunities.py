@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
+from starlette.testclient import TestClient
 
 from tests.assistant.opportunities.projects import HOSTILE, SECRETS
+from tests.ui.fakes import FakeAssistant, FakeLibrary
 
 HTML = {"Accept": "text/html"}
 ENGLISH = {"Accept-Language": "en"}
@@ -165,3 +168,16 @@ def test_the_columns_sort_both_ways(visiting):
     page.locator(".projects th").get_by_role("link", name="Total investment").click()
     expect(first).to_contain_text("200 yuan")
     expect(page.locator("th[aria-sort=ascending]")).to_contain_text("Total investment")
+
+
+def test_a_project_leads_to_its_chain_and_link_where_the_chains_know_it(make_app, library):
+    class Linked(FakeLibrary):
+        def opportunity(self, id_, script):
+            page = library.opportunity("p-01", script)
+            return replace(page, id=id_) if page else None
+
+    with TestClient(make_app(FakeAssistant(), Linked(), hosts=["smx.test"]), base_url="http://smx.test") as client:
+        known, unknown = (client.get(f"/opportunities/{id_}").text for id_ in ("p-1", "p-01"))
+    assert 'href="/chains/c-glass"' in known
+    assert 'href="/chains/c-glass?link=l-panel#link"' in known
+    assert "/chains/c-glass" not in unknown

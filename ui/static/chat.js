@@ -118,6 +118,20 @@ function notice() {
 }
 new MutationObserver(notice).observe(document.getElementById("main"), { childList: true, subtree: true });
 
+/** The suggestions are shown when they are those of the thing that is asked about. */
+if (document.getElementById("about")) {
+  document.body.classList.add("opening");
+  let first = "";
+  let seen = 0;
+  const waiting = setInterval(() => {
+    const suggested = document.getElementById("chat-suggestions")?.textContent.trim() ?? "";
+    if (suggested && !first) [first, seen] = [suggested, Date.now()];
+    if (!first || (suggested === first && Date.now() - seen < 2500)) return;
+    clearInterval(waiting);
+    document.body.classList.remove("opening");
+  }, 60);
+}
+
 /** What is asked about is dropped without losing the conversation. */
 document.getElementById("about-drop")?.addEventListener("click", (event) => {
   const drop = document.getElementById("chat-drop");

@@ -164,7 +164,7 @@ def test_one_project_has_its_public_fields_and_the_amount_as_written(public: Rec
     page = opportunity(public, names(public), "p-02")
     assert page is not None
     assert (page.amount, page.amount_written) == ("3亿元", "30000 万元")
-    assert {header: said.text for header, said in page.facts}["用地"] == "80.5亩"
+    assert {header: said.text for _, header, said in page.facts}["用地"] == "80.5亩"
     assert page.contact is not None
 
 
