@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse
@@ -36,6 +36,7 @@ from corpus.languages import to_traditional
 from corpus.records.amounts import Amount
 from corpus.schemas import Bilingual, Language
 from index.records.wording import amount_in_words
+from ui.asking import about_address
 from ui.chains import chain_address
 from ui.citing import document_address, quote_address
 from ui.languages import InterfaceLanguage, in_language
@@ -140,11 +141,6 @@ def matching_routes(library: Browsing, pages: Pages) -> APIRouter:
     return routes
 
 
-def _about(kind: str, id_: str) -> str:
-    """The path of the chat, opened about a policy, a project or a document."""
-    return f"/?about={quote(f'{kind}:{id_}', safe='')}"
-
-
 def _begun(text: str) -> str:
     """A text as a line begins with it."""
     return text[:1].upper() + text[1:]
@@ -243,16 +239,16 @@ class _Words:
             office=self.said(policy.office) if policy.office else "",
             document=document_address(cited[0].document_id) if cited else "",
             record=records_address("policy", [policy.record]) if policy.record else "",
-            about=_about("policy", policy.id)
+            about=about_address("policy", policy.id)
             if policy.record or not cited
-            else _about("document", cited[0].document_id),
+            else about_address("document", cited[0].document_id),
             record_words=self._record_words(match),
         )
 
     def project(self, project: ProjectMatch) -> ProjectCard:
         """A project with how it fits, in the reader's words."""
         lines = tuple(self._line(check.verdict, self._stated(check)) for check in project.checks)
-        address, about = records_address("project", [project.id]), _about("project", project.id)
+        address, about = records_address("project", [project.id]), about_address("project", project.id)
         return ProjectCard(project, self.said(project.name), lines, address, about)
 
     def contact(self, library: Browsing) -> tuple[str, str, str] | None:

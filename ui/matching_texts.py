@@ -101,8 +101,6 @@ MATCHING_TEXTS: dict[str, tuple[str, str]] = {
         "nothing is worked out here.",
     ),
     "open_record": ("打开记录", "Open the record"),
-    "ask_about": ("就此提问", "Ask about this"),
-    "contact_office": ("联系单位", "Contact"),
     "begins_on": ("{on} 起施行", "In force from {on}"),
     "projects_title": ("公开招商项目", "Published projects"),
     "projects_intro": ("公开发布、尚未写明投资方的项目。", "Published projects that name no investor yet."),

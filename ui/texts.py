@@ -13,7 +13,7 @@ from ui.opportunity_texts import OPPORTUNITY_TEXTS
 
 Texts = dict[str, str]
 
-_TEXTS: dict[str, tuple[str, str]] = {
+COMMON_TEXTS: dict[str, tuple[str, str]] = {
     # Name and frame
     "assistant": ("招商助手", "Investment Assistant"),
     "skip": ("跳到主要内容", "Skip to main content"),
@@ -139,7 +139,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
-_TEXTS |= OPPORTUNITY_TEXTS | CHAIN_TEXTS | MATCHING_TEXTS | ABOUT_TEXTS | LIBRARY_TEXTS
+OF_PAGES = (COMMON_TEXTS, OPPORTUNITY_TEXTS, CHAIN_TEXTS, MATCHING_TEXTS, ABOUT_TEXTS, LIBRARY_TEXTS)
+
+_TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}
 
 
 def _in(language: InterfaceLanguage) -> Texts:

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.documents import Status
 from corpus.schemas import DocumentKind, Language, Level, Provenance
-from ui.texts import TEXTS
+from ui.texts import OF_PAGES, TEXTS
 
 
 def fields(text: str) -> set[str]:
@@ -19,6 +19,12 @@ def test_every_text_exists_in_every_language_with_the_same_fields():
     assert hans.keys() == hant.keys() == english.keys()
     for key, text in hans.items():
         assert fields(text) == fields(hant[key]) == fields(english[key]), key
+
+
+def test_no_text_of_a_page_takes_the_place_of_another():
+    keys = [key for texts in OF_PAGES for key in texts]
+    assert len(keys) == len(set(keys))
+    assert TEXTS["en"]["documents"] == "Library"
 
 
 @pytest.mark.parametrize(
