@@ -167,7 +167,7 @@ def test_a_follow_up_needs_something_to_follow(public: Asked) -> None:
 
 def test_pages_are_offered_chains_and_see_what_their_audience_may(public: Asked, staff: Asked) -> None:
     library = Browsing(public.index)
-    assert library.sections() == ("opportunities", "chains")
+    assert "chains" in library.sections()
     assert MARKER not in repr(library.chains())
     assert MARKER in repr(Browsing(staff.index).chains())
 
@@ -184,5 +184,5 @@ def test_a_library_without_chains_offers_none(tmp_path: Path) -> None:
     library.mkdir()
     (library / "firms.yaml").write_text(FILES["firms.yaml"].replace("[chain-example-aluminium]", "[]"), "utf-8")
     asking = asked(built(tmp_path / "data", library))
-    assert Browsing(asking.index).sections() == ()
+    assert "chains" not in Browsing(asking.index).sections()
     assert asking("氧化铝的上游是什么").records is None
