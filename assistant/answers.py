@@ -66,7 +66,8 @@ class Answer:
     `records` is there where the answer was computed from records; its sentences cite it as number 1, and those of what
     stands beside it by the numbers that follow.
     `likelihood` is how likely the library holds what was asked for, from 0 to 1, of the least likely thing asked;
-    nothing where it was not searched. It is measured with, not shown.
+    nothing where it was not searched. It is measured with, not shown. `plan` is there where the question told a plan
+    that was held against policies or projects: the fields with which the page of matching shows all of it.
     """
 
     question: str
@@ -81,6 +82,7 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     likelihood: float | None = None
     records: RecordAnswer | None = None
+    plan: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:

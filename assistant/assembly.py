@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.correcting import Corrector, SoundAlikes
 from assistant.spelling import Spelling
+from corpus.conditions import PolicyFile
 from corpus.documents import Document, Status
 from corpus.glossaries import Glossary
 from corpus.schemas import Audience, Language, ProfileFile, Term
@@ -23,8 +24,9 @@ from index.errors import DamagedIndex, SearchIndexError
 from index.generations import Generations, Manifest, read_manifest
 from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
 from index.lexical import LexicalIndex
+from index.record_urls import FILES, RecordUrls
 from index.search import Match, Searcher
-from index.shelves import RECORDS_FILE, Shelf
+from index.shelves import Shelf
 
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
@@ -35,10 +37,21 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class IndexLocation:
+    """Where the index of an assistant lies and whose it is."""
+
+    data: Path
+    cache: Path
+    audiences: tuple[Audience, ...]
+    record_urls: RecordUrls = FILES
+
+
 class OpenIndex:
     """A generation opened for one audience: what it may search, and what is known of its documents today."""
 
-    def __init__(self, folder: Path, cache: Path, audiences: tuple[Audience, ...]) -> None:
+    def __init__(self, folder: Path, location: IndexLocation) -> None:
+        cache, audiences = location.cache, location.audiences
         self.manifest: Manifest = read_manifest(folder)
         self.generation = self.manifest.id
         try:
@@ -49,16 +62,23 @@ class OpenIndex:
             raise DamagedIndex(f"The index in {folder} cannot be opened: {error}") from error
         self.profile = ProfileFile.model_validate(library["profile"]) if library["profile"] else None
         self._terms = library["terms"]
+        self._conditions = library.get("conditions", ())
         self._model = cache / self.manifest.model
         self.shelves: dict[Audience, Shelf] = {audience: Shelf(folder / audience) for audience in audiences}
         self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
         self._folders = tuple(folder / audience for audience in audiences)
         self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too
+        self._record_urls = location.record_urls
 
     @cached_property
     def glossary(self) -> Glossary:
         """The library's terms."""
         return Glossary(Term.model_validate(term) for term in self._terms)
+
+    @cached_property
+    def conditions(self) -> tuple[PolicyFile, ...]:
+        """The rules of the library's public documents that a plan can be held against."""
+        return tuple(PolicyFile.model_validate(policy) for policy in self._conditions)
 
     @cached_property
     def corrector(self) -> Corrector:
@@ -88,6 +108,19 @@ class OpenIndex:
         """For each document that has a translation, the id its versions share."""
         return {document.id: document.translation_of or document.id for document in self._related}
 
+    def versions(self, document_id: str) -> frozenset[str]:
+        """The ids of a document and of its translations."""
+        work = self.works.get(document_id, document_id)
+        return frozenset({document_id, *(key for key, shared in self.works.items() if shared == work)})
+
+    def all_but(self, document_ids: Set[str]) -> Mapping[Audience, Set[int]]:
+        """The numbers of the passages of all other documents, by shelf."""
+        return {
+            audience: frozenset(range(sum(part.size for part in shelf.parts)))
+            - shelf.catalogue.numbers_of(document_ids)
+            for audience, shelf in self.shelves.items()
+        }
+
     def status(self, document_id: str, on: date) -> Status:
         """Whether a document is in force on a day."""
         return self._on(on).statuses.get(document_id, "undated")
@@ -111,14 +144,14 @@ class OpenIndex:
 
     @cached_property
     def records(self) -> RecordStore | None:
-        """The typed rows that the audience may see; nothing where the library has none. Raises `DamagedRecords`."""
+        """The typed rows that the audience may see; nothing where the library has none. Raises `RecordsError`."""
         folder, audience = self._records_beside
-        if not (folder / RECORDS_FILE).is_file():
+        if not self.manifest.records:
             return None
         # Imported here: questions of a library without records are answered without the database toolkit.
         from index.records.shelving import open_records
 
-        return open_records(folder, audience)
+        return open_records(folder, audience, self._record_urls)
 
     @cached_property
     def record_vocabulary(self) -> Vocabulary | None:
@@ -185,15 +218,6 @@ class _Validity:
     not_in_force: Mapping[Audience, Set[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexLocation:
-    """Where the index of an assistant lies and whose it is."""
-
-    data: Path
-    cache: Path
-    audiences: tuple[Audience, ...]
-
-
 class CurrentIndex:
     """The published generation, opened once and again when another one is published."""
 
@@ -227,7 +251,7 @@ class CurrentIndex:
 
     def _switch_to(self, folder: Path) -> OpenIndex:
         try:
-            opened = OpenIndex(folder, self._location.cache, self._location.audiences)
+            opened = OpenIndex(folder, self._location)
         except SearchIndexError:
             if self._open is None:
                 raise

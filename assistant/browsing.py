@@ -7,12 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
+from assistant.catalogues import CatalogueView, Holding, catalogue_view
+from assistant.subjects import Subject, subject_of
 from assistant.views import DocumentView, RecordsView, Section
-from corpus.schemas import Language, ProfileFile
+from corpus.languages import Script
+from corpus.records.fields import EntityName
+from corpus.schemas import Bilingual, Language, ProfileFile
 
 if TYPE_CHECKING:
+    from assistant.matching.matches import Matches
+    from assistant.matching.profile import Profile
+    from assistant.opportunities.views import Exported, Format, Occasion, OpportunitiesView, OpportunityPage
     from index.chains.atlas import ChainAtlas
 
+_MATCHED: tuple[EntityName, ...] = ("policy", "project", "link")
 _SEARCHED = 20  # passages among which documents that name something are looked for
 
 
@@ -31,12 +39,26 @@ class Browsing:
     def sections(self) -> tuple[Section, ...]:
         """The pages for which the shelves hold something, in the order in which they are offered."""
         index = self._index.get()
-        sections: list[Section] = []
-        if index.records and index.records.total("project"):
-            sections.append("opportunities")
-        if index.has_chains:
-            sections.append("chains")
-        return tuple(sections)
+        records = index.records
+        offered: dict[Section, bool] = {
+            "opportunities": records is not None and bool(records.total("project")),
+            "chains": index.has_chains,
+            "matching": bool(index.conditions) or (records is not None and any(map(records.total, _MATCHED))),
+        }
+        return tuple(section for section, is_there in offered.items() if is_there)
+
+    def matches(self, profile: Profile, language: Language) -> Matches:
+        """What of the shelves fits a plan today, with clauses in the reader's language where there are any."""
+        # Imported here: pages of a library that has nothing to match are shown without it.
+        from assistant.matching.matches import matched
+
+        return matched(profile, self._index.get(), self._today(), language)
+
+    def chain_names(self) -> dict[str, Bilingual]:
+        """The chains by the name by which records know them."""
+        from assistant.matching.links import chain_names_of
+
+        return chain_names_of(self._index.get())
 
     def document(self, document_id: str) -> DocumentView | None:
         """A document with its status today and its passages, or nothing."""
@@ -55,6 +77,19 @@ class Browsing:
             for shelf in index.shelves.values()
             for document in shelf.catalogue.documents()
         )
+
+    def catalogue(self, parameters: Sequence[tuple[str, str]], own: Language) -> CatalogueView:
+        """The documents that an address asks for, each work with its translation, the reader's own language first."""
+        return catalogue_view(self.documents(), parameters, own)
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """The tables of records that the shelves hold."""
+        index = self._index.get()
+        if index.records is None:
+            return ()
+        from assistant.holdings import holdings
+
+        return holdings(index.records)
 
     def chains(self) -> ChainAtlas:
         """The industrial chains of the shelves."""
@@ -81,3 +116,40 @@ class Browsing:
         from assistant.record_views import records_view
 
         return records_view(index.records, entity, ids, language)
+
+    def subject(self, kind: str, id_: str) -> Subject | None:
+        """A record or a document that may be asked about, or nothing where the audience may not see it."""
+        return subject_of(self._index.get(), kind, id_)
+
+    def opportunities(self, parameters: Sequence[tuple[str, str]], script: Script) -> OpportunitiesView | None:
+        """The published projects that an address asks for; nothing where there are none at all."""
+        index = self._index.get()
+        if index.records is None or not index.records.total("project"):
+            return None
+        from assistant.opportunities.naming import Names
+        from assistant.opportunities.viewing import opportunities
+
+        return opportunities(index.records, Names.of(index.records, index.glossary, script), parameters)
+
+    def opportunity(self, id_: str, script: Script) -> OpportunityPage | None:
+        """One published project, or nothing."""
+        index = self._index.get()
+        if index.records is None:
+            return None
+        from assistant.opportunities.naming import Names
+        from assistant.opportunities.viewing import opportunity
+
+        return opportunity(index.records, Names.of(index.records, index.glossary, script), id_)
+
+    def exported_opportunities(
+        self, parameters: Sequence[tuple[str, str]], script: Script, format_: Format, occasion: Occasion
+    ) -> Exported | None:
+        """All published projects that an address asks for, as a file; nothing where there are none at all."""
+        index = self._index.get()
+        if index.records is None or not index.records.total("project"):
+            return None
+        from assistant.opportunities.exporting import exported
+        from assistant.opportunities.naming import Names
+
+        names = Names.of(index.records, index.glossary, script)
+        return exported(index.records, names, parameters, format_, occasion)

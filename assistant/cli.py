@@ -168,7 +168,7 @@ def _opened(settings: Settings, audience: str) -> CurrentIndex:
     from assistant.assembly import CurrentIndex, IndexLocation
 
     audiences: tuple[Audience, ...] = ("public", "staff") if audience == "staff" else ("public",)
-    index = CurrentIndex(IndexLocation(settings.data, settings.cache, audiences))
+    index = CurrentIndex(IndexLocation(settings.data, settings.cache, audiences, settings.record_urls))
     index.get()
     return index
 
@@ -179,10 +179,11 @@ def _opened(settings: Settings, audience: str) -> CurrentIndex:
 def _index_build(_: argparse.Namespace, settings: Settings) -> int:
     from assistant.progress import Bars, bars
     from corpus.problems import render_problems
-    from index.building import build
+    from index.building import Making, build
 
+    making = Making(settings.cache, settings.embedding.model, settings.record_urls)
     with bars() as shown:
-        report = build(settings.data, settings.cache, settings.library, settings.embedding.model, Bars(shown))
+        report = build(settings.data, settings.library, making, Bars(shown))
     if report.problems:
         print(render_problems(report.problems), file=sys.stderr)
     counts = f"{sum(report.documents.values())} documents, {sum(report.passages.values())} passages"

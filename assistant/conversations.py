@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpus.schemas import Audience
+
+if TYPE_CHECKING:
+    from assistant.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,9 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A question with the turns before it, oldest first, asked by one audience."""
+    """A question with the turns before it, oldest first, asked by one audience; `about` is what it may lean on."""
 
     question: str
     audience: Audience = "public"
     turns: tuple[Turn, ...] = ()
+    about: Subject | None = None

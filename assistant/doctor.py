@@ -45,11 +45,11 @@ def _model(settings: Settings) -> None:
 
 
 def _index(settings: Settings) -> None:
-    CurrentIndex(IndexLocation(settings.data, settings.cache, ("public",))).get()
+    CurrentIndex(IndexLocation(settings.data, settings.cache, ("public",), settings.record_urls)).get()
 
 
 def _answer(settings: Settings) -> str | None:
-    index = CurrentIndex(IndexLocation(settings.data, settings.cache, ("public",)))
+    index = CurrentIndex(IndexLocation(settings.data, settings.cache, ("public",), settings.record_urls))
     profile = index.get().profile
     if profile is None:
         return None

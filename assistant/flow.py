@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Outcome, Sentence
+from assistant.asking_about import about_its_subject, named, questions_within
 from assistant.assembly import CurrentIndex, OpenIndex
 from assistant.chain_asking import NotAssessed, asked_of_chains
 from assistant.conversations import Conversation
 from assistant.framing import after, before, read_as
 from assistant.gathering import gather
 from assistant.intents import Intent
+from assistant.matching.intending import asked_of_plan
 from assistant.quoting import DraftSentence, compose, compose_nearest
 from assistant.refusing import (
     OUTCOMES,
@@ -31,7 +33,7 @@ from assistant.replies import reply
 from assistant.scope import is_far
 from assistant.understanding import Question, cleaned, understand
 from assistant.verifying import verify
-from corpus.languages import language_of, script_of
+from corpus.languages import language_of, script_of, to_simplified
 from corpus.schemas import ProfileFile
 from index.errors import SearchIndexError
 
@@ -58,7 +60,10 @@ class Assistant:
         started = time.perf_counter()
         try:
             index = self._index.get()
-            answer = self._answer(conversation, understand(conversation, index), index, self._today())
+            today = self._today()
+            whole = about_its_subject(conversation, index)
+            answer = self._within_document(conversation, index, today)
+            answer = answer or self._answer(whole, understand(whole, index), index, today)
         except SearchIndexError as error:
             logger.exception("a question could not be answered")
             answer = _unavailable(cleaned(conversation.question), error)
@@ -74,6 +79,8 @@ class Assistant:
             answer = _from_chains(question, index, of_chains, today)
             if answer is not None:
                 return answer
+        if planned := _of_plan(question, index, today):
+            return planned
         if index.records is None:
             return self._from_texts(question, index, today)
         # Imported here: a library without records is asked without the database toolkit.
@@ -88,8 +95,20 @@ class Assistant:
                 return answer
         return _answer(question, index, Outcome.NEEDS_DETAIL, sentences_for_unclear(question, found))
 
-    def _from_texts(self, question: Question, index: OpenIndex, today: date) -> Answer:
-        evidence = gather(question, index, today)
+    def _within_document(self, conversation: Conversation, index: OpenIndex, today: date) -> Answer | None:
+        """What the document that a conversation is about answers by itself; nothing where it does not."""
+        only, asked = questions_within(conversation, index)
+        for text in asked:
+            question = understand(replace(conversation, question=text), index)
+            if question.intent is None:
+                answer = self._from_texts(question, index, today, only)
+                if answer.outcome is Outcome.ANSWERED:
+                    return replace(answer, question=named(conversation))
+        return None
+
+    def _from_texts(self, question: Question, index: OpenIndex, today: date, only: Set[str] = frozenset()) -> Answer:
+        """The answer of the texts, `only` of these documents if any."""
+        evidence = gather(question, index, today, only)
         likelihood = min(item.likelihood for item in evidence)
         if is_far(question, evidence, index):
             said = sentences_for_far(question, index)
@@ -122,6 +141,21 @@ def _from_chains(
         return None
     framed = (*before(question, citations), *sentences)
     return replace(_answer(question, index, Outcome.ANSWERED, framed), citations=citations, suggestions=())
+
+
+def _of_plan(question: Question, index: OpenIndex, today: date) -> Answer | None:
+    """The answer to a plan that a question tells, itself or with what was said before; nothing where none is told."""
+    whole = next((text for text in (question.text, *question.searches[:1]) if asked_of_plan(to_simplified(text))), None)
+    if whole is None:
+        return None
+    # Imported here: few questions tell a plan.
+    from assistant.matching.answering import plan_answer
+
+    found = plan_answer(whole, index, today)
+    if found is None:
+        return None
+    answer = _answer(question, index, Outcome.ANSWERED, found.sentences)
+    return replace(answer, citations=found.citations, suggestions=(), records=found.records, plan=found.plan)
 
 
 def _from_records(question: Question, index: OpenIndex, found: RecordAnswer) -> Answer:

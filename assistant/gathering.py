@@ -31,9 +31,10 @@ class Evidence:
     likelihood: float
 
 
-def gather(question: Question, index: OpenIndex, today: date) -> tuple[Evidence, ...]:
-    """The evidence for each of a question's searches, as things are on a day."""
-    excluded = {} if question.asks_for_old else index.not_in_force(today)
+def gather(question: Question, index: OpenIndex, today: date, only: Set[str] = frozenset()) -> tuple[Evidence, ...]:
+    """The evidence for each of a question's searches, as things are on a day; `only` in these documents if any."""
+    in_force = {} if question.asks_for_old else index.not_in_force(today)
+    excluded = index.all_but(only) if only else in_force
     return tuple(_search(search, question, index, excluded, today) for search in question.searches)
 
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
+from assistant.record_groups import each_in_words, rank_in_words, tops_in_words, tops_of_each, within_bound
+from assistant.record_overlaps import overlaps
+from assistant.record_questions import Understood
 from assistant.record_sentences import (
     counted,
     entity_name,
-    group_value_in_words,
     groups_in_words,
     key_in_words,
     left_out,
@@ -19,21 +22,27 @@ from assistant.record_sentences import (
     shown,
     value_in_words,
 )
+from assistant.record_tables import RecordTable, table_of_groups, table_of_rows
 from assistant.replies import reply
 from corpus.languages import Script, to_traditional
+from corpus.records.amounts import Amount
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import EntityName
 from corpus.schemas import Audience, Language, Provenance
-from index.records.queries import Filter, QueryPair, RecordQuery
+from index.records.queries import Filter, RecordQuery
 from index.records.results import Group, Number, PairResult, RecordResult
 from index.records.store import RecordStore
 from index.records.wording import in_words
+
+Plain = str | int | float | None
+"""A value as JSON has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordAnswer:
     """What the records say: `query` in plain words, `value` where there is one, and the rows or groups.
 
+    A row holds what a record states, in words; a group its key, its `value` in whole units and how many it `matched`.
     `matched` of `total` records of the entity match; `ids` are those of the first of them. `beside` is what records of
     other entities add, each to be cited by a number of its own.
     """
@@ -42,62 +51,81 @@ class RecordAnswer:
     entity: EntityName
     matched: int
     total: int
-    value: Number | None
-    rows: tuple[Mapping[str, str], ...]
+    value: int | float | None
+    rows: tuple[Mapping[str, Plain], ...]
     ids: tuple[str, ...]
     as_of: str | None
     audience: Audience
     provenance: Provenance
     title: str
     sentences: tuple[str, ...]
+    table: RecordTable | None = None
     beside: tuple[RecordAnswer, ...] = ()
 
 
-def record_answer(
-    store: RecordStore, query: RecordQuery | QueryPair, script: Script, extreme: str | None = None
-) -> RecordAnswer:
-    """The answer to a query in the asker's script; of groups, with `extreme`, only the one with the most or the least.
+def record_answer(store: RecordStore, understood: Understood, script: Script) -> RecordAnswer:
+    """The answer to what was understood, in the asker's script; of groups only those with the most or the least.
 
     Raises `SearchIndexError`.
     """
+    query = understood.query
     language: Language = "en" if script == "latn" else "zh"
     result = store.answer(query)
     first = result.first if isinstance(result, PairResult) else result
     entity = ENTITIES[first.query.entity]
     words = in_words(query, language)
-    groups = _extremes(first.groups, extreme)
+    groups = first.groups
+    table = None
     if isinstance(result, RecordResult) and first.query.group:
+        groups = _extremes(within_bound(store, result, understood.bound), understood)
+        words += rank_in_words(understood, language)
         said = groups_in_words(words, groups, first.query, language)
+        is_one = understood.extreme and understood.first == 1
+        table = None if is_one else table_of_groups(words, groups, first.query, language)
+    elif understood.each and isinstance(result, RecordResult):
+        first = result = tops_of_each(store, result, understood.each)
+        words += each_in_words(understood.each, entity, language)
+        said = tops_in_words(words, result, understood.each, language)
+        table = table_of_rows(words, result, store.fields(entity.name), language, understood.each)
     elif isinstance(result, RecordResult) and first.query.aggregate in ("list", "top"):
         said = list_in_words(words, first, language)
+        table = table_of_rows(words, first, store.fields(entity.name), language)
     else:
         said = value_in_words(words, result, language)
-    sentences = [said, *counted(first, entity, language), *left_out(result, language)]
+    rules = [reply(f"records_rule_{rule}", "latn" if language == "en" else "hans") for rule in understood.rules]
+    notes = overlaps(result, groups, language)
+    sentences = [said, *rules, *counted(first, entity, language), *notes, *left_out(result, language)]
     return RecordAnswer(
         query=words,
         entity=entity.name,
         matched=first.matched,
         total=first.total,
-        value=result.value,
+        value=plain(_value(result, groups, understood)),
         rows=_rows(first, groups, language),
         ids=first.ids if isinstance(result, RecordResult) else (*first.ids, *result.second.ids),
         as_of=first.as_of[1] if first.as_of else None,
         audience=store.audience,
-        provenance=_provenance(store, first.query),
+        provenance=provenance_of(store, first.query),
         title=reply("records_title", script, entity=entity_name(entity, language)),
         sentences=tuple(to_traditional(text) if script == "hant" else text for text in sentences),
+        table=table.traditional() if table and script == "hant" else table,
     )
 
 
-def _rows(result: RecordResult, groups: tuple[Group, ...], language: Language) -> tuple[Mapping[str, str], ...]:
+def plain(value: Number | None) -> int | float | None:
+    """A number as JSON has them: whole numbers exactly, others to the precision of a float."""
+    return None if value is None else int(value) if value == int(value) else float(value)
+
+
+def _rows(result: RecordResult, groups: tuple[Group, ...], language: Language) -> tuple[Mapping[str, Plain], ...]:
     entity = ENTITIES[result.query.entity]
     if result.query.group:
         field = entity.known_field(result.query.group)
         return tuple(
             {
-                field.name: key_in_words(field, group, language),
-                "value": group_value_in_words(group, result.query, language),
-                "matched": str(group.matched),
+                field.name: key_in_words(field, group.key, language),
+                "value": plain(group.value),
+                "matched": group.matched,
             }
             for group in groups
         )
@@ -112,17 +140,27 @@ def _rows(result: RecordResult, groups: tuple[Group, ...], language: Language) -
     )
 
 
-def _extremes(groups: tuple[Group, ...], extreme: str | None) -> tuple[Group, ...]:
-    """The groups with the most or the least, all of them where several have as much."""
-    measured = [group for group in groups if group.value is not None and group.key is not None]
-    if extreme is None or not measured:
+def _extremes(groups: tuple[Group, ...], understood: Understood) -> tuple[Group, ...]:
+    """The groups with the most or the least, as many as are asked for and all that have as much as the last of them."""
+    measured = [(group.value, group) for group in groups if group.value is not None and group.key is not None]
+    if understood.extreme is None or not measured:
         return groups
-    values = [group.value for group in measured if group.value is not None]
-    wanted = max(values) if extreme == "most" else min(values)
-    return tuple(group for group in measured if group.value == wanted)
+    ranked = measured if understood.extreme == "most" else sorted(measured, key=lambda pair: pair[0])
+    last = ranked[min(understood.first, len(ranked)) - 1][0]
+    return tuple(group for place, (value, group) in enumerate(ranked) if place < understood.first or value == last)
 
 
-def _provenance(store: RecordStore, query: RecordQuery) -> Provenance:
+def _value(result: RecordResult | PairResult, groups: tuple[Group, ...], understood: Understood) -> Number | None:
+    """The one number that is asked for: of the group with the most what it has, of the largest record its measure."""
+    if understood.extreme and understood.first == 1 and groups:
+        return groups[0].value
+    if isinstance(result, RecordResult) and result.query.aggregate == "top" and len(result.rows) == 1:
+        measure = result.rows[0].values.get(result.query.order.field) if result.query.order else None
+        return measure.value if isinstance(measure, Amount) else measure if isinstance(measure, Decimal) else None
+    return result.value
+
+
+def provenance_of(store: RecordStore, query: RecordQuery) -> Provenance:
     """Demonstration data where any row that counts is, so that the answer is marked."""
     stronger: tuple[Provenance, ...] = ("demo", "bureau")
     for provenance in stronger:

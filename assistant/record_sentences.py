@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,9 +13,9 @@ from corpus.records.entities import ENTITIES
 from corpus.records.fields import Entity, Field
 from corpus.records.rows import Value
 from corpus.schemas import Language
-from index.records.queries import RecordQuery, unit_of
-from index.records.results import Group, Number, PairResult, RecordResult
-from index.records.wording import amount_in_words
+from index.records.queries import RecordQuery, unit_of, unit_of_kind
+from index.records.results import Group, Number, PairResult, RecordResult, RecordRow
+from index.records.wording import amount_in_words, figure_in_words, rounded_in_words
 
 _NAMED = 10  # rows and groups named in a sentence; the others are counted
 _RANGES: dict[Language, str] = {"zh": "至", "en": " to "}
@@ -31,8 +31,7 @@ def shown(field: Field, value: Value, language: Language) -> str:
     if isinstance(value, Amount):
         return amount_in_words(value.value, value.currency, language)
     if isinstance(value, Decimal):
-        units = {"area_mu": ("亩", " mu"), "percentage": ("%", "%")}.get(field.kind, ("", ""))
-        return f"{value.normalize():,f}{units[language == 'en']}"
+        return figure_in_words(value, unit_of_kind(field.kind), language)
     if isinstance(value, tuple):
         return ("、" if language == "zh" else ", ").join(value)
     choice = field.choice(value)
@@ -42,7 +41,7 @@ def shown(field: Field, value: Value, language: Language) -> str:
 def value_in_words(words: str, result: RecordResult | PairResult, language: Language) -> str:
     query = result.query.first if isinstance(result, PairResult) else result.query
     if result.value is None:
-        return _sentence(
+        return sentence(
             f"{words}：没有可以计算的数据" if language == "zh" else f"{words}: nothing to compute from", language
         )
     is_share = isinstance(result, RecordResult) and result.query.aggregate == "share"
@@ -52,15 +51,15 @@ def value_in_words(words: str, result: RecordResult | PairResult, language: Lang
         value += {"enterprise": "家", "target": "家"}.get(query.entity, "个")
     if language == "zh" and is_ratio:
         value += "倍"
-    return _sentence(f"{words}是{value}" if language == "zh" else f"{words} is {value}", language)
+    return sentence(f"{words}是{value}" if language == "zh" else f"{words} is {value}", language)
 
 
 def list_in_words(words: str, result: RecordResult, language: Language) -> str:
     if not result.rows:
-        return _sentence(f"{words}：没有" if language == "zh" else f"{words}: none", language)
+        return sentence(f"{words}：没有" if language == "zh" else f"{words}: none", language)
     entity = ENTITIES[result.query.entity]
     ordered = result.query.order.field if result.query.order else result.query.measure
-    named = [_row_in_words(row.id, row.values, entity, ordered, language) for row in result.rows[:_NAMED]]
+    named = list_of_rows(result.rows[:_NAMED], entity, ordered, language)
     more = result.matched - len(named) if result.query.aggregate == "list" else len(result.rows) - len(named)
     return _listed(words, named, more, language)
 
@@ -68,37 +67,60 @@ def list_in_words(words: str, result: RecordResult, language: Language) -> str:
 def groups_in_words(words: str, groups: Sequence[Group], query: RecordQuery, language: Language) -> str:
     field = ENTITIES[query.entity].known_field(query.group or "")
     named = [
-        f"{key_in_words(field, group, language)} {group_value_in_words(group, query, language)}"
+        f"{key_in_words(field, group.key, language)} {group_value_in_words(group, query, language)}"
         for group in groups[:_NAMED]
     ]
+    if not named:
+        return sentence(f"{words}：没有" if language == "zh" else f"{words}: none", language)
     return _listed(words, named, len(groups) - len(named), language)
 
 
 def _listed(words: str, named: list[str], more: int, language: Language) -> str:
     rest = "" if more <= 0 else f"；另有{more}个" if language == "zh" else f"; and {more} more"
-    joined = ("；" if language == "zh" else "; ").join(named)
-    return _sentence(f"{words}：{joined}{rest}" if language == "zh" else f"{words}: {joined}{rest}", language)
+    said = joined(named, language)
+    return sentence(f"{words}：{said}{rest}" if language == "zh" else f"{words}: {said}{rest}", language)
+
+
+def name_of(id_: str, values: Mapping[str, Value], language: Language) -> str:
+    """The name of a record in a language, in the other one, or its id."""
+    own, other = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")
+    return str(values.get(own) or values.get(other) or id_)
+
+
+def joined(parts: Iterable[str], language: Language) -> str:
+    """Parts of a sentence beside each other."""
+    return ("；" if language == "zh" else "; ").join(parts)
+
+
+def list_of_rows(rows: Iterable[RecordRow], entity: Entity, ordered: str | None, language: Language) -> list[str]:
+    """The name of each row, with what they are ordered by."""
+    return [_row_in_words(row.id, row.values, entity, ordered, language) for row in rows]
 
 
 def _row_in_words(
     id_: str, values: Mapping[str, Value], entity: Entity, ordered: str | None, language: Language
 ) -> str:
-    own, other = ("name_zh", "name_en") if language == "zh" else ("name_en", "name_zh")
-    name = values.get(own) or values.get(other) or id_
+    name = name_of(id_, values, language)
     measure = values.get(ordered) if ordered else None
     if measure is None or ordered is None:
-        return str(name)
+        return name
     said = shown(entity.known_field(ordered), measure, language)
     return f"{name}（{said}）" if language == "zh" else f"{name} ({said})"
 
 
 def counted(result: RecordResult, entity: Entity, language: Language) -> list[str]:
     """Of how many records how many count, and as of when."""
-    as_of = _RANGES[language].join(dict.fromkeys(result.as_of)) if result.as_of else ""
     name = "records_all" if result.matched == result.total else "records_counted"
     values = {"entity": entity_name(entity, language), "matched": f"{result.matched:,}", "total": f"{result.total:,}"}
     said = [reply(name, _SCRIPTS[language], **values)]
-    return said + ([reply("records_as_of", _SCRIPTS[language], as_of=as_of)] if as_of else [])
+    return [*said, *counted_as_of(result.as_of, language)]
+
+
+def counted_as_of(dates: tuple[str, str] | None, language: Language) -> list[str]:
+    """As of when, where that is known."""
+    if dates is None:
+        return []
+    return [reply("records_as_of", _SCRIPTS[language], as_of=_RANGES[language].join(dict.fromkeys(dates)))]
 
 
 def left_out(result: RecordResult | PairResult, language: Language) -> list[str]:
@@ -110,10 +132,10 @@ def left_out(result: RecordResult | PairResult, language: Language) -> list[str]
     return said + ([reply("records_other_currency", _SCRIPTS[language], count=f"{other:,}")] if other else [])
 
 
-def key_in_words(field: Field, group: Group, language: Language) -> str:
-    if group.key is None:
+def key_in_words(field: Field, key: str | bool | None, language: Language) -> str:
+    if key is None:
         return "未填写" if language == "zh" else "not stated"
-    return shown(field, group.key, language)
+    return shown(field, key, language)
 
 
 def group_value_in_words(group: Group, query: RecordQuery, language: Language) -> str:
@@ -123,19 +145,11 @@ def group_value_in_words(group: Group, query: RecordQuery, language: Language) -
 
 
 def _figure(value: Number, unit: str, language: Language) -> str:
-    """A number with its unit; an average or ratio that no decimal holds is rounded to two decimals, and says so."""
+    """A number with its unit; an average or ratio that no decimal holds is rounded, and says so."""
     exact = Fraction(value)
-    rounded = Decimal(exact.numerator) / Decimal(exact.denominator)
-    about = ""
-    if Fraction(rounded.quantize(Decimal("0.01"))) != exact and isinstance(value, Fraction):
-        rounded, about = rounded.quantize(Decimal("0.01")), "约" if language == "zh" else "about "
-    if unit == "1":
-        return f"{about}{rounded.normalize():,f}"
-    if unit in ("mu", "percent"):
-        return (
-            about + f"{rounded.normalize():,f}" + {"mu": ("亩", " mu"), "percent": ("%", "%")}[unit][language == "en"]
-        )
-    return about + amount_in_words(rounded, unit, language)
+    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
+    is_exact = not isinstance(value, Fraction) or Fraction(decimal.quantize(Decimal("0.01"))) == exact
+    return figure_in_words(decimal, unit, language) if is_exact else rounded_in_words(decimal, unit, language)
 
 
 def _percent(value: Number) -> str:
@@ -147,5 +161,6 @@ def entity_name(entity: Entity, language: Language) -> str:
     return entity.zh if language == "zh" else entity.en_plural
 
 
-def _sentence(text: str, language: Language) -> str:
+def sentence(text: str, language: Language) -> str:
+    """A text as a sentence."""
     return f"{text}。" if language == "zh" else f"{text[0].upper()}{text[1:]}."

@@ -28,10 +28,17 @@ def records_view(store: RecordStore, entity: str, ids: Sequence[str], language: 
 
 def _view(row: RecordRow, entity: Entity, language: Language) -> RecordView:
     own, other = _NAMES[language]
+    others = _in_other_language(row, entity, language)
     stated = tuple(
         (field.zh if language == "zh" else field.en, shown(field, value, language))
         for field in entity.fields
-        if field.name not in _UNSHOWN and (value := row.values.get(field.name)) is not None
+        if field.name not in _UNSHOWN | others and (value := row.values.get(field.name)) is not None
     )
     name = str(row.values.get(own) or row.values.get(other) or row.id)
     return RecordView(row.id, name, stated, row.values.get("provenance") == "demo")
+
+
+def _in_other_language(row: RecordRow, entity: Entity, language: Language) -> set[str]:
+    """The fields that say in the other language what one in the reader's says."""
+    pairs = [(field.name, f"{field.name}_en") for field in entity.fields if entity.field(f"{field.name}_en")]
+    return {zh if language == "en" else en for zh, en in pairs if row.values.get(zh) and row.values.get(en)}

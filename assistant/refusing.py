@@ -39,6 +39,8 @@ _FAVOURS = re.compile(
 )
 _NEAREST = 3
 _SUGGESTED = 4
+_EXPLAINED = frozenset("which_measure which_date what_is_asked how_joined mixed_measures".split())
+"""The doubts that a person is told what to add for."""
 
 
 def sentences_for_intent(question: Question, intent: Intent, index: OpenIndex) -> tuple[Sentence, ...]:
@@ -85,7 +87,10 @@ def sentences_for_nothing_found(
 def sentences_for_unclear(question: Question, found: NeedsDetail) -> tuple[Sentence, ...]:
     """What is said to a question over records of which a part was not understood: that part, and the part that was."""
     separator = ", " if question.script == "latn" else "、"
-    said = [reply("records_unclear", question.script, unclear=separator.join(found.unclear))] if found.unclear else []
+    if found.unclear:
+        said = [reply("records_unclear", question.script, unclear=separator.join(found.unclear))]
+    else:
+        said = [reply(f"records_{found.doubt}", question.script)] if found.doubt in _EXPLAINED else []
     if found.understood:
         said.append(reply("records_understood", question.script, understood=separator.join(found.understood)))
     return _framing(said)

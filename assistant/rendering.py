@@ -10,7 +10,6 @@ from index.search import Match
 
 if TYPE_CHECKING:
     from assistant.record_answers import RecordAnswer
-    from index.records.results import Number
 
 _IDS_SHOWN = 20
 _STATUS = {
@@ -68,11 +67,21 @@ def matches_as_json(
 
 def answer_as_text(answer: Answer) -> str:
     """The answer as a person reads it on a terminal, with its sources below."""
-    lines = [" ".join(s.text + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
+    records = answer.records
+    table = records.table if records else None
+    texts = {records.sentences[0]: table.caption} if records and table else {}
+    lines = [" ".join(texts.get(s.text, s.text) + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
+    if table:
+        from assistant.terminal_tables import drawn
+
+        more = (
+            f"{'另有' if answer.language == 'zh' else ''}{table.more:,}{'条' if answer.language == 'zh' else ' more'}"
+        )
+        lines += ["", *drawn(table), *([more] if table.more > 0 else [])]
     for citation in answer.citations:
         lines += ["", *_citation_as_text(citation, answer.language)]
-    for n, records in _numbered(answer.records):
-        lines += ["", *_records_as_text(n, records, answer.language)]
+    for n, numbered in _numbered(records):
+        lines += ["", *_records_as_text(n, numbered, answer.language)]
     if answer.suggestions:
         lines += ["", *(f"  · {suggestion}" for suggestion in answer.suggestions)]
     return "\n".join(lines)
@@ -131,13 +140,8 @@ def _records_as_json(records: RecordAnswer) -> dict[str, Any]:
         "matched": records.matched,
         "total": records.total,
         "rows": [dict(row) for row in records.rows],
-        "value": None if records.value is None else _number(records.value),
+        "value": records.value,
     }
-
-
-def _number(value: Number) -> int | float:
-    """A number as JSON has them: whole numbers exactly, others to the precision of a float."""
-    return int(value) if value == int(value) else float(value)
 
 
 def _records_as_text(n: int, records: RecordAnswer, language: str) -> list[str]:

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableValue
 
 import corpus
+from index.record_urls import RecordUrls
 
 _PREFIX = "SMX_"
 _LISTS = {"SMX_SERVER__ALLOWED_HOSTS"}
@@ -34,6 +35,15 @@ class EmbeddingSettings(_Slice):
     """Which model turns text into vectors."""
 
     model: str = Field("bundled", description="A folder or name of a sentence-transformers model, or `bundled`.")
+
+
+class RecordsSettings(_Slice):
+    """Where records are kept, if not in files beside the index."""
+
+    public_url: str = Field(
+        "", description="PostgreSQL database of what is published, as `postgresql+pg8000://…`; files when empty."
+    )
+    staff_url: str = Field("", description="The same for all records; the public page does not need it.")
 
 
 class ServerSettings(_Slice):
@@ -66,7 +76,13 @@ class Settings(BaseSettings):
         description="Folder of what is compiled once: the embedding model and the dictionary.",
     )
     embedding: EmbeddingSettings = EmbeddingSettings()
+    records: RecordsSettings = RecordsSettings()
     server: ServerSettings = ServerSettings()
+
+    @property
+    def record_urls(self) -> RecordUrls:
+        """The databases of the records."""
+        return RecordUrls(self.records.public_url, self.records.staff_url)
 
     def with_folders(self, data: Path | None, library: Sequence[Path] | None) -> Settings:
         """These settings with the folders given on the command line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.conditions import PolicyFile
 from corpus.documents import Document
 from corpus.problems import Problem
 from corpus.schemas import FactsFile, ProfileFile, Term
@@ -22,5 +23,6 @@ class Library:
     facts: tuple[FactsFile, ...] = ()
     terms: tuple[Term, ...] = ()
     profile: ProfileFile | None = None
+    conditions: tuple[PolicyFile, ...] = ()
     tables: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 
 from corpus.cards import DocumentCard, card_of, reference_problems
+from corpus.conditions import CONDITIONS_KIND, ConditionsFile, PolicyFile
 from corpus.documents import Document, digest_of
 from corpus.errors import LibraryChanged
 from corpus.facts import documents_of
@@ -17,7 +18,15 @@ from corpus.ledger import FileRecord, content_digest
 from corpus.libraries import Library
 from corpus.markdown import ReadDocument, read_document
 from corpus.problems import Problem, shown
-from corpus.references import ReadFacts, ReadGlossary, ReadProfile, facts_problems, glossary_problems
+from corpus.references import (
+    ReadConditions,
+    ReadFacts,
+    ReadGlossary,
+    ReadProfile,
+    conditions_problems,
+    facts_problems,
+    glossary_problems,
+)
 from corpus.schemas import FILE_KINDS, RECORDS_KIND, FactsFile, GlossaryFile, ProfileFile, Term
 from corpus.yaml_fields import read_fields, validated
 
@@ -41,7 +50,7 @@ class _Look:
     file: str
     cards: tuple[DocumentCard, ...] = ()
     documents: tuple[Document, ...] = ()
-    other: ReadFacts | ReadGlossary | ReadProfile | None = None
+    other: ReadFacts | ReadGlossary | ReadProfile | ReadConditions | None = None
     is_table: bool = False
     problems: tuple[Problem, ...] = ()
     record: FileRecord | None = None
@@ -51,13 +60,15 @@ class _Look:
 class Survey:
     """A library of which only the files that had changed were read: `cards` of all its documents, in its order.
 
-    `records` are what to know the files by the next time, `tables` the files of typed rows, which are not read here.
+    `conditions` are those of documents that anyone may read. `records` are what to know the files by the next time,
+    `tables` the files of typed rows, which are not read here.
     """
 
     cards: tuple[DocumentCard, ...]
     facts: tuple[FactsFile, ...]
     terms: tuple[Term, ...]
     profile: ProfileFile | None
+    conditions: tuple[PolicyFile, ...]
     tables: tuple[Path, ...]
     problems: tuple[Problem, ...]
     records: Mapping[str, FileRecord]
@@ -80,6 +91,7 @@ def read_library(folders: Iterable[Path]) -> Library:
         facts=survey.facts,
         terms=survey.terms,
         profile=survey.profile,
+        conditions=survey.conditions,
         tables=survey.tables,
         problems=survey.problems,
     )
@@ -112,6 +124,8 @@ def survey_of(
     facts = [read for read in others if isinstance(read, ReadFacts)]
     glossaries = [read for read in others if isinstance(read, ReadGlossary)]
     profiles = [read for read in others if isinstance(read, ReadProfile)]
+    conditions = [read for read in others if isinstance(read, ReadConditions)]
+    public = frozenset(card.id for card in cards if card.audience == "public")
     problems = [
         *listing.problems,
         *(problem for look in looks for problem in look.problems),
@@ -119,6 +133,7 @@ def survey_of(
         *reference_problems(cards, frozenset(card.id for card in cards)),
         *facts_problems(facts),
         *glossary_problems(glossaries),
+        *conditions_problems(conditions, public),
         *(read.fields.problem(("kind",), "one profile in a library", "another one") for read in profiles[1:]),
     ]
     return Survey(
@@ -126,6 +141,9 @@ def survey_of(
         facts=tuple(read.facts for read in facts),
         terms=tuple(term for read in glossaries for term in read.glossary.terms),
         profile=profiles[0].profile if profiles else None,
+        conditions=tuple(
+            policy for read in conditions for policy in read.conditions.policies if public.issuperset(policy.documents)
+        ),
         tables=(*listing.tables, *(Path(look.file) for look in looks if look.is_table)),
         problems=tuple(sorted(problems)),
         records={look.file: look.record for look in looks if look.record},
@@ -173,6 +191,11 @@ def _look_at_yaml(file: Path, path: PurePath) -> _Look:
         return _Look(name, problems=(fields,))
     if fields.data.get("kind") == RECORDS_KIND:
         return _Look(name, is_table=True)
+    if fields.data.get("kind") == CONDITIONS_KIND:
+        rules = validated(ConditionsFile, fields)
+        if isinstance(rules, tuple):
+            return _Look(name, problems=rules)
+        return _Look(name, other=ReadConditions(rules, fields))
     model = FILE_KINDS.get(str(fields.data.get("kind")))
     if model is None:
         kind = shown(fields.data.get("kind"))

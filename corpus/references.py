@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.conditions import ConditionsFile
 from corpus.facts import Item
 from corpus.problems import Problem, shown
 from corpus.quantities import read_quantities, unsupported
@@ -35,6 +36,14 @@ class ReadProfile:
     """A profile with the lines of its fields."""
 
     profile: ProfileFile
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class ReadConditions:
+    """A file of conditions with the lines of its fields."""
+
+    conditions: ConditionsFile
     fields: Fields
 
 
@@ -71,6 +80,16 @@ def glossary_problems(reads: Iterable[ReadGlossary]) -> Iterator[Problem]:
             if term.zh in seen:
                 yield read.fields.problem(("terms", position, "zh"), "a term that is not there yet", shown(term.zh))
             seen.add(term.zh)
+
+
+def conditions_problems(reads: Iterable[ReadConditions], public: frozenset[str]) -> Iterator[Problem]:
+    """Conditions of documents that are not there for everybody."""
+    for read in reads:
+        for position, policy in enumerate(read.conditions.policies):
+            for number, document in enumerate(policy.documents):
+                if document not in public:
+                    expected = "a public document of the library"
+                    yield read.fields.problem(("policies", position, "documents", number), expected, shown(document))
 
 
 def _known(reads: Sequence[ReadFacts]) -> dict[str, set[str]]:

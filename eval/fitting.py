@@ -21,7 +21,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
 
-from assistant.assembly import OpenIndex
+from assistant.assembly import IndexLocation, OpenIndex
 from assistant.choosing import (
     ANSWERABLE_FEATURES,
     SENTENCE_FEATURES,
@@ -33,7 +33,7 @@ from assistant.progress import Silent
 from assistant.settings import load_settings
 from corpus.schemas import Language
 from eval.squad import Item, QuestionSet, document_id, read_squad, write_library
-from index.building import build
+from index.building import Making, build
 from index.generations import Generations
 from index.ranking import FEATURES
 
@@ -281,8 +281,10 @@ def _logistic(features: Floats, labels: npt.NDArray[np.bool_], shares: Floats) -
 def _index(folder: Path, library: Sequence[Source], left_out: frozenset[str] = frozenset()) -> OpenIndex:
     settings = load_settings()
     write_library(folder / "library", {source.name: source.questions.paragraphs for source in library}, left_out)
-    build(folder / "data", settings.cache, [folder / "library"], settings.embedding.model, Silent())
-    return OpenIndex(Generations(folder / "data").current(), settings.cache, ("public",))
+    making = Making(settings.cache, settings.embedding.model)
+    build(folder / "data", [folder / "library"], making, Silent())
+    location = IndexLocation(folder / "data", settings.cache, ("public",))
+    return OpenIndex(Generations(location.data).current(), location)
 
 
 def _answerable(questions: QuestionSet) -> QuestionSet:

@@ -19,7 +19,7 @@ from eval.ranking_metrics import ranking_scores
 from eval.reports import processor
 from eval.runs import RUNS, Gold, Machine, Row, RowCitation, RowSentence, Run, SuiteRun, holds_run
 from eval.summaries import confusion_of, groups_of, latency_of, metrics_of, risk_coverage_of
-from index.building import BuildReport, Progress, build
+from index.building import BuildReport, Making, Progress, build
 from index.generations import read_manifest
 
 _ID = "%Y%m%dT%H%M%SZ"
@@ -99,7 +99,7 @@ def _run_suite(suite: Suite, folder: Path, settings: Settings, bars: Progress) -
 def _asked(
     suite: Suite, library: Sequence[Path], data: Path, settings: Settings, bars: Progress
 ) -> tuple[BuildReport, list[Asked]]:
-    report = build(data, settings.cache, library, settings.embedding.model, bars)
+    report = build(data, library, Making(settings.cache, settings.embedding.model), bars)
     return report, ask(suite.questions, data, settings.cache, bars)
 
 

@@ -26,6 +26,7 @@ from index.new_rows import new_rows
 from index.planning import plan_shelf
 from index.previous import Previous, previous_generation
 from index.progress import Progress
+from index.record_urls import FILES, RecordUrls
 from index.rows import Place, Rows
 from index.shelf_writing import write_shelf
 from index.shelves import AUDIENCES
@@ -33,10 +34,28 @@ from index.shelves import AUDIENCES
 if TYPE_CHECKING:
     from index.records.shelving import ShelvedRecords
 
-__all__ = ["BuildReport", "Progress", "build"]
+__all__ = ["BuildReport", "Making", "Progress", "build"]
 
 _STREAMS = 2
 _LEDGER = "ledger.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What an index is made with: a folder of compiled things, a model by name or folder, a place for records."""
+
+    cache: Path
+    model: str
+    record_urls: RecordUrls = FILES
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordsPlace:
+    """Where the records of a generation that is being built go: the folder of its shelves, or databases."""
+
+    folder: Path
+    generation: str
+    urls: RecordUrls
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +74,19 @@ class BuildReport:
     problems: tuple[Problem, ...]
 
 
-def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progress: Progress) -> BuildReport:
-    """Build an index of the libraries in `data` and publish it; `cache` keeps what is compiled.
+def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progress) -> BuildReport:
+    """Build an index of the libraries in `data` and publish it.
 
     Raises `SearchIndexError`, `CorpusError` and `OSError`.
     """
     generations = Generations(data)
     with generations.building() as temporary:
         survey = _survey(libraries, data / _LEDGER, progress)
-        compiled_model = compiled(model, cache)
+        cache = making.cache
+        compiled_model = compiled(making.model, cache)
         lexicon = _digest([dictionary_version(), *(term.model_dump_json() for term in survey.terms)])
         tables = record_files(survey.tables)
-        records = digest_of_files(tables) if tables else ""
+        records = digest_of_files(tables) + making.record_urls.digest if tables else ""
         chains = {audience: facts_as_json(facts_for(audience, survey.facts)) for audience in AUDIENCES}
         described = [_library_json(survey), records, *chains.values(), *_contents(survey)]
         digest = _digest([str(FORMAT), compiled_model.name, lexicon, *described])
@@ -93,7 +113,9 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
             if chains[plan.audience]:
                 (temporary / plan.audience / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
             progress.advance(1)
-        shelved = _shelve_records(tables, records, temporary, previous, progress) if tables else None
+        id_ = new_id()
+        place = _RecordsPlace(temporary, id_, making.record_urls)
+        shelved = _shelve_records(tables, records, place, previous, progress) if tables else None
         progress.start("checking", 1)
         sums = checksums(temporary)
         check_shelves([folder for folder, is_new in stores.items() if is_new])
@@ -102,7 +124,7 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
         progress.advance(1)
         before = previous.digests() if previous else {}
         manifest = Manifest(
-            id=new_id(),
+            id=id_,
             format=FORMAT,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
             library=digest,
@@ -116,6 +138,7 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
             record_counts=shelved.counts if shelved else {},
         )
         generations.publish(temporary, manifest)
+        _forget_old_records(making.record_urls, generations)
         after = {card.id: card.digest for card in survey.cards}
         embedded = sum(len(part.new) for plan in plans for part in plan.parts.values())
         return BuildReport(
@@ -133,19 +156,26 @@ def build(data: Path, cache: Path, libraries: Sequence[Path], model: str, progre
 
 
 def _shelve_records(
-    tables: Sequence[RecordFile], digest: str, temporary: Path, previous: Previous | None, progress: Progress
+    tables: Sequence[RecordFile], digest: str, place: _RecordsPlace, previous: Previous | None, progress: Progress
 ) -> ShelvedRecords:
-    """Put the records beside the shelves, as they were when their files are."""
+    """Put the records where they belong: files beside the shelves, copied when they are as they were, or a database."""
     # Imported here: a build that writes no records needs no database toolkit, which takes part of a second to load.
     from index.records.shelving import ShelvedRecords, carry_records, shelve_records
 
-    if previous and previous.manifest.records == digest:
-        carry_records(previous.folder, temporary)
+    if previous and previous.manifest.records == digest and not place.urls.are_given:
+        carry_records(previous.folder, place.folder)
         return ShelvedRecords(previous.manifest.record_counts)
     progress.start("records", len(tables))
-    shelved = shelve_records(tables, temporary)
+    shelved = shelve_records(tables, place.folder, place.generation, place.urls)
     progress.advance(len(tables))
     return shelved
+
+
+def _forget_old_records(urls: RecordUrls, generations: Generations) -> None:
+    if urls.are_given:
+        from index.records.servers import forget_all_but
+
+        forget_all_but(urls, [folder.name for folder in generations.published()])
 
 
 def _unchanged(manifest: Manifest, problems: tuple[Problem, ...]) -> BuildReport:
@@ -184,6 +214,7 @@ def _library_json(survey: Survey) -> str:
     values = {
         "profile": survey.profile.model_dump(mode="json") if survey.profile else None,
         "terms": [term.model_dump(mode="json") for term in survey.terms],
+        "conditions": [policy.model_dump(mode="json") for policy in survey.conditions],
     }
     return json.dumps(values, ensure_ascii=False)
 

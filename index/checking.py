@@ -76,11 +76,10 @@ def _check_shelf(folder: Path) -> None:
                 raise SystemExit(f"{folder}: the {part.language} passage {row} does not find itself")
     shelf.close()
     if (folder / RECORDS_FILE).is_file():
-        from index.records.shelving import open_records
+        from index.records.databases import Place
+        from index.records.store import RecordStore
 
-        records = open_records(folder, "public" if folder.name == "public" else "staff")
-        if records:
-            records.close()
+        RecordStore(Place(folder / RECORDS_FILE), "public" if folder.name == "public" else "staff").close()
 
 
 def _end_with_the_build() -> None:

@@ -5,7 +5,7 @@ data/
   generations/<id>/
     manifest.json             counts, model, checksums of every file that opening does not change
     glossary.marisa           the glossary, compiled
-    library.json              glossary and profile
+    library.json              glossary, profile and conditions
     public/ staff/            the shelves
   generations/.tmp-…          a build that has not been published
 """

@@ -14,14 +14,16 @@ from pydantic import BaseModel
 from assistant.cli import _parser, main
 from assistant.progress import Silent
 from assistant.settings import SHIPPED_LIBRARY, Settings, variable_names
+from corpus.conditions import CONDITIONS_KIND, ConditionsFile
 from corpus.reading import read_library
 from corpus.schemas import FILE_KINDS, FrontMatter
-from index.building import build
+from index.building import Making, build
 
 ROOT = Path(__file__).parents[1]
 PATHS = (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in PATHS}
 README, FORMAT, COMMANDS = (TEXTS[name] for name in ("README.md", "docs/library-format.md", "docs/command-line.md"))
+KINDS = {**FILE_KINDS, CONDITIONS_KIND: ConditionsFile}
 CONSOLE = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 MADE_FILES = dict(re.findall(r"`(my-library/[\w-]+\.md)`(?:(?!```).)*?```markdown\n(.*?)^```", README, re.M | re.S))
 # Places and words of the workshop; the brackets keep this file free of them too.
@@ -57,8 +59,8 @@ def fields(model: type[BaseModel]) -> set[str]:
     """The names of a schema's fields and of those inside them."""
     found = set(model.model_fields)
     for field in model.model_fields.values():
-        for inner in re.findall(r"corpus\.schemas\.(\w+)", repr(field.annotation)):
-            schema = getattr(__import__("corpus.schemas", fromlist=[inner]), inner)
+        for module, inner in re.findall(r"corpus\.(schemas|conditions)\.(\w+)", repr(field.annotation)):
+            schema = getattr(__import__(f"corpus.{module}", fromlist=[inner]), inner)
             found |= fields(schema) if isinstance(schema, type) and issubclass(schema, BaseModel) else set()
     return found
 
@@ -67,7 +69,7 @@ def fields(model: type[BaseModel]) -> set[str]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped library's index."""
     data = tmp_path_factory.mktemp("documents") / "data"
-    build(data, Settings().cache, (SHIPPED_LIBRARY,), "bundled", Silent())
+    build(data, (SHIPPED_LIBRARY,), Making(Settings().cache, "bundled"), Silent())
     return data
 
 
@@ -117,19 +119,19 @@ def test_the_table_of_front_matter_has_every_field():
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(FrontMatter.model_fields)
 
 
-@pytest.mark.parametrize("kind", FILE_KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_file_is_described_with_all_its_fields(kind: str):
     described = re.search(rf"^#+ kind: {kind}\n(.*?)(?=^## |^### |\Z)", FORMAT, re.MULTILINE | re.DOTALL)
     assert described
     source = FORMAT.partition("A **source** has")[2].partition("\n\n")[0]
     of_all_facts = FORMAT.partition("## Facts")[2].partition("\n### ")[0] + source
     named = set(re.findall(r"`(\w+)`", described[1] + of_all_facts)) | {"zh", "en"}
-    assert fields(FILE_KINDS[kind]) - named == set()
+    assert fields(KINDS[kind]) - named == set()
 
 
 def test_the_examples_of_the_library_format_are_a_library_without_problems(tmp_path: Path):
     yaml = re.findall(r"^```yaml\n(.*?)^```", FORMAT, re.MULTILINE | re.DOTALL)
-    assert len(yaml) == len(FILE_KINDS)
+    assert len(yaml) == len(KINDS)
     for number, text in enumerate(yaml):
         (tmp_path / f"{number}.yaml").write_text(text, "utf-8")
     [document] = re.findall(r"^```markdown\n(.*?)^```", FORMAT, re.MULTILINE | re.DOTALL)

@@ -22,6 +22,8 @@ from ui.chat import build_chat, theme
 from ui.documents import document_routes
 from ui.gate import ChatGate
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
+from ui.matching import matching_routes
+from ui.opportunities import opportunity_routes
 from ui.pages import STATIC_FOLDER, Pages
 from ui.records import record_routes
 from ui.security import BodyLimit, SecurityHeaders
@@ -34,7 +36,7 @@ _YEAR_SECONDS = 365 * 24 * 3600
 def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
     """The public web application of an assistant and its library, answering only to the given host names."""
     pages = Pages(library)
-    chat = _mounted_chat(assistant)
+    chat = _mounted_chat(assistant, library)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -72,19 +74,21 @@ def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] 
 
     app.include_router(document_routes(library, pages))
     app.include_router(record_routes(library, pages))
+    app.include_router(opportunity_routes(library, pages))
     app.include_router(chain_routes(library, pages))
+    app.include_router(matching_routes(library, pages))
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
-    app.mount("/", ChatGate(chat, pages))
+    app.mount("/", ChatGate(chat, pages, library))
     answer_refusals_in_words(app, pages)
     return app
 
 
-def _mounted_chat(assistant: Answering) -> FastAPI:
+def _mounted_chat(assistant: Answering, library: Browsing) -> FastAPI:
     # Gradio reflects any origin unless the application it is mounted in names those it allows: none.
     parent = FastAPI(openapi_url=None, middleware=[Middleware(CORSMiddleware, allow_origins=[])])
     gr.mount_gradio_app(
         parent,
-        build_chat(assistant),
+        build_chat(assistant, library),
         path="/",
         theme=theme(),
         app_kwargs={"openapi_url": None},

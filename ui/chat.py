@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
+from assistant.browsing import Browsing
 from ui.answering import Answering
 from ui.dialogue import SUGGESTION_COUNT, Dialogue, suggested_questions
 from ui.exchanging import Exchanging
@@ -12,14 +13,14 @@ from ui.texts import ASSISTANT, TEXTS
 
 _QUEUE_LENGTH = 400
 _FONTS = ("system-ui", "-apple-system", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
-_TRANSLATED = ("conversation", "question", "question_hint", "send", "new")
+_TRANSLATED = ("conversation", "question", "question_hint", "send", "new", "drop_about")
 
 
-def build_chat(assistant: Answering) -> gr.Blocks:
+def build_chat(assistant: Answering, library: Browsing) -> gr.Blocks:
     """The chat, ready to be mounted; it loads nothing from elsewhere and reports nowhere."""
     text = _translations(assistant)
     count = len(suggested_questions(Dialogue(), assistant.profile, "en"))
-    exchanging = Exchanging(assistant)
+    exchanging = Exchanging(assistant, library)
     chat = gr.Blocks(analytics_enabled=False, fill_height=True, title=ASSISTANT.zh)
     with chat:
         dialogue = gr.State(Dialogue())
@@ -55,6 +56,7 @@ def build_chat(assistant: Answering) -> gr.Blocks:
             )
             send = gr.Button(text("send"), elem_id="chat-send", variant="primary", scale=0, min_width=88)
         fresh = gr.Button(text("new"), elem_id="chat-new", size="sm")
+        drop = gr.Button(text("drop_about"), elem_id="chat-drop", size="sm")  # pressed by the page's own link
 
         page = [dialogue, log, box, *chips]
         asking = [
@@ -73,7 +75,11 @@ def build_chat(assistant: Answering) -> gr.Blocks:
             )
             for place, chip in enumerate(chips)
         ]
-        fresh.click(exchanging.restart, None, page, cancels=asking, show_progress="hidden", api_visibility="private")
+        fresh.click(
+            exchanging.restart, [dialogue], page, cancels=asking, show_progress="hidden", api_visibility="private"
+        )
+        drop.click(exchanging.drop, [dialogue], page, cancels=asking, show_progress="hidden", api_visibility="private")
+        chat.load(exchanging.open, None, page, show_progress="hidden", api_visibility="private")
     chat.queue(api_open=False, max_size=_QUEUE_LENGTH, default_concurrency_limit=None, status_update_rate=10)
     chat.i18n_instance = text
     return chat

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import Answer
 from assistant.conversations import Conversation, Turn
+from assistant.subjects import Subject
 from corpus.schemas import ProfileFile
+from ui.about import questions_about
 from ui.languages import InterfaceLanguage, in_language
 
 SUGGESTION_COUNT = 4
@@ -26,14 +28,16 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The exchanges so far, oldest first."""
+    """The exchanges so far, oldest first, and the thing that questions may lean on, if one was opened."""
 
     exchanges: tuple[Exchange, ...] = ()
+    about: Subject | None = None
 
     def asking(self, question: str) -> Conversation:
         """The question with the turns before it, as the assistant takes it."""
         recent = self.exchanges[-_ASKED_WITH:]
-        return Conversation(question, turns=tuple(Turn(past.question, past.answer.text) for past in recent))
+        turns = tuple(Turn(shown(past.answer.question), past.answer.text) for past in recent)
+        return Conversation(question, turns=turns, about=self.about)
 
     def with_answer(self, question: str, answer: Answer) -> Dialogue:
         """The dialogue one exchange longer."""
@@ -49,9 +53,14 @@ def shown(question: str) -> str:
 def suggested_questions(
     dialogue: Dialogue, profile: ProfileFile | None, language: InterfaceLanguage
 ) -> tuple[str, ...]:
-    """What to ask next and was not asked yet: what the last answer suggests, else the profile's questions."""
+    """What to ask next and was not asked yet: of the thing that was opened, what the last answer suggests, or the
+    profile's questions.
+    """
     asked = {exchange.question for exchange in dialogue.exchanges}
     offered = dialogue.exchanges[-1].answer.suggestions if dialogue.exchanges else ()
     named = (in_language(question, language) for question in profile.questions) if profile else ()
-    questions = [one for one in offered if one not in asked] or [one for one in named if one not in asked]
-    return tuple(questions[:SUGGESTION_COUNT])
+    of_subject = questions_about(dialogue.about, language) if dialogue.about else ()
+    for suggested in (of_subject, offered, named):
+        if questions := [one for one in suggested if one not in asked]:
+            return tuple(questions[:SUGGESTION_COUNT])
+    return ()

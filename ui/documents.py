@@ -9,13 +9,18 @@ from pydantic import BaseModel
 from starlette.responses import HTMLResponse, JSONResponse
 
 from assistant.browsing import Browsing
+from assistant.catalogues import FACETS, SORTS, CatalogueView
 from assistant.views import DocumentView, as_of
 from corpus.documents import Document, Passage, Span
 from corpus.schemas import Language
+from ui.asking import about_address
 from ui.citing import anchor, document_address, quoted_span
+from ui.listing import Chip, Parameters, chip, locales_for, page_numbers, with_query
 from ui.pages import Pages, language_of_request
 from ui.reading import Layout, anchored, excerpt, layouts_of, marked
 from ui.texts import TEXTS, Texts
+
+_NAMES_IN_ADDRESS = {"sort": "sort_by", "page": "page_number"}
 
 
 class QuotePlace(BaseModel):
@@ -33,9 +38,25 @@ def document_routes(library: Browsing, pages: Pages) -> APIRouter:
 
     @routes.get("/documents")
     def catalogue(request: Request) -> HTMLResponse:
-        own: Language = "en" if language_of_request(request) == "en" else "zh"
-        views = sorted(library.documents(), key=lambda view: _catalogue_order(view, own))
-        return pages.response("documents.html", request, views=views, address=document_address)
+        language = language_of_request(request)
+        own: Language = "en" if language == "en" else "zh"
+        view = library.catalogue(request.query_params.multi_items(), own)
+        texts = TEXTS[language]
+        return pages.response(
+            "documents.html",
+            request,
+            view=view,
+            facets=_facets(view),
+            tables=library.holdings(),
+            chips=_chips(view, texts),
+            ignored=[(texts[_NAMES_IN_ADDRESS.get(name, name)], value) for name, value in view.ignored],
+            sorts=SORTS,
+            numbers=page_numbers(view.page, view.page_count),
+            dates=_dates,
+            address=document_address,
+            listed_at=_listed_at,
+            locales=locales_for(language),
+        )
 
     @routes.get("/documents/{document_id}")
     def page(
@@ -60,6 +81,7 @@ def document_routes(library: Browsing, pages: Pages) -> APIRouter:
             predecessors=[_named(library, name) for name in document.supersedes],
             successor=_named(library, document.superseded_by) if document.superseded_by else None,
             address=document_address,
+            ask=about_address("document", document.id),
         )
 
     @routes.get("/documents/{document_id}/quote")
@@ -137,7 +159,37 @@ def _begins_with_title(document: Document, body: tuple[Layout, ...]) -> bool:
     return "".join(run.text for run in body[0].rows[0].cells[0]).strip() == document.title.strip()
 
 
-def _catalogue_order(view: DocumentView, own: Language) -> tuple[str, str, bool, str]:
-    """By kind, a document beside its translation, that in the reader's own language first."""
-    document = view.document
-    return document.kind, document.translation_of or document.id, document.language != own, document.id
+def _listed_at(parameters: Parameters = (), page: int = 1) -> str:
+    return with_query("/documents", parameters, page)
+
+
+def _facets(view: CatalogueView) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Each facet with the values that occur beside what else is chosen, and those that are chosen."""
+    facets: list[tuple[str, list[tuple[str, int]]]] = []
+    for facet in FACETS:
+        counts = view.counts[facet] | {value: 0 for value in view.chosen[facet] if value not in view.counts[facet]}
+        if counts:
+            facets.append((facet, list(counts.items())))
+    return facets
+
+
+def _chips(view: CatalogueView, texts: Texts) -> list[Chip]:
+    """Every condition that is set, with the address without it."""
+    found = []
+    if view.text:
+        without = [(name, value) for name, value in view.parameters if name != "q"]
+        found.append(chip(texts["search_words"], f"“{view.text}”", _listed_at(without)))
+    for facet in FACETS:
+        for value in view.chosen[facet]:
+            without = [pair for pair in view.parameters if pair != (facet, value)]
+            found.append(chip(texts[facet], texts[f"{facet}_{value}"], _listed_at(without)))
+    return found
+
+
+def _dates(document: Document) -> list[tuple[str, str]]:
+    """The dates that a document states, and when its source was published where it states none."""
+    stated = [
+        (name, value) for name in ("issued", "effective", "expires", "as_of") if (value := getattr(document, name))
+    ]
+    published = document.source.published if document.source else None
+    return stated or ([("published", published)] if published else [])

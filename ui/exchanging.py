@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
 from assistant.answers import Answer, Outcome, Sentence
+from assistant.browsing import Browsing
+from assistant.subjects import Subject
 from corpus.languages import language_of, script_of
+from ui.about import subject_in
 from ui.answering import Answering
 from ui.dialogue import SUGGESTION_COUNT, Dialogue, shown, suggested_questions
 from ui.languages import InterfaceLanguage, interface_language
-from ui.messages import literal, message_of
+from ui.literals import literal
+from ui.messages import message_of
 from ui.references import new_reference
 from ui.texts import TEXTS
 
@@ -29,8 +34,24 @@ Update = tuple[Any, ...]
 class Exchanging:
     """Turns the page's events into updates of the page; each holds its dialogue on the server."""
 
-    def __init__(self, assistant: Answering) -> None:
+    def __init__(self, assistant: Answering, library: Browsing) -> None:
         self._assistant = assistant
+        self._library = library
+
+    def open(self, request: gr.Request) -> Update:
+        """The page as its address opens it: with a thing to ask about where that names one."""
+        about = self._asked_about(request)
+        if about is None:
+            return tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
+        dialogue = Dialogue(about=about)
+        questions = suggested_questions(dialogue, self._assistant.profile, _language(request))
+        return dialogue, gr.skip(), gr.skip(), *_suggestions(questions)
+
+    def drop(self, dialogue: Dialogue, request: gr.Request) -> Update:
+        """The same conversation about nothing in particular."""
+        dialogue = replace(dialogue, about=None)
+        questions = suggested_questions(dialogue, self._assistant.profile, _language(request))
+        return dialogue, gr.skip(), gr.skip(), *_suggestions(questions)
 
     async def ask(self, question: str, dialogue: Dialogue, request: gr.Request) -> AsyncIterator[Update]:
         """Shows the question, then the answer sentence by sentence, then its sources and what to ask next."""
@@ -38,6 +59,8 @@ class Exchanging:
             yield tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
             return
         language = _language(request)
+        if not dialogue.exchanges and dialogue.about is None:  # asked before the page had been opened
+            dialogue = replace(dialogue, about=self._asked_about(request))
         before = [*_messages(dialogue, language), _message("user", literal(shown(question)))]
         hidden = _suggestions(())
         waiting = _message("assistant", f"*{literal(TEXTS[language]['searching'])}*")
@@ -62,10 +85,15 @@ class Exchanging:
 
         return handle
 
-    def restart(self, request: gr.Request) -> Update:
-        """An empty conversation."""
-        questions = suggested_questions(Dialogue(), self._assistant.profile, _language(request))
-        return Dialogue(), [], "", *_suggestions(questions)
+    def restart(self, dialogue: Dialogue, request: gr.Request) -> Update:
+        """An empty conversation about the same thing."""
+        fresh = Dialogue(about=dialogue.about)
+        questions = suggested_questions(fresh, self._assistant.profile, _language(request))
+        return fresh, [], "", *_suggestions(questions)
+
+    def _asked_about(self, request: gr.Request) -> Subject | None:
+        """The thing that the page's address names. It is looked up on the shelf, whatever the browser says of it."""
+        return subject_in(self._library, dict(request.query_params))
 
     async def _answer(self, dialogue: Dialogue, question: str, language: InterfaceLanguage) -> Answer:
         try:

@@ -7,6 +7,8 @@ import re
 from fastapi import HTTPException, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.browsing import Browsing
+from ui.about import subject_in
 from ui.pages import Pages
 from ui.security import new_nonce
 from ui.shell import chat_page
@@ -26,9 +28,10 @@ class ChatGate:
     there.
     """
 
-    def __init__(self, gradio: ASGIApp, pages: Pages) -> None:
+    def __init__(self, gradio: ASGIApp, pages: Pages, library: Browsing) -> None:
         self._gradio = gradio
         self._pages = pages
+        self._library = library
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -45,7 +48,8 @@ class ChatGate:
     async def _send_page(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
         nonce = new_nonce(request)
-        page = chat_page(self._pages, request, nonce, await self._fetch(scope, receive))
+        about = subject_in(self._library, request.query_params)
+        page = chat_page(self._pages, request, nonce, await self._fetch(scope, receive), about)
         await page(scope, receive, send)
 
     async def _fetch(self, scope: Scope, receive: Receive) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from corpus.languages import to_traditional
+from corpus.languages import Script, to_traditional
 from corpus.schemas import Bilingual
 
 InterfaceLanguage = Literal["zh-Hans", "zh-Hant", "en"]
@@ -15,6 +15,7 @@ LANGUAGE_COOKIE = "language"
 LOCALES: dict[InterfaceLanguage, str] = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 """The tags under which Gradio keeps its own strings."""
 
+_SCRIPTS: dict[InterfaceLanguage, Script] = {"zh-Hans": "hans", "zh-Hant": "hant", "en": "latn"}
 _TRADITIONAL_REGIONS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
 
@@ -39,6 +40,11 @@ def in_language(text: Bilingual, language: InterfaceLanguage) -> str:
     if language == "en":
         return text.en
     return to_traditional(text.zh) if language == "zh-Hant" else text.zh
+
+
+def script_of_interface(language: InterfaceLanguage) -> Script:
+    """The script in which this reader reads."""
+    return _SCRIPTS[language]
 
 
 def _by_preference(accept_language: str) -> list[str]:

@@ -56,6 +56,7 @@ class Pages:
             other_locale="zh-CN" if language == "en" else "en",
             notice=in_language(profile.notice, language) if profile else texts["notice"],
             here=request.url.path,
+            back=f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path,
             sections=self._sections(),
             static=lambda file: f"{self.static_address}/{file}",
             **values,

@@ -8,15 +8,21 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from ui.pages import Pages
+from assistant.subjects import Subject
+from ui.about import subject_address
+from ui.pages import Pages, language_of_request
 
 _SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _STYLESHEETS = re.compile(r'<link rel="stylesheet"[^>]*>')
 _CHAT = re.compile(r"<gradio-app.*?</gradio-app>", re.DOTALL)
 
 
-def chat_page(pages: Pages, request: Request, nonce: str, gradio_page: str) -> HTMLResponse:
+def chat_page(
+    pages: Pages, request: Request, nonce: str, gradio_page: str, about: Subject | None = None
+) -> HTMLResponse:
     """The page with Gradio's scripts, stylesheets and element taken over, and nothing else of its page.
+
+    With a thing to ask about, the page names it.
 
     Its social-media tags and manifest name Gradio and outside addresses, so they are left behind.
     """
@@ -30,4 +36,7 @@ def chat_page(pages: Pages, request: Request, nonce: str, gradio_page: str) -> H
         request,
         gradio_head=Markup("\n".join([*scripts, *_STYLESHEETS.findall(head)])),  # noqa: S704  # made by Gradio
         gradio_chat=Markup(chat[0]),  # noqa: S704
+        about=about,
+        about_name=about.name("en" if language_of_request(request) == "en" else "zh") if about else "",
+        about_page=subject_address(about) if about else "",
     )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from corpus.languages import to_traditional
 from corpus.schemas import Bilingual
+from ui.about_texts import ABOUT_TEXTS
 from ui.chain_texts import CHAIN_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
+from ui.library_texts import LIBRARY_TEXTS
+from ui.matching_texts import MATCHING_TEXTS
+from ui.opportunity_texts import OPPORTUNITY_TEXTS
 
 Texts = dict[str, str]
 
@@ -116,13 +120,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "本文件为演示用虚构内容，不是真实资料。",
         "This document is fictional and only demonstrates the software.",
     ),
-    "documents_intro": (
-        "助手作答所依据的全部公开资料，共 {count} 份。",
-        "All {count} public sources the assistant answers from.",
-    ),
     "documents_none": ("目前没有资料。", "There are no sources yet."),
     "records": ("记录", "Records"),
     "records_intro": ("作答所依据的 {count} 条记录。", "{count} records the answer was computed from."),
+    "records_more": ("另有{count}条，打开全部记录", "{count} more: open all records"),
     "record_id": ("编号", "Id"),
     "title": ("标题", "Title"),
     "date": ("日期", "Date"),
@@ -137,8 +138,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "系统出现问题，请稍后再试。如需联系我们，请提供编号 {reference}。",
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
-    **CHAIN_TEXTS,
 }
+_TEXTS |= OPPORTUNITY_TEXTS | CHAIN_TEXTS | MATCHING_TEXTS | ABOUT_TEXTS | LIBRARY_TEXTS
 
 
 def _in(language: InterfaceLanguage) -> Texts:

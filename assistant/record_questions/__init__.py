@@ -5,8 +5,8 @@ stages become conditions (`conditioning`); what is left must say what is asked o
 `aggregating`, `sharing`, `pairing`, `narrowing`). A word that plays no part leaves the question without a query.
 """
 
-from assistant.record_questions.results import Doubt, NeedsDetail, Understood
+from assistant.record_questions.results import Doubt, GroupBound, Lookup, NeedsDetail, Understood
 from assistant.record_questions.understanding import understand_records
 from assistant.record_questions.vocabulary import Vocabulary
 
-__all__ = ["Doubt", "NeedsDetail", "Understood", "Vocabulary", "understand_records"]
+__all__ = ["Doubt", "GroupBound", "Lookup", "NeedsDetail", "Understood", "Vocabulary", "understand_records"]

@@ -29,6 +29,8 @@ _ORDERED = frozenset(("at_least", "more_than", "at_most", "less_than", "between"
 
 def query_of(asked: Asked, scope: Scope) -> Understood | Doubt:
     """The query of what is asked when each word is accounted for."""
+    if len(asked.measures) > 1 and Role.TOTAL in asked.roles:
+        return Doubt.MIXED_MEASURES
     if len(asked.measures) > 1 or not is_consistent(asked.filters):
         return Doubt.HOW_JOINED
     roles = asked.roles
@@ -51,7 +53,7 @@ def made(
     asked: Asked, scope: Scope, aggregate: Aggregate, measure: str | None = None, **more: Any
 ) -> Understood | Doubt:
     """The query, unless its parts do not go together."""
-    extreme = more.pop("extreme", None)
+    extreme, first, each = more.pop("extreme", None), more.pop("first", 1), more.pop("each", None)
     field = scope.entity.field(measure) if measure else None
     ordered = more.get("order")
     money = field or (scope.entity.field(ordered.field) if ordered else None)
@@ -62,7 +64,7 @@ def made(
         )  # fmt: skip
     except ValidationError:
         return Doubt.HOW_JOINED
-    return Understood(query, extreme)
+    return Understood(query, extreme, first, each=each)
 
 
 def currency_of(asked: Asked, field: Field | None) -> str | None:
@@ -90,7 +92,7 @@ def _sum_or_list(asked: Asked, scope: Scope) -> Understood | Doubt:
         return Doubt.WHICH_MEASURE
     if Role.HOW_MANY in asked.roles or (Role.EXISTS in asked.roles and Role.HOW_MUCH not in asked.roles):
         return Doubt.WHAT_IS_ASKED
-    if Role.SORTED in asked.roles:
+    if Role.SORTED in asked.roles and not asked.group:
         order = Order(field=measure, descending=not asked.is_ascending)
         return made(asked, scope, "list", order=order)
     asks = asked.roles & {Role.HOW_MUCH, Role.TOTAL} or (Role.WHAT in asked.roles and asked.has_noun) or asked.group
@@ -108,6 +110,8 @@ def _fits(asked: Asked, field: Field) -> bool:
 def _count_or_list(asked: Asked, scope: Scope) -> Understood | Doubt:
     roles = asked.roles
     counts = bool(roles & {Role.HOW_MANY, Role.EXISTS}) or (Role.HOW_MUCH in roles and asked.has_noun)
+    if Role.HOW_MUCH in roles and asked.says_how_much:
+        return Doubt.WHICH_MEASURE
     if asked.units:
         return Doubt.WHICH_MEASURE
     lists = bool(roles & {Role.LIST, Role.WHICH}) or (Role.WHAT in roles and asked.is_plural)
@@ -118,8 +122,8 @@ def _count_or_list(asked: Asked, scope: Scope) -> Understood | Doubt:
         if not is_said_twice:
             return Doubt.WHAT_IS_ASKED
         counts = False
-    if Role.SORTED in roles:
-        return _sorted(asked, scope) if lists and not asked.group else Doubt.WHAT_IS_ASKED
+    if Role.SORTED in roles and not asked.group:
+        return _sorted(asked, scope) if lists else Doubt.WHAT_IS_ASKED
     if counts or (asked.group and asked.has_noun and not lists):
         return made(asked, scope, "count")
     if lists and not asked.group:
@@ -141,20 +145,34 @@ def _extreme(asked: Asked, scope: Scope) -> Understood | Doubt:
     measure = asked.measures[0] if asked.measures else _measure_of_size(asked, scope)
     if measure is None or Role.AVERAGE in asked.roles or not _fits(asked, scope.entity.known_field(measure)):
         return Doubt.WHICH_MEASURE
-    asks_for_records = asked.number or asked.roles & {Role.TOP, Role.WHICH, Role.LIST}
+    if asked.group and asked.has_noun and not _asks_for_value(asked):
+        limit, order = asked.number or 1, Order(field=measure, descending=not asked.is_ascending)
+        alone = replace(asked, group=None)
+        return made(alone, scope, "top", order=order, limit=limit, each=asked.group)
+    is_dated = scope.entity.known_field(measure).kind == "date"
+    if is_dated and (asked.group or (asked.is_plural and not asked.number)):
+        return Doubt.WHAT_IS_ASKED
+    orders = asked.orders_by_measure or is_dated
+    asks_for_records = asked.number or orders or asked.roles & {Role.TOP, Role.WHICH, Role.LIST}
     asks_for_value = Role.HOW_MUCH in asked.roles or (Role.WHAT in asked.roles and asked.measures) or asked.group
     is_value = asked.roles & {Role.HOW_MUCH, Role.WHAT} or asked.extreme_words <= _VALUES
     if Role.HOW_MANY in asked.roles or (asked.group and not is_value):
         return Doubt.WHAT_IS_ASKED
     if asks_for_value and not asks_for_records:
         return made(asked, scope, "minimum" if asked.is_ascending else "maximum", measure)
-    if asked.group or (asks_for_value and Role.HOW_MUCH in asked.roles):
+    if asked.group or (asks_for_value and Role.HOW_MUCH in asked.roles and (asked.is_plural or asked.number)):
         return Doubt.WHAT_IS_ASKED
     limit = asked.number or (_SEVERAL if asked.is_plural and Role.TOP not in asked.roles else 1)
     if Role.TOP in asked.roles and not asked.number:
         return Doubt.WHAT_IS_ASKED
     order = Order(field=measure, descending=not asked.is_ascending)
     return made(asked, scope, "top", order=order, limit=limit)
+
+
+def _asks_for_value(asked: Asked) -> bool:
+    """Whether of each group the extreme itself is asked for, and not the records that have it."""
+    asks = asked.roles & {Role.HOW_MANY, Role.HOW_MUCH} or (Role.WHAT in asked.roles and asked.measures)
+    return bool(asks) or (bool(asked.extreme_words) and asked.extreme_words <= _VALUES)
 
 
 def _extreme_group(asked: Asked, scope: Scope) -> Understood | Doubt:
@@ -165,17 +183,15 @@ def _extreme_group(asked: Asked, scope: Scope) -> Understood | Doubt:
     if asked.group not in {filter_.field for filter_ in asked.filters}:
         known = Filter(field=asked.group or "", operator="is_known")
         asked = replace(asked, filters=(*asked.filters, known))
-    extreme = "least" if Role.LEAST in asked.roles else "most"
+    of: dict[str, Any] = {"extreme": "least" if Role.LEAST in asked.roles else "most", "first": asked.number or 1}
     if Role.AVERAGE in asked.roles:
-        return (
-            made(asked, scope, "average", asked.measures[0], extreme=extreme) if asked.measures else Doubt.WHICH_MEASURE
-        )
+        return made(asked, scope, "average", asked.measures[0], **of) if asked.measures else Doubt.WHICH_MEASURE
     if asked.measures:
         if Role.HOW_MANY in asked.roles:
             return Doubt.HOW_JOINED
-        return made(asked, scope, "sum", asked.measures[0], extreme=extreme)
-    if Role.HOW_MANY in asked.roles or asked.extreme_words <= _BY_NUMBER:
-        return made(asked, scope, "count", extreme=extreme)
+        return made(asked, scope, "sum", asked.measures[0], **of)
+    if Role.HOW_MANY in asked.roles or (asked.extreme_words and asked.extreme_words <= _BY_NUMBER):
+        return made(asked, scope, "count", **of)
     return Doubt.WHICH_MEASURE
 
 

@@ -38,10 +38,12 @@ class Asked:
     number: int | None
     is_ascending: bool
     says_order: bool
+    orders_by_measure: bool
     is_plural: bool
     units: frozenset[str]
     extreme_words: frozenset[str]
     has_noun: bool
+    says_how_much: bool
     has_bare_measure: bool
     times_asked: int
     unused: tuple[Token, ...]
@@ -53,7 +55,7 @@ def asked_of(tokens: Sequence[Token], scope: Scope) -> Asked:
     number, number_place = _number(tokens)
     taken = {*group_places, *([] if number_place is None else [number_place])}
     rest = [(at, token) for at, token in enumerate(tokens) if at not in taken]
-    is_ordered = any(token.has(Role.SORTED, Role.MOST, Role.LEAST, Role.TOP) for token in tokens)
+    is_ordered = any(token.has(Role.SORTED, Role.MOST, Role.LEAST, Role.TOP, Role.EACH_OF) for token in tokens)
     orders = _places_of_order_words(tokens) if is_ordered else frozenset()
     roles = {meaning.role for _, token in rest for meaning in token.meanings if meaning.role in _ASKS}
     hows = [at for at, token in rest if token.has(Role.HOW_MANY, Role.HOW_MUCH)]
@@ -83,10 +85,12 @@ def asked_of(tokens: Sequence[Token], scope: Scope) -> Asked:
         number=number or (int(tops[0]) if tops else None),
         is_ascending=Role.LEAST in roles or any(_says_sorted(token, "ascending") for token in tokens),
         says_order=any(_says_sorted(token, way) for token in tokens for way in ("ascending", "descending")),
+        orders_by_measure=any(tokens[at + 1].has(Role.MEASURE) for at in orders),
         is_plural=any(_is_plural(token, scope) for token in tokens),
         units=frozenset(m.name for _, token in rest for m in token.meanings if m.role in _UNITS and m.name),
         extreme_words=frozenset(token.text.lower() for token in tokens if token.has(Role.MOST, Role.LEAST)),
         has_noun=has_noun,
+        says_how_much=any(tokens[at].has(Role.HOW_MUCH) and tokens[at].text.isascii() for at in hows),
         has_bare_measure=any(token.has(Role.MEASURE) and token.text.lower() in _BARE for _, token in rest),
         times_asked=len(hows),
         unused=tuple(unused),
@@ -112,7 +116,9 @@ def _number(tokens: Sequence[Token]) -> tuple[int | None, int | None]:
 def _places_of_order_words(tokens: Sequence[Token]) -> frozenset[int]:
     """Where 按 or by stands before the measure that rows are sorted by."""
     return frozenset(
-        at for at, token in enumerate(tokens[:-1]) if token.has(Role.BY) and tokens[at + 1].has(Role.MEASURE)
+        at
+        for at, token in enumerate(tokens[:-1])
+        if token.has(Role.BY) and tokens[at + 1].has(Role.MEASURE, Role.HOW_MANY)
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.record_questions.bounding import with_bounds
+from assistant.record_questions.day_rules import with_day_rules
+from assistant.record_questions.looking_up import without_lookups
 from assistant.record_questions.meanings import Meaning, Role, Token, condition, doubtful
 from assistant.record_questions.naming_values import with_contained, with_unknowns, with_values
 from assistant.record_questions.periods import with_periods
 from assistant.record_questions.results import Doubt
-from assistant.record_questions.scope import Scope, for_entity
+from assistant.record_questions.scope import Scope
 from assistant.record_questions.standing import with_stages
 from index.records.queries import Filter
 
@@ -19,11 +21,13 @@ _FILL = (Meaning(Role.FILL),)
 
 
 def conditioned(tokens: Sequence[Token], scope: Scope) -> tuple[Token, ...]:
-    """The tokens with every condition they make in one token, and without those that only ask."""
-    kept = [token for token in for_entity(tokens, scope.entity_name) if token.meanings != _FILL]
-    found = with_values(with_unknowns(with_bounds(with_contained(kept), scope)), scope)
+    """The tokens of an entity with every condition they make in one token, and without those that only ask."""
+    kept = with_day_rules([token for token in tokens if token.meanings != _FILL], scope)
+    asked = _with_amount_signed(_with_latest(kept))
+    known = without_lookups(with_unknowns(with_bounds(with_contained(asked), scope), scope))
+    found = with_values(known, scope)
     found = with_stages(_without_verbs(with_periods(_with_years(found), scope)))
-    return _without_headings(found)
+    return _without_headings(_without_counts(found))
 
 
 def filters_of(tokens: Sequence[Token]) -> tuple[Filter, ...]:
@@ -36,7 +40,7 @@ def _with_years(tokens: Sequence[Token]) -> tuple[Token, ...]:
     places = [
         at
         for at, token in enumerate(tokens)
-        if token.has(Role.YEARLY) and at and tokens[at - 1].has(Role.EACH, Role.BY)
+        if token.has(Role.YEARLY) and (token.has(Role.WHICH) or (at and tokens[at - 1].has(Role.EACH, Role.BY)))
     ]
     signings = [at for at, token in enumerate(tokens) if token.has(Role.SIGNING)]
     dates = [(at, token) for at, token in enumerate(tokens) if token.has(Role.DATE_FIELD)]
@@ -49,10 +53,44 @@ def _with_years(tokens: Sequence[Token]) -> tuple[Token, ...]:
         return tuple(tokens)
     field = named.pop()
     made = list(tokens)
-    made[places[0]] = Token(tokens[places[0]].text, (Meaning(Role.DIMENSION, field),))
+    asks = tuple(meaning for meaning in tokens[places[0]].meanings if meaning.role is Role.WHICH)
+    made[places[0]] = Token(tokens[places[0]].text, (Meaning(Role.DIMENSION, field), *asks))
     for at in (*signings, *(at for at, _ in dates)):
         made[at] = condition([tokens[at]], (Filter(field=field, operator="is_known"),), "unknown")
     return tuple(made)
+
+
+def _with_amount_signed(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with signing made the signed amount, where it is asked how much was signed: 2025年签约了多少亿元."""
+    asks = any(m.role is Role.HOW_MUCH and (m.name or t.text.isascii()) for t in tokens for m in t.meanings)
+    if not asks or any(token.has(Role.MEASURE, Role.HOW_MANY) for token in tokens):
+        return tuple(tokens)
+    measure = (Meaning(Role.MEASURE, "signed_amount", "project"),)
+    return tuple(Token(token.text, measure) if token.has(Role.SIGNING) else token for token in tokens)
+
+
+def _with_latest(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the latest, or the earliest, of a date made the most, or the least, of it: 最近签约."""
+    done: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        pair = tokens[at : at + 2]
+        turned = pair[::-1] if len(pair) == 2 and pair[1].has(Role.LATEST, Role.EARLIEST) else pair
+        if len(turned) == 2 and turned[0].has(Role.LATEST, Role.EARLIEST) and (field := _date_of(turned[1])):
+            extreme = Role.MOST if turned[0].has(Role.LATEST) else Role.LEAST
+            done += [Token(turned[1].text, (Meaning(Role.MEASURE, field),)), Token(turned[0].text, (Meaning(extreme),))]
+            at += 2
+            continue
+        done.append(tokens[at])
+        at += 1
+    return tuple(done)
+
+
+def _date_of(token: Token) -> str | None:
+    if token.has(Role.SIGNING):
+        return "signed_on"
+    dated = token.meaning(Role.DATE_FIELD)
+    return dated.name if dated else None
 
 
 def _without_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -84,6 +122,16 @@ def _is_of(tokens: Sequence[Token], field: str) -> bool:
     return any(filter_.field == field for token in tokens for filter_ in token.filters)
 
 
+def _without_counts(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens without a figure that only says how many names stood before it: 新能源、节能环保两条产业链."""
+    return tuple(token for at, token in enumerate(tokens) if not (at and _counts_names(token, tokens[at - 1])))
+
+
+def _counts_names(token: Token, before: Token) -> bool:
+    sets = [filter_ for filter_ in before.filters if filter_.operator == "in"]
+    return token.quantity is not None and any(len(filter_.values) == token.quantity.value for filter_ in sets)
+
+
 def _without_headings(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens without the name of a field or kind that stands beside a condition on it: the county of Yima."""
     kept: list[Token] = []
@@ -94,7 +142,8 @@ def _without_headings(tokens: Sequence[Token]) -> tuple[Token, ...]:
             filter_.field.rstrip("s") in names or filter_.field in names for n in beside if n for filter_ in n.filters
         )
         before = tokens[at - 1] if at else None
-        if heads and not (before and before.has(Role.EACH, Role.BY, Role.WHICH)):
+        asks = token.has(Role.WHICH) or (before is not None and before.has(Role.EACH, Role.BY, Role.WHICH))
+        if heads and not asks:
             continue
         kept.append(token)
     return tuple(kept)

@@ -18,14 +18,16 @@ ONLY_DATES: dict[EntityName, str] = {"event": "held_on"}
 
 _NOT_GROUPED = frozenset(
     "id unit currency number supersedes superseded_by gbt supplies aliases capacity_unit capacity_measure provenance "
-    "published measure value_unit period name_zh name_en content conditions procedure address contact_office".split()
+    "published measure value_unit period name_zh name_en content conditions procedure address contact_office "
+    "documents for_chains for_counties for_origins".split()
 )
+_NOT_TOLD = frozenset("id unit currency provenance published measure value_unit period aliases name_zh name_en".split())
 _TEXTS = frozenset(("investor", "leading_official"))
 _AMBIGUOUS_WORDS = frozenset(
     "名称 企业 项目 活动 环节 产业链 政策 来源 单位 问题 发布 值 口径 条件 城市 省份 日期 角色 地位 项目数 签约项目数 "
     "projects location unit city link chain event level number".split()
 ) | {"number of projects"}
-_UNMEASURED = frozenset(("capacity", "value"))
+_UNMEASURED = frozenset("capacity value min_investment min_revenue min_jobs min_research_share min_per_mu rate".split())
 
 
 def words_of_fields(entity: EntityName, fields: tuple[Field, ...]) -> Iterator[tuple[str, Meaning]]:
@@ -45,10 +47,10 @@ def _role(field: Field) -> Role | None:
         return None if field.name in _UNMEASURED else Role.MEASURE
     if field.kind == "date":
         return None if field.name == "as_of" else Role.DATE_FIELD
-    if field.name in _NOT_GROUPED or field.kind == "boolean":
+    if field.name in _NOT_TOLD or field.kind == "boolean":
         return None
     is_short = field.short or field.kind in ("choice", "list") or field.name in _TEXTS
-    return Role.DIMENSION if is_short else None
+    return Role.DIMENSION if is_short and field.name not in _NOT_GROUPED else Role.FIELD
 
 
 def has_named_values(field: Field) -> bool:

@@ -9,6 +9,8 @@ from assistant.record_questions.scope import Scope
 from index.records.queries import GROUPED_KINDS
 
 _PASSED_OVER = (Role.OF, Role.IS, Role.FILL)
+_ASKED_LAST = (Role.HOW_MANY, Role.HOW_MUCH)
+_NUMBERS = ("数", "数量", "个数", "总数")
 
 
 def group_of(tokens: Sequence[Token], scope: Scope) -> tuple[str | None, frozenset[int]]:
@@ -16,7 +18,9 @@ def group_of(tokens: Sequence[Token], scope: Scope) -> tuple[str | None, frozens
     found: dict[str, set[int]] = {}
     for at, token in enumerate(tokens):
         dimension = token.meaning(Role.DIMENSION)
-        if dimension is not None and scope.entity.known_field(dimension.name).kind in GROUPED_KINDS:
+        if dimension is not None and token.has(Role.WHICH) and any(t.has(Role.MOST, Role.LEAST) for t in tokens):
+            found.setdefault(dimension.name, set()).add(at)
+        elif dimension is not None and scope.entity.known_field(dimension.name).kind in GROUPED_KINDS:
             places = _marks_around(tokens, at)
             if places:
                 found.setdefault(dimension.name, set()).update(places, [at])
@@ -25,6 +29,7 @@ def group_of(tokens: Sequence[Token], scope: Scope) -> tuple[str | None, frozens
     if len(found) != 1:
         return None, frozenset()
     field, places = found.popitem()
+    places |= {at for at, token in enumerate(tokens) if token.has(Role.EACH_OF) and field in _dimensions(tokens)}
     places |= {at for at, token in enumerate(tokens) if token.has(Role.GROUPED) and not token.has(Role.EACH)}
     return field, frozenset(places)
 
@@ -43,6 +48,8 @@ def _marks_around(tokens: Sequence[Token], at: int) -> set[int]:
         marks.add(at)
     elif before is not None and tokens[before].has(Role.WHICH) and any(t.has(Role.MOST, Role.LEAST) for t in tokens):
         marks.add(before)
+    elif any(token.has(Role.SORTED) for token in tokens) and not any(t.has(Role.LIST, Role.WHICH) for t in tokens):
+        marks.add(at)
     if after is not None and tokens[after].has(Role.GROUPED):
         marks.add(after)
     return marks
@@ -50,13 +57,25 @@ def _marks_around(tokens: Sequence[Token], at: int) -> set[int]:
 
 def _is_head_of_extreme(tokens: Sequence[Token], at: int, before: int | None, after: int | None) -> bool:
     """Whether the one with the most is asked for: 项目最多的县区, the county with the most projects."""
-    if any(token.has(Role.HOW_MANY, Role.HOW_MUCH) for token in tokens):
-        return False
+    number = before if before is not None and _is_count(tokens[before]) else None
+    ahead = skipped(tokens, number, -1) if number is not None else before
+    ranks = ahead is not None and tokens[ahead].has(Role.MOST, Role.LEAST, Role.TOP)
     if tokens[at].text.isascii():
         follows = after is not None and tokens[after].has(Role.MOST, Role.LEAST)
-        return follows and (before is None or tokens[before].has(Role.WHICH, Role.WHAT))
-    ends = all(token.has(Role.WHICH, *_PASSED_OVER, Role.BREAK) for token in tokens[at + 1 :])
-    return ends and before is not None and tokens[before].has(Role.MOST, Role.LEAST)
+        if follows and not any(token.has(Role.HOW_MANY, Role.HOW_MUCH) for token in tokens):
+            return ahead is None or tokens[ahead].has(Role.WHICH, Role.WHAT, Role.LIST)
+        return ranks and after is not None and tokens[after].has(Role.BY)
+    ends = all(token.has(Role.WHICH, *_PASSED_OVER, Role.BREAK, *_ASKED_LAST) for token in tokens[at + 1 :])
+    counts = any(token.has(*_ASKED_LAST) and token.text not in _NUMBERS for token in tokens[:at])
+    return ends and ranks and not counts
+
+
+def _is_count(token: Token) -> bool:
+    return token.quantity is not None and token.quantity.kind == "number"
+
+
+def _dimensions(tokens: Sequence[Token]) -> set[str]:
+    return {meaning.name for token in tokens for meaning in token.meanings if meaning.role is Role.DIMENSION}
 
 
 def _field_of_set(tokens: Sequence[Token]) -> str | None:

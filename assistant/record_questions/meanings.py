@@ -66,6 +66,8 @@ class Role(StrEnum):
     MOST = "most"
     LEAST = "least"
     TOP = "top"
+    LATEST = "latest"
+    EARLIEST = "earliest"
     SORTED = "sorted"
     EACH = "each"
     BY = "by"
@@ -87,6 +89,16 @@ class Role(StrEnum):
     RATIO = "ratio"
     TO = "to"
     FOLLOWS = "follows"
+
+    FIELD = "field"
+    WHERE = "where"
+    WHO = "who"
+    WHEN = "when"
+    STATUS = "status"
+    HISTORY = "history"
+    ABOUT = "about"
+    WHAT_OF = "what_of"
+    DAY_RULE = "day_rule"
     NARROWS = "narrows"
 
     CHAIN_PART = "chain_part"  # what a word says in a question over chains; the name of its meaning tells

@@ -12,9 +12,10 @@ from corpus.languages import has_han
 from index.records.queries import Filter, Operator
 
 _JOINS = (Role.AND, Role.OR, Role.BREAK)
-_MARKED = (Role.DIMENSION, Role.MEASURE, Role.DATE_FIELD)
+_MARKED = (Role.DIMENSION, Role.MEASURE, Role.DATE_FIELD, Role.FIELD)
 _WITHOUT = frozenset(("没有", "无", "without", "with no"))
 """The words of those for what is not known that also deny a name: 没有外资的项目."""
+_NONE = _WITHOUT | frozenset("没 还没有 还没 尚无 暂无 无 no".split()) | {"have no", "has no", "do not have"}
 _PASSED_OVER = (Role.OF, Role.IS, Role.FILL)
 
 
@@ -34,8 +35,11 @@ def with_contained(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(done)
 
 
-def with_unknowns(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens with what is said to be known or unknown made a condition."""
+def with_unknowns(tokens: Sequence[Token], scope: Scope) -> tuple[Token, ...]:
+    """The tokens with what is said to be known or unknown made a condition.
+
+    To be without an amount may also mean that it is nothing, so that only a word for unknown makes one of it.
+    """
     done: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -47,7 +51,10 @@ def with_unknowns(tokens: Sequence[Token]) -> tuple[Token, ...]:
             and (field := _field(tokens[after]))
             and not _is_more(tokens, after)
         ):
-            done.append(condition(tokens[at : after + 1], (Filter(field=field, operator="is_unknown"),), "unknown"))
+            words = tokens[at : after + 1]
+            is_none = scope.entity.known_field(field).kind == "money" and token.text.lower() in _NONE
+            made = Filter(field=field, operator="is_unknown")
+            done.append(doubtful(words, Doubt.WHICH_VALUE) if is_none else condition(words, (made,), "unknown"))
             at = after + 1
         elif token.has(*_MARKED) and (field := _field(token)) and after is not None and _knows(tokens[after]):
             operator: Operator = "is_unknown" if tokens[after].has(Role.IS_UNKNOWN) else "is_known"

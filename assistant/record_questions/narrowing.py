@@ -79,6 +79,27 @@ def narrowed(
         return Doubt.HOW_JOINED, ()
 
 
+def narrowed_pair(
+    tokens: Sequence[Token], previous: QueryPair, scope: Scope
+) -> tuple[Understood | Doubt, tuple[Token, ...]]:
+    """The pair before with what a question puts in the place of what both sides have; and the unused tokens.
+
+    What only one side has cannot be replaced: it would not be known which of the two is meant.
+    """
+    asked = asked_of([t for t in tokens if not t.has(Role.NARROWS, Role.FOLLOWS) or t.has(Role.CONDITION)], scope)
+    if asked.unused:
+        return Doubt.UNKNOWN_WORDS, asked.unused
+    fields = {filter_.field for filter_ in asked.filters}
+    sides = [[f for f in side.filters if f.field in fields] for side in (previous.first, previous.second)]
+    if asked.measures or asked.group or asked.roles & _ASKS_ANEW or sides[0] != sides[1] or not fields:
+        return Doubt.HOW_JOINED, ()
+    first, second = (
+        side.model_copy(update={"filters": _joined(side.filters, asked.filters, is_within=False)})
+        for side in (previous.first, previous.second)
+    )
+    return Understood(QueryPair(operation=previous.operation, first=first, second=second)), ()
+
+
 def _asked_anew(
     asked: Asked, previous: RecordQuery, filters: tuple[Filter, ...], scope: Scope, *, is_within: bool
 ) -> Understood | Doubt:
@@ -93,7 +114,8 @@ def _asked_anew(
     if isinstance(result, Doubt) or isinstance(result.query, QueryPair):
         return result if isinstance(result, Doubt) else Doubt.HOW_JOINED
     try:
-        return Understood(RecordQuery(**{**dict(result.query), "filters": whole.filters}), result.extreme)
+        query = RecordQuery(**{**dict(result.query), "filters": whole.filters})
+        return Understood(query, result.extreme, result.first)
     except ValidationError:
         return Doubt.HOW_JOINED
 

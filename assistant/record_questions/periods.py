@@ -17,6 +17,7 @@ _How = Literal["in", "since", "before", "after", "until"]
 _HOW: dict[Role, _How] = {
     Role.SINCE: "since", Role.BEFORE: "before", Role.AFTER: "after", Role.UNTIL: "until",
 }  # fmt: skip
+_ONWARDS = ("onwards", "onward", "or later", "and later", "or after", "and after")
 _SKIPPED = (Role.FILL, Role.OF, Role.IS)
 
 
@@ -98,7 +99,8 @@ def _period_at(tokens: Sequence[Token], at: int, scope: Scope) -> _Period | None
             break
         said += _how(tokens[at])
         at += 1
-    if at < len(tokens) and tokens[at].text.lower() in ("onwards", "onward"):
+    if at < len(tokens) and tokens[at].has(Role.SINCE) and tokens[at].text.lower() in _ONWARDS:
+        said = said or ["since"]
         at += 1
     hows = set(said)
     return _Period(start, at, said[0] if said else "in", stretch if len(hows) <= 1 else None)
@@ -161,11 +163,14 @@ def _field(tokens: Sequence[Token], period: _Period, scope: Scope) -> tuple[str 
     if len(fields) == 1:
         field = fields.pop()
         return field, {at for at, each in named.items() if each == field}
-    if not fields and any(
-        m.name == "signed_amount" for token in tokens for m in token.meanings if m.role is Role.MEASURE
-    ):
+    if not fields and any(_is_signed_amount(token) for token in tokens):
         return "signed_on", set()
     return (scope.date_field, set()) if not fields else (None, set())
+
+
+def _is_signed_amount(token: Token) -> bool:
+    measured = any(m.role is Role.MEASURE and m.name == "signed_amount" for m in token.meanings)
+    return measured or any(filter_.field == "signed_amount" for filter_ in token.filters)
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

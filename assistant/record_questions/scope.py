@@ -67,7 +67,11 @@ def entity_of(tokens: Sequence[Token], held: frozenset[EntityName], before: Enti
     }
     if before in held and named <= {before, "chain", "link", "event"}:
         return before
+    if named and named <= {"chain", "link"} and "project" in held and _ranks_by_money(tokens):
+        return "project"
     main = named - {"chain", "link", "event"} or named
+    if not named and (ruled := {m.name for t in tokens if (m := t.meaning(Role.DAY_RULE))}):
+        return "project" if "project" in held and ruled == {"overdue"} else None
     if not named:
         return "project" if "project" in held and _speaks_of_projects(tokens) else None
     if len(main) > 1:
@@ -105,6 +109,12 @@ def _is_grouped(tokens: Sequence[Token], at: int) -> bool:
         return False
     is_which = before[-1].has(Role.WHICH) and any(token.has(Role.MOST, Role.LEAST) for token in tokens)
     return is_which or before[-1].has(Role.EACH, Role.BY)
+
+
+def _ranks_by_money(tokens: Sequence[Token]) -> bool:
+    """Whether chains or links are ranked by an amount, which only their projects have: 签约金额前三的产业链."""
+    ranks = any(token.has(Role.MOST, Role.LEAST, Role.TOP) for token in tokens)
+    return ranks and any(m.role is Role.MEASURE and m.entity == "project" for token in tokens for m in token.meanings)
 
 
 def _speaks_of_projects(tokens: Sequence[Token]) -> bool:

@@ -17,7 +17,9 @@ from index.records.queries import Filter, QueryPair, RecordQuery
 
 _MAY_NEST = frozenset(("at_least", "more_than", "at_most", "less_than", "between", "period", "after", "before"))
 _VERBS = ("have ", "has ", "are ", "is ", "were ", "was ")
-_NOT_IN_SHARES = frozenset((Role.MOST, Role.LEAST, Role.TOP, Role.AVERAGE, Role.SORTED, Role.LIST, Role.HOW_MANY))
+_NOT_IN_SHARES = frozenset((Role.MOST, Role.LEAST, Role.TOP, Role.AVERAGE, Role.SORTED, Role.LIST))
+_NUMBERS = frozenset("数 数量 个数 数目 count".split()) | {"number of", "the number of", "count of", "the count of"}
+"""Words that count and do not ask how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def share_of(tokens: Sequence[Token], scope: Scope) -> tuple[Understood | Doubt,
     unused = (*part.unused, *whole.unused)
     if unused:
         return Doubt.UNKNOWN_WORDS, unused
-    if (part.roles | whole.roles) & _NOT_IN_SHARES or part.number or whole.number or whole.group:
+    counts = any(token.has(Role.HOW_MANY) and token.text.lower() not in _NUMBERS for token in tokens)
+    if counts or (part.roles | whole.roles) & _NOT_IN_SHARES or part.number or whole.number or whole.group:
         return Doubt.HOW_JOINED, ()
     if part.measures and whole.measures and part.measures != whole.measures:
         return _ratio(part, whole, scope), ()

@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.record_questions.aggregating import query_of
 from assistant.record_questions.asking import asked_of
 from assistant.record_questions.conditioning import conditioned
+from assistant.record_questions.counting_groups import groups_of, without_bound, without_none
 from assistant.record_questions.lexing import LONGEST, tokens_of
-from assistant.record_questions.meanings import Role, Token
-from assistant.record_questions.narrowing import goes_on, is_elliptic, narrowed
+from assistant.record_questions.looking_up import looked_up, without_lookups
+from assistant.record_questions.meanings import Meaning, Role, Token
+from assistant.record_questions.narrowing import goes_on, is_elliptic, narrowed, narrowed_pair
 from assistant.record_questions.pairing import asks_for_pair, pair_of
-from assistant.record_questions.results import Doubt, NeedsDetail, Understood
-from assistant.record_questions.scope import Scope, entity_of, nouns_of
+from assistant.record_questions.publishing import of_published
+from assistant.record_questions.results import Doubt, GroupBound, Lookup, NeedsDetail, Understood
+from assistant.record_questions.scope import Scope, entity_of, for_entity, nouns_of
 from assistant.record_questions.sharing import asks_for_share, share_of
 from assistant.record_questions.vocabulary import Vocabulary
 from corpus.languages import has_han
+from corpus.records.fields import EntityName
 from index.records.queries import QueryPair, RecordQuery
 
 _ASKS = (
@@ -40,8 +46,8 @@ _OF_AN_EVENT = re.compile(
 
 
 def understand_records(
-    question: str, vocabulary: Vocabulary, today: date, previous: RecordQuery | None = None
-) -> Understood | NeedsDetail | None:
+    question: str, vocabulary: Vocabulary, today: date, previous: RecordQuery | QueryPair | Lookup | None = None
+) -> Understood | Lookup | NeedsDetail | None:
     """What a question asked on a day asks of the records; nothing when it is not about records.
 
     Nothing too where the shelf holds no such field. With `previous`, a short question may narrow that query or put
@@ -51,33 +57,80 @@ def understand_records(
         return None
     first = tokens_of(question, vocabulary.lexicon)
     leans = goes_on(first, question)
+    before = previous if isinstance(previous, Lookup) and (leans or is_elliptic(first)) else None
+    found = looked_up(first, vocabulary.entities, before)
+    if found is not None:
+        return found if set(found.fields) <= vocabulary.fields[found.entity] else None
+    query = None if isinstance(previous, Lookup) else previous
+    return _query(question, without_lookups(first), vocabulary, today, query)
+
+
+def _query(
+    question: str,
+    first: Sequence[Token],
+    vocabulary: Vocabulary,
+    today: date,
+    previous: RecordQuery | QueryPair | None,
+) -> Understood | NeedsDetail | None:
+    """What is asked of all records, of a question whose words were found without knowing what it is about."""
+    leans = goes_on(first, question)
     before = previous if leans or is_elliptic(first) else None
-    entity = entity_of(first, vocabulary.entities, before.entity if before else None)
+    entity = entity_of(first, vocabulary.entities, entity_asked(before) if before else None)
     if entity is None:
         return _of_several(first)
-    scope = Scope.of(entity, today, before)
-    tokens = conditioned(tokens_of(question, vocabulary.lexicon, entity), scope)
-    if leans and (previous is None or previous.entity != entity):
+    scope = Scope.of(entity, today, before.first if isinstance(before, QueryPair) else before)
+    words = for_entity(tokens_of(question, vocabulary.lexicon, entity), entity)
+    of_none = without_none(words)
+    tokens = conditioned(words if of_none is None else of_none, scope)
+    if leans and (previous is None or entity_asked(previous) != entity):
         return None if previous is None else NeedsDetail((), (question.strip(),), Doubt.HOW_JOINED)
-    if not leans and not any(token.has(*_ASKS) for token in tokens):
-        return None
+    if not leans and of_none is None and not any(token.has(*_ASKS) for token in tokens):
+        if not _is_description(tokens, scope):
+            return None
+        tokens = (*tokens, Token("", (Meaning(Role.LIST),)))
     if doubtful := [token for token in tokens if token.has(Role.DOUBTFUL)]:
         unclear = [token for token in tokens if token.has(Role.DOUBTFUL, Role.UNKNOWN)]
         reasons = [meaning.name for meaning in doubtful[0].meanings if meaning.role is Role.DOUBTFUL]
         return _unclear(tokens, unclear, Doubt.UNKNOWN_WORDS if len(unclear) > len(doubtful) else Doubt(reasons[0]))
-    result, unused = _result(tokens, scope, previous, leans=leans)
+    none = GroupBound("at_most", Decimal(0))
+    bounded = None if leans else (tokens, none) if of_none is not None else without_bound(tokens)
+    result, unused = (
+        _result(tokens, scope, previous, leans=leans)
+        if bounded is None
+        else groups_of(*bounded, scope, _closed(vocabulary))
+    )
     if unused:
         return _unclear(tokens, unused, Doubt.UNKNOWN_WORDS)
     if result is Doubt.WHAT_IS_ASKED and not any(token.has(*_COUNTING) for token in tokens):
         return None
     if isinstance(result, Doubt):
         return _unclear(tokens, (), result)
-    return result if _is_held(result, vocabulary) else None
+    asked = of_published(result, vocabulary.fields[entity])
+    return replace(asked, rules=_rules(tokens)) if _is_held(asked, vocabulary) else None
+
+
+def entity_asked(query: RecordQuery | QueryPair) -> EntityName:
+    """The entity a query is about."""
+    return query.first.entity if isinstance(query, QueryPair) else query.entity
+
+
+def _closed(vocabulary: Vocabulary) -> frozenset[str]:
+    """The fields of projects of which all values there could be are known."""
+    return frozenset({"county", "chain"} if "chain" in vocabulary.entities else {"county"})
+
+
+def _rules(tokens: Sequence[Token]) -> tuple[str, ...]:
+    names = (meaning.name for token in tokens for meaning in token.meanings if meaning.role is Role.CONDITION)
+    return tuple(name.removeprefix("rule:") for name in names if name.startswith("rule:"))
 
 
 def _result(
-    tokens: Sequence[Token], scope: Scope, previous: RecordQuery | None, *, leans: bool
+    tokens: Sequence[Token], scope: Scope, previous: RecordQuery | QueryPair | None, *, leans: bool
 ) -> tuple[Understood | Doubt, tuple[Token, ...]]:
+    if isinstance(previous, QueryPair):
+        if leans:
+            return narrowed_pair(tokens, previous, scope)
+        previous = None
     if previous is not None and (leans or is_elliptic(tokens)):
         return narrowed(tokens, previous, scope)
     if asks_for_pair(tokens):
@@ -86,6 +139,18 @@ def _result(
         return share_of(tokens, scope)
     asked = asked_of(tokens, scope)
     return (Doubt.UNKNOWN_WORDS if asked.unused else query_of(asked, scope)), asked.unused
+
+
+def _is_description(tokens: Sequence[Token], scope: Scope) -> bool:
+    """Whether a question is nothing but a description of records, closely enough that it can only ask for them.
+
+    义马市总投资不低于5亿元的在建项目; out-of-province projects in Yima above 500 million yuan.
+    """
+    conditions = [meaning.name for token in tokens for meaning in token.meanings if meaning.role is Role.CONDITION]
+    nouns = [noun.name for token in tokens if (noun := token.meaning(Role.NOUN))]
+    is_close = len(conditions) > 1 or bool({"bound", "period", "unknown"} & set(conditions)) or bool(_rules(tokens))
+    others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.IS, Role.AND, Role.BUT, Role.FILL)
+    return is_close and nouns == [scope.entity_name] and all(token.has(*others) for token in tokens)
 
 
 def _of_several(tokens: Sequence[Token]) -> NeedsDetail | None:

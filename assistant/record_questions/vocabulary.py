@@ -11,7 +11,7 @@ from assistant.record_questions.entities import has_named_values, words_of_field
 from assistant.record_questions.lexing import Lexicon, folded
 from assistant.record_questions.meanings import Meaning, Role
 from assistant.record_questions.spellings import short_names, translations
-from assistant.record_questions.words import fixed_words
+from assistant.record_questions.words import fixed_words, words_of_value
 from corpus.glossaries import Glossary
 from corpus.languages import has_han
 from corpus.records.entities import ENTITIES
@@ -92,14 +92,15 @@ def _names_of_values(
     groups = store.answer(RecordQuery(entity=entity, group=field.name)).groups
     values = [str(group.key) for group in groups if group.key is not None]
     known: defaultdict[str, set[str]] = defaultdict(set)
-    named = _NAMED_BY.get(field.name)
-    for names in records.get(named, {}).values() if named else ():
+    named_by = _NAMED_BY.get(field.name)
+    for names in records.get(named_by, {}).values() if named_by else ():
         for name in names:
             known[name] |= names
     found: _Names = {}
     for value in values:
         choice = field.choice(value)
-        written = set(_choice_names(field, choice)) if choice else {value} | known[value]
+        named = {value, *known[value], *words_of_value(field.name, value)}
+        written = set(_choice_names(field, choice)) if choice else named
         found[value] = frozenset(written | {name for each in written for name in translations(each, glossary)})
     for choice in field.choices:
         found.setdefault(choice.code, frozenset(_choice_names(field, choice)))

@@ -15,6 +15,7 @@ from corpus.records.fields import EntityName
 
 _TABLES = ("words_zh.yaml", "words_en.yaml")
 _HIGHEST_NAMED = 100
+_CHAIN_ENDINGS = ("链", "产业", "行业")
 _DIGITS_ZH = "一二三四五六七八九十"
 _DIGITS_EN = "one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -33,6 +34,15 @@ def words_of_field(entity: EntityName, field: str) -> tuple[str, ...]:
     """What people call a field, beside its headers."""
     words: Mapping[str, list[str]] = _read("field_words.yaml").get(entity, {})
     return tuple(words.get(field, ()))
+
+
+def words_of_value(field: str, value: str) -> tuple[str, ...]:
+    """What the other language calls a common value of a field, whatever the word for a chain that it ends in."""
+    words: Mapping[str, list[str]] = _read("value_words.yaml").get(field.removesuffix("s"), {})
+    stem = value
+    for ending in _CHAIN_ENDINGS:
+        stem = stem.removesuffix(ending)
+    return tuple(words.get(value) or words.get(stem) or ())
 
 
 def _meaning(role: Role, name: str) -> Meaning:

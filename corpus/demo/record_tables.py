@@ -135,7 +135,7 @@ def policy_table(world: World) -> Table:
     """The policies with their conditions, each in a column that can be compared."""
     chains = {chain.letter: chain.name for chain in world.chains}
     columns: list[Column[Policy]] = [
-        Column("id", "编号", "its id; its documents are ID-zh and ID-en", lambda p: p.id),
+        Column("id", "编号", "its id", lambda p: p.id),
         Column("name_zh", "政策名称", "its name with the year of the edition", lambda p: p.name.zh),
         Column("name_en", "政策英文名称", "its name in English", lambda p: p.name.en),
         Column("issuer_zh", "发文机关", "who issued it", lambda p: p.issuer.zh),
@@ -147,6 +147,7 @@ def policy_table(world: World) -> Table:
         Column("expires", "失效日期", "last day in force, empty when open", lambda p: p.edition.expires),
         Column("supersedes", "替代", "id of the policy it replaces", lambda p: p.supersedes),
         Column("superseded_by", "被替代", "id of the policy that replaces it", lambda p: p.superseded_by),
+        Column("documents", "文件", "ids of its documents", lambda p: several((f"{p.id}-zh", f"{p.id}-en"))),
         Column("conditions_zh", "申报条件", "all conditions in words", lambda p: conditions_of(p, chains)),
         Column("conditions_en", "申报条件英文", "the same in English", lambda p: conditions_of(p, chains).en),
         Column("chains", "适用产业链", "empty for all", lambda p: several(chains[a].zh for a in p.outline.chains)),

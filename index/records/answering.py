@@ -14,7 +14,7 @@ from corpus.records.fields import Field
 from index.records.conditions import Clause, Condition, all_hold, condition_of
 from index.records.contents import Contents, count_untold
 from index.records.listing import matching_ids, records_by_number
-from index.records.measuring import Tally, as_share, group_column, group_keys, tallied
+from index.records.measuring import Tally, as_share, group_column, group_keys, tallied, undated
 from index.records.queries import Filter, RecordQuery
 from index.records.results import Group, LeftOut, Number, RecordResult
 
@@ -42,7 +42,7 @@ def answered(connection: Connection, contents: Contents, query: RecordQuery) -> 
         ids=tuple(id_ for _, id_ in found),
         rows=records_by_number(connection, table, contents.columns, numbers) if is_list else (),
         groups=_groups(tallies, query, whole),
-        as_of=(tally.earliest, tally.latest) if tally.earliest and tally.latest else None,
+        as_of=_as_of(tally) if filters else contents.as_of(connection),
     )
 
 
@@ -59,13 +59,19 @@ def _tallies(connection: Connection, contents: Contents, query: RecordQuery, hol
 def _tallied(
     connection: Connection, table: Table, query: RecordQuery, holds: Clause, *, in_parts: bool
 ) -> dict[Any, Tally]:
-    columns = tallied(table, query.aggregate, _measure(query), query.currency, in_parts=in_parts)
     group = _group(query)
+    columns = tallied(table, query.aggregate, _measure(query), query.currency, in_parts=in_parts)
+    if group is not None and not (query.filters or query.base):
+        columns = undated(columns)
     if group is None:
         return {None: Tally.of(connection.execute(select(*columns).where(holds)).one())}
     key = group_column(table, group).label("key")
     rows = connection.execute(select(key, *columns).where(holds).group_by(key))
     return {stored: Tally.of(tally) for stored, *tally in rows}
+
+
+def _as_of(tally: Tally) -> tuple[str, str] | None:
+    return (tally.earliest, tally.latest) if tally.earliest and tally.latest else None
 
 
 def _untold(connection: Connection, contents: Contents, filters: Sequence[Filter]) -> LeftOut:

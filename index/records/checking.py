@@ -74,6 +74,15 @@ def check_filter(field: Field, operator: str, values: tuple[Decimal | bool | str
         raise ValueError("period takes the first date first")
 
 
+def check_further_fields(entity: Entity, names: tuple[str, ...], operator: str, *, negated: bool) -> None:
+    """Whether a condition may speak of further fields: only where they are text that contains something."""
+    if names and (operator != "contains" or negated):
+        raise ValueError("further fields are for contains alone, and not for its opposite")
+    for name in names:
+        if checked_field(entity, name).kind != "text":
+            raise ValueError(f"{name} is no text")
+
+
 def _check_currency(field: Field, currency: str | None) -> None:
     if field.kind == "money" and currency not in CURRENCY_CODES:
         raise ValueError(f"{field.name} is money and needs a currency of ISO 4217, not {currency}")

@@ -35,6 +35,10 @@ class Condition:
 
 def condition_of(table: Table, entity: Entity, filter_: Filter) -> Condition:
     """What a filter says of the rows of a table."""
+    if filter_.also:
+        fields = (filter_.field, *filter_.also)
+        each = [filter_.model_copy(update={"field": name, "also": ()}) for name in fields]
+        return _any_of([condition_of(table, entity, one) for one in each])
     operator = _OPPOSITES.get(filter_.operator, filter_.operator)
     negated = filter_.negated != (operator != filter_.operator)
     field = entity.known_field(filter_.field)
@@ -55,6 +59,18 @@ def condition_of(table: Table, entity: Entity, filter_: Filter) -> Condition:
         or_(column.is_(None), is_other, may_hold),
         or_(column.is_(None), is_other),
         is_other,
+    )
+
+
+def _any_of(conditions: Sequence[Condition]) -> Condition:
+    """That one of the conditions holds: it cannot be told where none does and one cannot be told."""
+    holds = or_(*(condition.holds for condition in conditions))
+    unknown = or_(*(condition.untold for condition in conditions))
+    return Condition(
+        holds,
+        or_(*(condition.may_hold for condition in conditions)),
+        and_(unknown, not_(func.coalesce(holds, false()))),
+        false(),
     )
 
 

@@ -22,17 +22,27 @@ class Contents:
         self.entity = entity
         self.columns = columns
         self.total = int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+        self._as_of: tuple[str, str] | None = None
         self._untold: dict[tuple[str, str | None], LeftOut] = {}
+
+    def as_of(self, connection: Connection) -> tuple[str, str] | None:
+        """The earliest and the latest data date of all rows, found once; nothing where none has one."""
+        if self._as_of is None:
+            column = self.table.c.as_of
+            first, last = connection.execute(select(func.min(column), func.max(column))).one()
+            self._as_of = (first, last) if first and last else None
+        return self._as_of
 
     def untold(self, connection: Connection, filter_: Filter) -> LeftOut | None:
         """Of how many rows the filter cannot tell, counted once for each field and currency.
 
-        Nothing where that depends on the values of the filter, as it does with dates and choices in an order.
+        Nothing where that depends on the values of the filter, as it does with dates, choices in an order and texts
+        that may stand in several fields.
         """
         field = self.entity.field(filter_.field)
         if filter_.operator in ("is_known", "is_unknown"):
             return LeftOut()
-        if field is None or field.kind == "date" or field.is_ordered:
+        if field is None or field.kind == "date" or field.is_ordered or filter_.also:
             return None
         key = filter_.field, filter_.currency
         found = self._untold.get(key)

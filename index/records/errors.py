@@ -2,6 +2,7 @@
 
 RecordsError
 ├── DamagedRecords     a store does not open or cannot be read
+├── NoRecordServer     the database that shall keep the records is not rightly named, or its driver is missing
 ├── RecordsNotWritten  a store could not be written; it is not to be used
 └── NotOnShelf         a query asks for an entity or a field that this shelf does not hold
 """
@@ -19,6 +20,15 @@ class DamagedRecords(RecordsError):
     """A record store cannot be read as it was written."""
 
     remedy = "Run `smx index build` to build it anew; where records are kept in a server, check that it can be reached."
+
+
+class NoRecordServer(RecordsError):
+    """The settings name no database that can keep the records."""
+
+    remedy = (
+        "Set SMX_RECORDS__PUBLIC_URL and SMX_RECORDS__STAFF_URL to postgresql+pg8000://…, with the extra `postgresql` "
+        "installed, or remove both."
+    )
 
 
 class RecordsNotWritten(RecordsError):

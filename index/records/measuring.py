@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Table, case, func, literal, literal_column
+from sqlalchemy import ColumnElement, Integer, Table, case, cast, func, literal, literal_column
 
 from corpus.records.cells import items_of
 from corpus.records.fields import Field, Kind
@@ -96,12 +96,18 @@ def tallied(
     return columns
 
 
+def undated(columns: list[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+    """The columns of a tally that does not tell of which days the rows are, so that these are not sorted along."""
+    return [columns[0], literal(None), literal(None), *columns[3:]]
+
+
 def group_column(table: Table, grouped: Field) -> ColumnElement[Any]:
     """What the rows are grouped by: the value of a field, or the year of a date."""
     column: ColumnElement[Any] = table.c[grouped.name]
     if grouped.kind != "date":
         return column
-    return func.substr(column, literal_column("1"), literal_column("4"))  # as bound values, no two of them are equal
+    # A number is sorted faster than a text. As bound values, no two expressions of one and four would be equal.
+    return cast(func.substr(column, literal_column("1"), literal_column("4")), Integer)
 
 
 def group_keys(stored: Any, grouped: Field) -> tuple[str | bool | None, ...]:
@@ -110,6 +116,8 @@ def group_keys(stored: Any, grouped: Field) -> tuple[str | bool | None, ...]:
         return (None,)
     if grouped.kind == "boolean":
         return (stored == 1,)
+    if grouped.kind == "date":
+        return (f"{stored:04}",)
     return items_of(str(stored)) if grouped.kind == "list" else (str(stored),)
 
 

@@ -14,7 +14,13 @@ from pydantic import ValidationInfo, field_validator, model_validator
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import EntityName, Field, Kind
 from corpus.schemas import Schema
-from index.records.checking import check_filter, check_measure, checked_field, value_of_field
+from index.records.checking import (
+    check_filter,
+    check_further_fields,
+    check_measure,
+    checked_field,
+    value_of_field,
+)
 
 Operator = Literal[
     "equals", "not_equals", "in", "not_in", "at_least", "more_than", "at_most", "less_than", "between", "contains",
@@ -30,9 +36,11 @@ class Filter(Schema):
     Values are amounts in whole units of `currency` (60000000), areas in mu, percentages in percent, dates as "2024",
     "2024-06" or "2024-06-02", codes of choices, true or false, or text. `between` takes the lower and the upper bound,
     `period` the first and the last date. `at_least` and the like also compare choices that follow one another.
+    `also` are further fields, in one of which a text that is contained may stand instead.
     """
 
     field: str
+    also: tuple[str, ...] = ()
     operator: Operator
     values: tuple[Decimal | bool | str, ...] = ()
     currency: str | None = None
@@ -77,6 +85,7 @@ class RecordQuery(Schema):
             field = checked_field(entity, filter_.field)
             values = tuple(value_of_field(field, value) for value in filter_.values)
             check_filter(field, filter_.operator, values, filter_.currency)
+            check_further_fields(entity, filter_.also, filter_.operator, negated=filter_.negated)
             checked.append(filter_.model_copy(update={"values": values}))
         return tuple(checked)
 
@@ -116,7 +125,8 @@ class RecordQuery(Schema):
     def needed_fields(self) -> frozenset[str]:
         """The names of all fields the query speaks of."""
         named = (self.measure, self.group, self.order and self.order.field)
-        return frozenset(c.field for c in (*self.base, *self.filters)) | frozenset(name for name in named if name)
+        filtered = (name for one in (*self.base, *self.filters) for name in (one.field, *one.also))
+        return frozenset(filtered) | frozenset(name for name in named if name)
 
 
 GROUPED_KINDS: frozenset[Kind] = frozenset(("text", "choice", "boolean", "date", "list"))
@@ -143,5 +153,10 @@ def unit_of(query: RecordQuery) -> str:
     """What the value of a query is in: a currency, mu, percent, "1" for counts, shares and plain numbers."""
     if query.aggregate == "share" or query.measured is None:
         return "1"
-    units: dict[Kind, str] = {"area_mu": "mu", "percentage": "percent", "number": "1"}
-    return query.currency or "1" if query.measured.kind == "money" else units[query.measured.kind]
+    return unit_of_kind(query.measured.kind, query.currency)
+
+
+def unit_of_kind(kind: Kind, currency: str | None = None) -> str:
+    """What a figure of a field of this kind is in: the currency of money, mu, percent, or "1"."""
+    units: dict[Kind, str] = {"area_mu": "mu", "percentage": "percent"}
+    return currency or "1" if kind == "money" else units.get(kind, "1")

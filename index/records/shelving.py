@@ -10,7 +10,8 @@ from pathlib import Path
 from corpus.problems import Problem
 from corpus.records.finding import RecordFile, batches_of
 from corpus.schemas import Audience
-from index.records.databases import Place
+from index.record_urls import RecordUrls
+from index.records.servers import place_of
 from index.records.store import RecordStore
 from index.records.writing import write_records
 from index.shelves import AUDIENCES, RECORDS_FILE
@@ -26,9 +27,12 @@ class ShelvedRecords:
     problems: tuple[Problem, ...] = ()
 
 
-def shelve_records(files: Sequence[RecordFile], generation: Path) -> ShelvedRecords:
-    """Write the stores of a generation whose shelves stand already. Raises `RecordsNotWritten`."""
-    staff, public = (Place(generation / audience / RECORDS_FILE) for audience in ("staff", "public"))
+def shelve_records(files: Sequence[RecordFile], folder: Path, generation: str, urls: RecordUrls) -> ShelvedRecords:
+    """Write the stores of a generation, whose shelves stand in `folder`.
+
+    Raises `NoRecordServer` and `RecordsNotWritten`.
+    """
+    staff, public = (place_of(urls, folder / audience, generation) for audience in ("staff", "public"))
     report = write_records(batches_of(files), staff, public)
     counts = {"public": dict[str, int](), "staff": dict[str, int]()}
     counts["public"].update({name: count for name, count in report.public.items() if count})
@@ -36,13 +40,12 @@ def shelve_records(files: Sequence[RecordFile], generation: Path) -> ShelvedReco
     return ShelvedRecords(counts, tuple(problem.as_problem() for problem in report.problems))
 
 
-def carry_records(previous: Path, generation: Path) -> None:
-    """Copy the stores of the generation before. Raises `OSError`."""
+def carry_records(previous: Path, folder: Path) -> None:
+    """Copy the stores that stand beside the shelves of the generation before. Raises `OSError`."""
     for audience in AUDIENCES:
-        shutil.copyfile(previous / audience / RECORDS_FILE, generation / audience / RECORDS_FILE)
+        shutil.copyfile(previous / audience / RECORDS_FILE, folder / audience / RECORDS_FILE)
 
 
-def open_records(shelf: Path, audience: Audience) -> RecordStore | None:
-    """The store beside a shelf; nothing where the library has no records. Raises `DamagedRecords`."""
-    file = shelf / RECORDS_FILE
-    return RecordStore(Place(file), audience) if file.is_file() else None
+def open_records(shelf: Path, audience: Audience, urls: RecordUrls) -> RecordStore:
+    """The store of a shelf of a published generation that has records. Raises `DamagedRecords`, `NoRecordServer`."""
+    return RecordStore(place_of(urls, shelf, shelf.parent.name), audience)

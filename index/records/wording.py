@@ -9,7 +9,7 @@ from corpus.records.choices import CURRENCIES
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import Entity, Field
 from corpus.schemas import Language
-from index.records.queries import Filter, QueryPair, RecordQuery
+from index.records.queries import Filter, QueryPair, RecordQuery, unit_of_kind
 
 _OPERATORS = {
     "equals": ("为{0}", "is {0}"),
@@ -44,7 +44,9 @@ _AGGREGATES = {
     "list": ("{entity}的清单", "a list of {entity}"),
 }
 _ENGLISH_SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
-_DECIMALS = 4
+_DECIMALS = 6
+_DECIMALS_ROUNDED = 4
+_UNITS = {"1": ("", ""), "mu": ("亩", " mu"), "percent": ("%", "%")}
 _YUAN_NAMES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
 
 
@@ -118,7 +120,8 @@ def _filter(entity: Entity, filter_: Filter, language: Language) -> str:
         low_en="" if filter_.includes_lower else " (not included)",
         high_en="" if filter_.includes_upper else " (not included)",
     )
-    name = field.en if in_english else field.zh
+    named = [_name(entity, name, language) for name in (filter_.field, *filter_.also)]
+    name = (" or " if in_english else "或").join(named)
     if filter_.negated:
         return f"not ({name} {phrase})" if in_english else f"非（{name}{phrase}）"
     return f"{name} {phrase}" if in_english else f"{name}{phrase}"
@@ -128,7 +131,7 @@ def _value(field: Field, value: Decimal | bool | str, currency: str | None, lang
     if isinstance(value, bool):
         return ("yes" if value else "no") if language == "en" else ("是" if value else "否")
     if isinstance(value, Decimal):
-        return _figure(field, value, currency, language)
+        return figure_in_words(value, unit_of_kind(field.kind, currency), language)
     choice = field.choice(value)
     if choice:
         return choice.en if language == "en" else choice.zh
@@ -137,11 +140,19 @@ def _value(field: Field, value: Decimal | bool | str, currency: str | None, lang
     return f"“{value}”"
 
 
-def _figure(field: Field, value: Decimal, currency: str | None, language: Language) -> str:
-    if field.kind == "money":
-        return amount_in_words(value, currency or "", language)
-    units = {"area_mu": ("亩", " mu"), "percentage": ("%", "%")}.get(field.kind, ("", ""))
-    return f"{value:,f}{units[language == 'en']}"
+def figure_in_words(value: Decimal, unit: str, language: Language) -> str:
+    """A figure exactly, with its unit as `unit_of` names it: 1,234.5亩, 15%, 12.5亿元, 7."""
+    if unit in _UNITS:
+        return f"{value.normalize():,f}{_UNITS[unit][language == 'en']}"
+    return amount_in_words(value, unit, language)
+
+
+def rounded_in_words(value: Decimal, unit: str, language: Language) -> str:
+    """A figure that no few decimals hold, rounded to what a reader takes in: 约21.848亿元, about 408.17 mu."""
+    scales = [scale for scale, _ in (_ENGLISH_SCALES if language == "en" else _YUAN_NAMES) if abs(value) >= scale > 1]
+    step = scales[0] / 10**_DECIMALS_ROUNDED if scales and unit not in _UNITS else Decimal("0.01")
+    rounded = (value / step).quantize(Decimal(1)) * step
+    return f"{'约' if language == 'zh' else 'about '}{figure_in_words(rounded, unit, language)}"
 
 
 def amount_in_words(value: Decimal, currency: str, language: Language) -> str:

@@ -14,7 +14,7 @@ from assistant.flow import Assistant
 from assistant.progress import Silent
 from assistant.settings import Settings
 from corpus.schemas import Audience
-from index.building import build
+from index.building import Making, build
 
 TODAY = date(2026, 3, 1)
 CACHE: Path = Settings.model_fields["cache"].default
@@ -173,7 +173,7 @@ def write_library(folder: Path, *, profile: bool = True, without: Sequence[str] 
 
 def built(data: Path, *libraries: Path) -> Path:
     """A data folder with the libraries' index in it."""
-    build(data, CACHE, libraries, "bundled", Silent())
+    build(data, libraries, Making(CACHE, "bundled"), Silent())
     return data
 
 

@@ -129,3 +129,33 @@ def test_texts_are_still_answered_from(ask_staff: Asking) -> None:
     answer = ask_staff("How many firms is the green channel open to?")
     assert "37 firms" in answer.text
     assert answer.records is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"), [("它在哪个县区？", "灵宝市"), ("who leads it?", "领导MARKER"), ("阶段呢？", "建设")]
+)
+def test_a_question_goes_on_about_the_one_record_that_was_found(ask_staff: Asking, question: str, said: str) -> None:
+    answer = ask_staff(question, "总投资最大的项目是哪个？")
+    assert records(answer)["matched"] == 1
+    assert said in answer.text or said in str(records(answer)["rows"])
+
+
+def test_a_look_up_cites_the_record(ask_public: Asking) -> None:
+    answer = ask_public("甲箔材项目的总投资是多少")
+    assert answer.outcome is Outcome.ANSWERED
+    assert records(answer) == {
+        "query": "甲箔材项目：总投资", "matched": 1, "total": 3,
+        "rows": [{"id": "p-1", "total_investment": "12亿元"}], "value": 1_200_000_000,
+    }  # fmt: skip
+    assert answer_as_json(answer, None)["citations"][0]["record_ids"] == ["p-1"]
+
+
+def test_why_measures_are_not_added_is_said(ask_staff: Asking) -> None:
+    answer = ask_staff("总投资和签约金额加起来是多少")
+    assert answer.outcome is Outcome.NEEDS_DETAIL
+    assert "不能相加" in answer.text
+
+
+def test_a_list_is_a_table_on_the_terminal(ask_staff: Asking) -> None:
+    lines = answer_as_text(ask_staff("List the projects in Lingbao")).splitlines()
+    assert any(line.split() == ["Jia", "Foil", "Project", "1.2", "billion", "yuan", "construction"] for line in lines)

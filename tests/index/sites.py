@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.schemas import Audience
-from index.building import BuildReport, build
+from index.building import BuildReport, Making, build
 from index.embedding import BUNDLED, Embedder
 from index.generations import Generations, read_manifest
 from index.gloss import Gloss, compiled_dictionary
@@ -50,7 +50,7 @@ class Site:
 
     def build(self, model: str = BUNDLED) -> BuildReport:
         """Build and publish."""
-        return build(self.data, self.cache, [self.library], model, Unwatched())
+        return build(self.data, [self.library], Making(self.cache, model), Unwatched())
 
     @property
     def current(self) -> Path:

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from assistant.browsing import Browsing
+from tests.assistant.opportunities.projects import write_stores
 from tests.ui.fakes import FakeAssistant, FakeLibrary
 from ui.answering import Answering
 from ui.app import create_app
@@ -53,11 +54,11 @@ class Served:
 
 
 @contextmanager
-def _serving(assistant: FakeAssistant) -> Iterator[Served]:
+def _serving(assistant: FakeAssistant, library: Browsing) -> Iterator[Served]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(
-            uvicorn.Config(made_app(assistant), log_level="error", ws="none", timeout_graceful_shutdown=1)
+            uvicorn.Config(made_app(assistant, library), log_level="error", ws="none", timeout_graceful_shutdown=1)
         )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -75,9 +76,18 @@ def _serving(assistant: FakeAssistant) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[Served]:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeLibrary]:
+    """The small library with a real store of fifty published projects."""
+    staff, public = write_stores(tmp_path_factory.mktemp("projects"), more=45)
+    yield FakeLibrary(public)
+    staff.close()
+    public.close()
+
+
+@pytest.fixture(scope="session")
+def served(library: FakeLibrary) -> Iterator[Served]:
     """One server for all browser tests: each opens its own page, and with it a conversation of its own."""
-    with _serving(FakeAssistant()) as running:
+    with _serving(FakeAssistant(), library) as running:
         yield running
 
 
@@ -128,8 +138,8 @@ def make_app() -> Callable[..., FastAPI]:
 
 
 @pytest.fixture(scope="session")
-def client(assistant: FakeAssistant) -> Iterator[TestClient]:
+def client(assistant: FakeAssistant, library: FakeLibrary) -> Iterator[TestClient]:
     """Speaks to the application without a browser, in Chinese."""
-    app = made_app(assistant, hosts=["smx.test"])
+    app = made_app(assistant, library, hosts=["smx.test"])
     with TestClient(app, base_url="http://smx.test", headers={"Accept-Language": "zh-CN"}) as speaking:
         yield speaking

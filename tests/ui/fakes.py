@@ -7,19 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Self, cast
 
 from pydantic import HttpUrl
 
 from assistant.answers import Answer, Citation, Outcome, Sentence
+from assistant.assembly import CurrentIndex
 from assistant.browsing import Browsing
 from assistant.conversations import Conversation
 from assistant.record_answers import RecordAnswer
 from assistant.views import DocumentView, RecordsView, RecordView, Section
 from corpus.documents import Document, Passage, Span, Status
+from corpus.glossaries import Glossary
 from corpus.languages import language_of, script_of
 from corpus.records.entities import ENTITIES
 from corpus.schemas import Audience, Bilingual, Contact, Language, ProfileFile, Source
 from index.chains.atlas import ChainAtlas
+from index.records.store import RecordStore
 from tests.index.chains.samples import atlas
 
 PROFILE = ProfileFile(
@@ -260,6 +264,24 @@ class FakeAssistant:
         )
 
 
+class FakeIndex:
+    """An open index of the small library, with records where it has any."""
+
+    def __init__(self, records: RecordStore | None) -> None:
+        self.records = records
+        self.glossary = Glossary(())
+
+    def get(self) -> Self:
+        return self
+
+    def document(self, document_id: str) -> Document | None:
+        view = LIBRARY.get(document_id)
+        return view.document if view else None
+
+    def versions(self, document_id: str) -> frozenset[str]:
+        return frozenset({document_id})
+
+
 @cache
 def chains(audience: Audience) -> ChainAtlas:
     """The made-up chains as an audience sees them."""
@@ -268,13 +290,13 @@ def chains(audience: Audience) -> ChainAtlas:
 
 
 class FakeLibrary(Browsing):
-    """Shows the small library, and the records and chains beside it."""
+    """Shows the small library, and the records and chains beside it; its opportunities are those of a real store."""
 
     profile: ProfileFile | None = PROFILE
     audience: Audience = "public"
 
-    def __init__(self) -> None:
-        pass
+    def __init__(self, records: RecordStore | None = None) -> None:
+        super().__init__(cast(CurrentIndex, FakeIndex(records)))
 
     def sections(self) -> tuple[Section, ...]:
         return ("opportunities", "chains", "matching")

@@ -8,7 +8,8 @@ import pytest
 from assistant.answers import Answer, Outcome, Sentence
 from assistant.conversations import Conversation
 from tests.ui.fakes import FakeAssistant, cite
-from ui.messages import literal, message_of
+from ui.literals import literal
+from ui.messages import message_of
 from ui.texts import TEXTS
 
 ENGLISH, CHINESE = TEXTS["en"], TEXTS["zh-Hans"]

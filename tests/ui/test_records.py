@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.testclient import TestClient
 
 from assistant.answers import Answer, Outcome, Sentence
 from assistant.record_answers import RecordAnswer
+from assistant.record_tables import RecordTable
 from ui.messages import message_of
 from ui.records import records_address
 from ui.texts import TEXTS
@@ -53,3 +56,40 @@ def test_an_answer_from_records_links_to_them(client: TestClient) -> None:
 
 def test_an_answer_that_nothing_matches_has_no_link() -> None:
     assert "/records/" not in message_of(answer(()), TEXTS["zh-Hans"])
+
+
+TABLE = RecordTable(
+    caption="项目的清单，见下表。",
+    headers=("项目", "总投资"),
+    rows=(("示例甲|项目 <b>", "12亿元"), ("示例乙项目", "–")),
+    numeric=(False, True),
+    more=5,
+)
+
+
+def listed() -> Answer:
+    plain = answer(("p-1", "p-2"))
+    assert plain.records is not None
+    records = replace(plain.records, sentences=("项目的清单：示例甲项目；示例乙项目。",), table=TABLE)
+    said = (Sentence(records.sentences[0], (1,)), Sentence("数据日期2026-10-31。", (1,)))
+    return replace(plain, sentences=said, records=records)
+
+
+def test_a_list_is_shown_as_a_table_under_a_short_sentence() -> None:
+    message = message_of(listed(), TEXTS["zh-Hans"])
+    lines = message.splitlines()
+    assert lines[0].startswith("项目的清单，见下表。")
+    assert lines[2:6] == [
+        "| 项目 | 总投资 |", "| :-- | --: |", r"| 示例甲\|项目 &lt;b&gt; | 12亿元 |", "| 示例乙项目 | – |",
+    ]  # fmt: skip
+    assert "另有5条" in message
+
+
+def test_all_records_open_from_below_the_table() -> None:
+    more = next(line for line in message_of(listed(), TEXTS["en"]).splitlines() if "5 more" in line)
+    assert records_address("project", ["p-1", "p-2"]) in more
+
+
+def test_while_an_answer_is_streaming_its_table_is_not_there_yet() -> None:
+    assert "|" not in message_of(listed(), TEXTS["zh-Hans"], 1)
+    assert "见下表" in message_of(listed(), TEXTS["zh-Hans"], 1)

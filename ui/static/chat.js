@@ -21,11 +21,14 @@ document.addEventListener("click", (event) => {
 
 const messageOf = (copyLink) => copyLink.closest(".message") ?? copyLink.closest("[data-testid]");
 
-/** The paragraphs of the answer itself, with its citation numbers. */
+/** A line of a table with a tab between its cells, as spreadsheets take it. */
+const lineOf = (row) => [...row.cells].map((cell) => cell.textContent.trim()).join("\t");
+
+/** The paragraphs and tables of the answer itself, with its citation numbers. */
 const proseOf = (copyLink) =>
-  [...messageOf(copyLink).querySelectorAll("p")]
-    .filter((paragraph) => !paragraph.querySelector(COPY) && !paragraph.closest("li"))
-    .map((paragraph) => paragraph.textContent.trim())
+  [...messageOf(copyLink).querySelectorAll("p, table")]
+    .filter((part) => !part.querySelector(COPY) && !part.closest("li") && !part.parentElement.closest("table"))
+    .map((part) => part.matches("table") ? [...part.rows].map(lineOf).join("\n") : part.textContent.trim())
     .join("\n");
 
 /** The citations of each line of sources; those of one line quote the same place. */
@@ -88,12 +91,20 @@ function follow(log) {
   if (following) log.scrollTop += questions[asked - 1].getBoundingClientRect().top - log.getBoundingClientRect().top - 16;
 }
 
+/** Where something is asked about, the question can be typed at once; a phone would cover the page with its keyboard. */
+let isReady = !document.getElementById("about") || matchMedia("(pointer: coarse)").matches;
+
 /** A finished answer ends with its copy link: it is read out once, and its sources are fetched ahead. */
 let finished = 0;
 function notice() {
   const log = document.querySelector("#chat-log [role=log]");
   if (!log) return;
   describe(log);
+  const box = document.querySelector("#chat-question textarea");
+  if (!isReady && box) {
+    isReady = true;
+    box.focus({ preventScroll: true });
+  }
   document.body.classList.toggle("conversing", Boolean(log.querySelector(".message")));
   follow(log);
   const links = log.querySelectorAll(COPY);
@@ -106,3 +117,14 @@ function notice() {
   finished = links.length;
 }
 new MutationObserver(notice).observe(document.getElementById("main"), { childList: true, subtree: true });
+
+/** What is asked about is dropped without losing the conversation. */
+document.getElementById("about-drop")?.addEventListener("click", (event) => {
+  const drop = document.getElementById("chat-drop");
+  if (!drop || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.replaceState(null, "", "/"); // Gradio sends the address with each question
+  drop.click();
+  document.getElementById("about").remove();
+  document.querySelector("#chat-question textarea")?.focus();
+});

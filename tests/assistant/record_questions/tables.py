@@ -14,8 +14,11 @@ from typing import Any
 import yaml
 
 import assistant
-from assistant.record_questions import NeedsDetail, Understood, Vocabulary, understand_records
+from assistant.record_answers import RecordAnswer, record_answer
+from assistant.record_lookups import lookup_answer
+from assistant.record_questions import Lookup, NeedsDetail, Understood, Vocabulary, understand_records
 from corpus.glossaries import Glossary
+from corpus.languages import script_of
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import EntityName
 from corpus.records.reading import read_records
@@ -121,8 +124,23 @@ class Asking:
     def of(cls, store: RecordStore) -> Asking:
         return cls(store, Vocabulary.of(store, shipped_glossary()))
 
-    def result(self, question: str, previous: RecordQuery | None = None) -> Understood | NeedsDetail | None:
+    def result(self, question: str, previous: Any = None) -> Understood | Lookup | NeedsDetail | None:
         return understand_records(question, self.vocabulary, TODAY, previous)
+
+    def told(self, question: str, *earlier: str) -> RecordAnswer | NeedsDetail:
+        """What is said to a question, after others."""
+        previous: Any = None
+        for asked in earlier:
+            before = self.result(asked, previous)
+            previous = before.query if isinstance(before, Understood) else before
+        found = self.result(question, previous)
+        script = script_of(question)
+        answer = lookup_answer(self.store, found, script) if isinstance(found, Lookup) else None
+        if isinstance(found, Understood):
+            answer = record_answer(self.store, found, script)
+        told = answer or found
+        assert isinstance(told, RecordAnswer | NeedsDetail), question
+        return told
 
     def query(self, question: str, previous: RecordQuery | None = None) -> RecordQuery:
         found = self.result(question, previous)
@@ -154,7 +172,7 @@ class Asking:
 
 def demo_store(folder: Path) -> RecordStore:
     batches = [
-        batch_ for name, file in TABLES.items()
+        batch_ for name, file in (*TABLES.items(), ("project", "project_stages"))
         for batch_ in read_records(ENTITIES[name], LIBRARY / f"demo/records/{file}.csv")
     ]  # fmt: skip
     write_records(batches, *places(folder))

@@ -140,6 +140,7 @@ CHINESE: list[tuple[str, Callable[[Rows], Any]]] = [
     ("义马的总投资是多少", lambda rows: total(pick(county="义马市")(rows))),
     ("外商独资的项目总投资合计多少亿元", lambda rows: total(pick(mode="外商独资")(rows))),
     ("签约金额一共多少", lambda rows: total(rows, "签约金额")),
+    ("一共签约了多少亿元", lambda rows: total(rows, "签约金额")),
     ("湖滨区项目的到位资金是多少", lambda rows: total(pick(county="湖滨区")(rows), "到位资金")),
     ("签约金额总共多少万美元", lambda rows: total(rows, "签约金额", "USD")),
     ("2025年签约金额是多少", lambda rows: total(signed("2025-01-01", "2025-12-31")(rows), "签约金额")),

@@ -73,3 +73,16 @@ def test_leans_on_nothing_when_nothing_was_asked(demo: Asking, question: str) ->
 def test_a_whole_question_starts_anew(demo: Asking) -> None:
     before = demo.query("渑池在建项目有几个？")
     assert demo.result("义马有多少个项目？", before) == demo.result("义马有多少个项目？")
+
+
+def test_a_pair_is_asked_of_another_place_where_both_sides_share_it(demo: Asking) -> None:
+    first = demo.result("义马签约金额比到位资金多多少")
+    assert isinstance(first, Understood)
+    again = demo.result("那灵宝呢", first.query)
+    assert again == demo.result("灵宝签约金额比到位资金多多少")
+
+
+def test_a_pair_of_two_places_is_not_guessed_at(demo: Asking) -> None:
+    first = demo.result("灵宝和义马的总投资相差多少")
+    assert isinstance(first, Understood)
+    assert isinstance(demo.result("那卢氏呢", first.query), NeedsDetail)

@@ -9,6 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from corpus.reading import read_library
+from corpus.records.amounts import Amount
+from corpus.records.entities import POLICY
+from corpus.records.finding import batches_of, record_files
+from corpus.records.rows import Value, public_values
 from corpus.validity import statuses
 
 SHIPPED = Path(__file__).parents[3] / "corpus" / "library" / "demo"
@@ -152,6 +156,30 @@ def test_policies_can_be_checked() -> None:
         assert bool(row["支持比例(%)"]) == bool(row["支持上限(万元)"]) == (not row["服务措施"])
         assert row["办理流程"]
         assert row["申报条件"]
+
+
+def test_every_column_of_policies_is_a_field_with_its_unit() -> None:
+    batches = list(batches_of(record_files([SHIPPED / "records" / "policies.csv"])))
+    read = [public_values(POLICY, row) or {} for batch in batches for row in batch.rows]
+    policies: dict[str, dict[str, Value]] = {str(values["id"]): values for values in read}
+    assert [batch.notes + batch.problems for batch in batches if batch.notes or batch.problems] == []
+    for row in rows("policies"):
+        values = policies[row["编号"]]
+        for name, header in (("min_investment", "最低投资额(万元)"), ("min_per_mu", "最低亩均投资(万元)")):
+            least = values[name]
+            expected = (Decimal(row[header]) * 10_000, "CNY") if row[header] else None
+            assert ((least.value, least.currency) if isinstance(least, Amount) else None) == expected
+        assert values["min_jobs"] == (Decimal(row["最低就业人数"]) if row["最低就业人数"] else None)
+        assert values["rate"] == (Decimal(row["支持比例(%)"]) if row["支持比例(%)"] else None)
+        assert "；".join(values["for_chains"] or ()) == row["适用产业链"]  # type: ignore[arg-type]
+
+
+def test_policies_name_their_documents() -> None:
+    documents = {document.id: document for document in read_library([SHIPPED]).documents}
+    for row in rows("policies"):
+        named = [documents[id_] for id_ in row["文件"].split("；")]
+        assert [document.language for document in named] == ["zh", "en"]
+        assert {document.number for document in named} == {row["文号"]}
 
 
 def test_overviews_and_notes_say_what_the_tables_say() -> None:

@@ -52,6 +52,20 @@ def test_the_opposite_does_not_match_what_cannot_be_told(store: RecordStore):
     assert (result.ids, result.untold) == (("P2",), LeftOut(unknown=1, other_currency=1))
 
 
+def test_a_text_may_stand_in_one_of_several_fields(tmp_path: Path):
+    rows = [
+        {"id": "A", "name_zh": "铜箔", "investor": ""},
+        {"id": "B", "name_zh": "铝材", "investor": "铜业公司"},
+        {"id": "C", "name_zh": "铝材", "investor": ""},
+        {"id": "D", "name_zh": "铝材", "investor": "铝业公司"},
+    ]
+    store = staff_store(tmp_path, rows)
+    contains = {"field": "name_zh", "also": ["investor"], "operator": "contains", "values": ["铜"]}
+    result = store.answer(query(filters=[contains]))
+    assert (result.ids, result.untold) == (("A", "B"), LeftOut(unknown=1))
+    assert store.answer(query(filters=[contains | {"values": ["铝"]}])).ids == ("B", "C", "D")
+
+
 def test_a_sum_never_mixes_currencies(store: RecordStore):
     result = store.answer(query(aggregate="sum", measure="signed_amount", currency="CNY"))
     assert (result.value, result.unmeasured) == (Decimal(5_000_000_000), LeftOut(unknown=1, other_currency=1))

@@ -1,4 +1,4 @@
-"""The same store in PostgreSQL, where `RECORDS_TEST_URL` names an empty database and its driver is installed."""
+"""The same store in PostgreSQL, where `RECORDS_TEST_URL` names an empty database that can be written to."""
 
 from __future__ import annotations
 
@@ -10,12 +10,20 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import create_engine, inspect
 
+from assistant.assembly import CurrentIndex, IndexLocation
+from assistant.progress import Silent
+from assistant.settings import load_settings
+from index.building import Making, build
+from index.generations import Generations
+from index.record_urls import RecordUrls
 from index.records.databases import Place
 from index.records.errors import DamagedRecords, NotOnShelf
 from index.records.queries import RecordQuery
 from index.records.store import RecordStore
 from index.records.writing import write_records
+from index.shelves import AUDIENCES, RECORDS_FILE
 from tests.index.records.samples import batch, staff_store
 from tests.index.records.test_queries_against_pandas import QUERIES, ROWS, check, table
 
@@ -86,3 +94,36 @@ def test_every_query_gives_what_pandas_gives(rows: list[dict[str, str]], asked: 
     for question in asked:
         check(store, table(rows), question)
     store.close()
+
+
+LIBRARY = """编号,项目名称,县区,总投资,单位,阶段,是否发布
+p-1,甲项目,义马市,12,亿元,在建,是
+p-2,乙项目,灵宝市,3000,万元,签约,否
+"""
+
+
+def test_a_build_keeps_the_records_of_each_generation_in_schemas_of_its_own(tmp_path: Path):
+    library, data, urls = tmp_path / "library", tmp_path / "data", RecordUrls(URL, URL)
+    library.mkdir()
+    making = Making(load_settings().cache, "bundled", urls)
+    for number in range(5):
+        text = LIBRARY + f"q-{number},丁项目,义马市,1,亿元,签约,是\n"
+        (library / "项目清单.csv").write_text(text, "utf-8")
+        assert build(data, [library], making, Silent()).built
+    assert not build(data, [library], making, Silent()).built
+    assert not list(data.rglob(RECORDS_FILE))
+
+    public = CurrentIndex(IndexLocation(data, making.cache, ("public",), RecordUrls(public=URL))).get()
+    staff = CurrentIndex(IndexLocation(data, making.cache, ("public", "staff"), urls)).get()
+    assert public.records
+    assert staff.records
+    assert (public.records.total("project"), staff.records.total("project")) == (2, 3)
+
+    with create_engine(URL).connect() as connection:
+        schemas = {name for name in inspect(connection).get_schema_names() if name.startswith("smx_2")}
+    kept = {
+        f"smx_{folder.name.lower()}_{audience}" for folder in Generations(data).published() for audience in AUDIENCES
+    }
+    assert schemas == kept
+    public.close()
+    staff.close()

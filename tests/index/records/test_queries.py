@@ -43,6 +43,10 @@ def of(field: str, operator: str, *values: Any, **more: Any) -> dict[str, Any]:
         (of("chain", "in"), "takes values"),
         (of("chain", "is_known", "x"), "takes 0"),
         (of("chain", "equals", ""), "compared with text"),
+        (of("chain", "equals", "x", also=["link"]), "for contains alone"),
+        (of("chain", "contains", "x", also=["link"], negated=True), "for contains alone"),
+        (of("chain", "contains", "x", also=["colour"]), "no field colour"),
+        (of("chain", "contains", "x", also=["land_mu"]), "land_mu is no text"),
         ({"aggregate": "sum"}, "needs a measure"),
         ({"aggregate": "sum", "measure": "stage"}, "no figure"),
         ({"aggregate": "sum", "measure": "signed_amount"}, "needs a currency"),
@@ -127,3 +131,10 @@ def test_values_in_different_units_are_not_compared():
 )  # fmt: skip
 def test_a_query_is_said_in_both_languages(asked: RecordQuery | QueryPair, zh: str, en: str):
     assert (in_words(asked, "zh"), in_words(asked, "en")) == (zh, en)
+
+
+def test_further_fields_are_said_and_needed():
+    asked = query(**of("name_zh", "contains", "铜", also=["investor"]))
+    assert in_words(asked, "zh") == "项目的数量（项目名称或投资方包含“铜”）"
+    assert in_words(asked, "en") == "the number of projects where name (Chinese) or investor contains “铜”"
+    assert asked.needed_fields == {"name_zh", "investor"}

@@ -8,8 +8,9 @@ import pytest
 
 from assistant.progress import Silent
 from assistant.settings import load_settings
-from index.building import BuildReport, build
+from index.building import BuildReport, Making, build
 from index.generations import Generations, read_manifest
+from index.record_urls import FILES
 from index.records.queries import RecordQuery
 from index.records.shelving import open_records
 from index.shelves import RECORDS_FILE
@@ -36,7 +37,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def built(library: Path) -> BuildReport:
-    return build(library.parent / "data", load_settings().cache, [library], "bundled", Silent())
+    return build(library.parent / "data", [library], Making(load_settings().cache, "bundled"), Silent())
 
 
 def generation(library: Path) -> Path:
@@ -50,8 +51,7 @@ def test_records_stand_beside_the_shelves_and_bad_cells_are_reported(library: Pa
         "public": {"project": 2, "enterprise": 1},
         "staff": {"project": 3, "enterprise": 1},
     }
-    store = open_records(generation(library) / "staff", "staff")
-    assert store
+    store = open_records(generation(library) / "staff", "staff", FILES)
     assert (
         store.answer(RecordQuery(entity="project", aggregate="sum", measure="total_investment", currency="CNY")).value
         == 1_230_000_000
