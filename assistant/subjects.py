@@ -44,10 +44,14 @@ def subject_of(index: OpenIndex, kind: str, id_: str) -> Subject | None:
     if kind == "document":
         return _document(index, id_)
     known = next((one for one in _RECORD_KINDS if one == kind), None)
-    if known is None or index.records is None or not index.records.total(known):
+    if known is None:
         return None
-    row = next(iter(index.records.records(known, [id_])), None)
-    if row is None or (index.records.audience == "staff" and row.values.get("published") is not True):
+    row = None
+    if index.records is not None and index.records.total(known):
+        row = next(iter(index.records.records(known, [id_])), None)
+    if row is None:
+        return _of_facts(index, known, id_) if known in ("chain", "link") else None
+    if index.records is not None and index.records.audience == "staff" and row.values.get("published") is not True:
         return None
     public = {field.name for field in ENTITIES[known].fields if field.public}
     return Subject(
@@ -58,6 +62,17 @@ def subject_of(index: OpenIndex, kind: str, id_: str) -> Subject | None:
         row.values.get("provenance") == "demo",
         frozenset(name for name, value in row.values.items() if value is not None and name in public),
     )
+
+
+def _of_facts(index: OpenIndex, kind: RecordKind, id_: str) -> Subject | None:
+    """A chain or a link that stands in a facts file."""
+    if not index.has_chains:
+        return None
+    found = index.chains.chain(id_) if kind == "chain" else index.chains.link(id_)
+    if found is None or found.stated.origin != "facts":
+        return None
+    stated = frozenset({"chain", "position", "as_of"} if kind == "link" else {"as_of"})
+    return Subject(kind, id_, found.name.zh, found.name.en, found.stated.provenance == "demo", stated)
 
 
 def _document(index: OpenIndex, id_: str) -> Subject | None:

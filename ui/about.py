@@ -11,6 +11,7 @@ from corpus.languages import to_traditional
 from index.errors import SearchIndexError
 from ui.about_texts import QUESTIONS
 from ui.asking import ABOUT
+from ui.chains import chain_address, link_address
 from ui.citing import document_address
 from ui.languages import InterfaceLanguage
 from ui.opportunities import opportunity_address
@@ -39,6 +40,10 @@ def subject_address(subject: Subject) -> str:
         return document_address(subject.id)
     if subject.kind == "project":
         return opportunity_address(subject.id)
+    if subject.kind == "chain":
+        return chain_address(subject.id)
+    if subject.kind == "link":
+        return link_address(subject.id)
     return records_address(subject.kind, [subject.id])
 
 

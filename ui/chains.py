@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, HTTPException, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from assistant.browsing import Browsing
 from assistant.views import DocumentView
@@ -42,9 +42,21 @@ def chain_address(chain_id: str, link_id: str | None = None) -> str:
     return f"{path}?{urlencode({'link': link_id})}#link" if link_id else path
 
 
+def link_address(link_id: str) -> str:
+    """The path that leads to the page of a link, whatever its chain."""
+    return f"/links/{quote(link_id, safe='')}"
+
+
 def chain_routes(library: Browsing, pages: Pages) -> APIRouter:
-    """The routes under /chains."""
+    """The routes under /chains, and the one that leads from a link to them."""
     routes = APIRouter()
+
+    @routes.get("/links/{link_id}")
+    def link_of_chain(link_id: str) -> RedirectResponse:
+        found = library.chains().link(link_id)
+        if found is None:
+            raise HTTPException(404, "There is no such link.")
+        return RedirectResponse(chain_address(found.chain, found.id), 303)
 
     @routes.get("/chains")
     def overview(request: Request) -> HTMLResponse:

@@ -78,6 +78,12 @@ def test_what_is_not_there_has_no_page(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
+def test_a_link_is_found_whatever_its_chain(client: TestClient) -> None:
+    found = client.get("/links/l-melt", follow_redirects=False)
+    assert (found.status_code, found.headers["location"]) == (303, f"{GLASS}?link=l-melt#link")
+    assert client.get("/links/l-secret").status_code == 404
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_the_public_pages_hold_nothing_for_staff(client: TestClient, path: str) -> None:
     page = client.get(path)
