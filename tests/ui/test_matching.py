@@ -106,7 +106,7 @@ def test_each_condition_is_shown_with_its_word_its_sign_and_its_clause_that_open
         ("policy", "demo-policy-battery-chain-2025"),
         ("project", "demo-project-094"),
     ):
-        assert f'href="/?about={kind}%3A{id_}"' in page.text
+        assert f'href="/?about={kind}:{id_}"' in page.text
 
 
 def test_what_cannot_be_read_is_said_at_its_field_and_the_rest_is_compared(reading: TestClient) -> None:
