@@ -125,6 +125,12 @@ def test_a_figure_that_its_own_citation_lacks_is_wrong():
     assert judged(Expectation(outcomes=ANSWERS), given).scores["figure_fidelity"] == 0
 
 
+def test_what_was_computed_from_records_is_held_against_what_its_case_forbids():
+    computed = replace(answer(Sentence("The number of projects is 7.", (1,))), citations=())
+    assert figures_wrong(computed, ()) == ()
+    assert figures_wrong(computed, ("is 7.",)) == ("is 7.",)
+
+
 def test_a_forbidden_figure_is_stated_where_its_words_stand_in_one_sentence_with_it():
     share, money = Sentence("34.7% of the projects"), Sentence("and 34.7% of the investment")
     assert "34.7%投资" not in figures_wrong(answer(share, Sentence("the 投资")), ["34.7%投资"])
