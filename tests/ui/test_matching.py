@@ -15,12 +15,11 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from assistant.browsing import Browsing
-from assistant.matching.profile import read_profile
+from assistant.matching.profile import address_fields, read_profile
 from tests.assistant.matching.library import DAY, write_matching_library
 from tests.assistant.samples import built, opened
 from tests.ui.conftest import made_app
 from tests.ui.fakes import FakeAssistant
-from ui.matching import matching_address
 from ui.matching_texts import MATCHING_TEXTS
 
 PATIENCE_SECONDS = 20
@@ -137,8 +136,8 @@ def test_the_page_speaks_the_readers_language_and_promises_nothing(reading: Test
 
 
 def test_the_address_of_a_plan_fills_the_form_with_it(reading: TestClient) -> None:
-    path = matching_address(read_profile(PLAN_EN | {"currency": "USD"}, ("land",)).profile)
-    page = reading.get(path)
+    fields = address_fields(read_profile(PLAN_EN | {"currency": "USD"}, ("land",)).profile)
+    page = reading.get(f"/matching?{urlencode(fields)}")
     assert 'value="cathode materials"' in page.text
     assert 'value="250 million yuan"' in page.text
     assert '<option value="foreign" selected>' in page.text
