@@ -28,7 +28,7 @@ from index.records.wording import amount_in_words
 from ui.asking import about_address
 from ui.citing import document_address, quote_address
 from ui.languages import InterfaceLanguage, in_language
-from ui.records import records_address
+from ui.records import opportunity_address, records_address
 from ui.texts import TEXTS
 
 _TOLD = ("product", "activity", "investment", "origin", "county", "land", "jobs", "research_share", "revenue",
@@ -137,7 +137,7 @@ class Words:
     def project(self, project: ProjectMatch) -> ProjectCard:
         """A project with how it fits, in the reader's words."""
         lines = tuple(self._line(check.verdict, self._stated(check)) for check in project.checks)
-        address, about = records_address("project", [project.id]), about_address("project", project.id)
+        address, about = opportunity_address(project.id), about_address("project", project.id)
         return ProjectCard(project, self.said(project.name), lines, address, about)
 
     def wanted(self, told: Told) -> str:
