@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.record_questions.aggregating import query_of
 from assistant.record_questions.asking import asked_of
@@ -86,8 +87,11 @@ def _query(
         return None if previous is None else NeedsDetail((), (question.strip(),), Doubt.HOW_JOINED)
     if not leans and of_none is None and not any(token.has(*_ASKS) for token in tokens):
         if not _is_description(tokens, scope):
-            return None
-        tokens = (*tokens, Token("", (Meaning(Role.LIST),)))
+            if not _is_breakdown(tokens, scope):
+                return None
+            tokens = (*tokens, Token("", (Meaning(Role.HOW_MANY),)))
+        else:
+            tokens = (*tokens, Token("", (Meaning(Role.LIST),)))
     if doubtful := [token for token in tokens if token.has(Role.DOUBTFUL)]:
         unclear = [token for token in tokens if token.has(Role.DOUBTFUL, Role.UNKNOWN)]
         reasons = [meaning.name for meaning in doubtful[0].meanings if meaning.role is Role.DOUBTFUL]
@@ -151,6 +155,14 @@ def _is_description(tokens: Sequence[Token], scope: Scope) -> bool:
     is_close = len(conditions) > 1 or bool({"bound", "period", "unknown"} & set(conditions)) or bool(_rules(tokens))
     others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.IS, Role.AND, Role.FILL)
     return is_close and nouns == [scope.entity_name] and all(token.has(*others) for token in tokens)
+
+
+def _is_breakdown(tokens: Sequence[Token], scope: Scope) -> bool:
+    """Whether a question is nothing but records for each of something: projects per county, 各县区项目."""
+    nouns = [noun.name for token in tokens if (noun := token.meaning(Role.NOUN)) and not token.has(Role.DIMENSION)]
+    groups = any(one.has(Role.EACH, Role.BY) and two.has(Role.DIMENSION) for one, two in pairwise(tokens))
+    others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.EACH, Role.BY, Role.DIMENSION, Role.FILL)
+    return groups and nouns == [scope.entity_name] and all(token.has(*others) for token in tokens)
 
 
 def _of_several(tokens: Sequence[Token]) -> NeedsDetail | None:

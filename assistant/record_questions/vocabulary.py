@@ -28,7 +28,7 @@ _NAMED_BY: dict[str, EntityName] = {
 _WHOLE_CITY = "411200"
 _WORDS_OF_WHOLE_CITY = frozenset("三门峡市 三门峡 全市 sanmenxia".split())
 _NOT_SAID_ALONE = frozenset("city county province 本市 市内 high medium low lead".split())
-_SPELT_FIELDS = frozenset(("investor", "id", "leading_official"))
+_SPELT_FIELDS = frozenset(("investor", "id", "leading_official", "work_team"))
 
 _Names = dict[str, frozenset[str]]
 
@@ -52,7 +52,7 @@ class Vocabulary:
         exact: defaultdict[tuple[EntityName, str], set[Meaning]] = defaultdict(set)
         short: list[tuple[EntityName, str, Meaning]] = []
         for entity in held:
-            for word, meaning in words_of_fields(entity, store.fields(entity)):
+            for word, meaning in words_of_fields(entity, ENTITIES[entity].fields):
                 words[folded(word)].add(meaning)
             for field in filter(has_named_values, store.fields(entity)):
                 names = _names_of_values(store, entity, field, records, glossary)
@@ -137,6 +137,6 @@ def _value_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tu
 def _short_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tuple[str, Meaning]]:
     if field.choices or field.name in _SPELT_FIELDS:
         return
-    kind = {"chain": "chain", "chains": "chain", "link": "link", "links": "link"}.get(field.name, "")
+    kind = {"chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event"}.get(field.name, "")
     for word, value in short_names(names, kind).items():
         yield word, Meaning(Role.VALUE, field.name, entity, (value,))
