@@ -84,16 +84,30 @@ def sentences_for_nothing_found(
     return _framing([*said, *office])
 
 
-def sentences_for_unclear(question: Question, found: NeedsDetail) -> tuple[Sentence, ...]:
-    """What is said to a question over records of which a part was not understood: that part, and the part that was."""
+def sentences_for_unclear(question: Question, found: NeedsDetail, index: OpenIndex) -> tuple[Sentence, ...]:
+    """What is said to a question over records of which a part was not understood: that part, and the part that was.
+
+    Names on record that contain the part are proposed.
+    """
     separator = ", " if question.script == "latn" else "、"
     if found.unclear:
         said = [reply("records_unclear", question.script, unclear=separator.join(found.unclear))]
+        if names := _names_near(found.unclear, index):
+            said.append(reply("records_near", question.script, names=separator.join(names)))
     else:
         said = [reply(f"records_{found.doubt}", question.script)] if found.doubt in _EXPLAINED else []
     if found.understood:
         said.append(reply("records_understood", question.script, understood=separator.join(found.understood)))
     return _framing(said)
+
+
+def _names_near(words: Sequence[str], index: OpenIndex) -> tuple[str, ...]:
+    """Names on record that contain one of the words."""
+    vocabulary = index.record_vocabulary
+    if vocabulary is None:
+        return ()
+    found = [name for word in words if len(word) > 1 for name in vocabulary.near(word, most=_NEAREST)]
+    return tuple(dict.fromkeys(found))[:_NEAREST]
 
 
 def nearest_topics(question: Question, evidence: Sequence[Evidence], index: OpenIndex) -> tuple[str, ...]:
