@@ -95,7 +95,13 @@ def record_answer(store: RecordStore, understood: Understood, script: Script) ->
         said = value_in_words(words, result, language)
     rules = [reply(f"records_rule_{rule}", "latn" if language == "en" else "hans") for rule in understood.rules]
     notes = overlaps(result, groups, language)
-    sentences = [said, *rules, *counted(first, entity, language), *notes, *left_out(result, language, in_other_currencies(store, result))]
+    sentences = [
+        said,
+        *rules,
+        *counted(first, entity, language),
+        *notes,
+        *left_out(result, language, in_other_currencies(store, result)),
+    ]
     return RecordAnswer(
         query=words,
         entity=entity.name,

@@ -124,9 +124,7 @@ def counted_as_of(dates: tuple[str, str] | None, language: Language) -> list[str
     return [reply("records_as_of", _SCRIPTS[language], as_of=_RANGES[language].join(dict.fromkeys(dates)))]
 
 
-def left_out(
-    result: RecordResult | PairResult, language: Language, beside: Sequence[RecordResult] = ()
-) -> list[str]:
+def left_out(result: RecordResult | PairResult, language: Language, beside: Sequence[RecordResult] = ()) -> list[str]:
     """How many records could not be told of, which a reader must know of a count or a sum.
 
     `beside` are the sums of those in other currencies.

@@ -183,7 +183,7 @@ def _unclear(tokens: Sequence[Token], unclear: Sequence[Token], doubt: Doubt) ->
         return None
     if any(_OF_AN_EVENT.search(token.text) for token in unknown):
         return None
-    if sum(map(_weight, unknown)) > sum(map(_weight, known)) + 2:
+    if sum(map(_weight, unknown)) > sum(map(_weight, known)) + 2 or len(unclear) > len(known) + 1:
         return None
     understood = tuple(token.text for token in tokens if token.has(*_CONTENT) and token not in unclear)
     return NeedsDetail(understood, tuple(token.text for token in unclear), doubt)

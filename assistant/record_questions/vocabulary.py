@@ -155,8 +155,15 @@ def _value_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tu
 
 
 def _short_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tuple[str, Meaning]]:
-    if field.choices or field.name in _SPELT_FIELDS:
+    is_chain = entity == "chain" and field.name == "id"
+    if field.choices or (field.name in _SPELT_FIELDS and not is_chain):
         return
-    kind = {"chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event"}.get(field.name, "")
+    kind = (
+        "chain"
+        if is_chain
+        else {"chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event"}.get(
+            field.name, ""
+        )
+    )
     for word, value in short_names(names, kind).items():
         yield word, Meaning(Role.VALUE, field.name, entity, (value,))

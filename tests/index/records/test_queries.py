@@ -108,8 +108,8 @@ def test_values_in_different_units_are_not_compared():
                 filters=[{"field": "signed_on", "operator": "period", "values": ["2024-01", "2024-06"]}],
             ),
             "项目的总投资（美元）合计（签约日期在2024年1月至2024年6月之间），按县区分组",
-            "the sum of the total investment (in US dollars) of projects where signing date is from 2024-01 to 2024-06, "
-            "for each county",
+            "the sum of the total investment (in US dollars) of projects where signing date is from 2024-01 "
+            "to 2024-06, for each county",
         ),
         (
             query(aggregate="share", base=[SIGNED], **of("origin", "in", "foreign", "local", negated=True)),
