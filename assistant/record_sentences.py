@@ -129,22 +129,36 @@ def left_out(result: RecordResult | PairResult, language: Language, beside: Sequ
 
     `beside` are the sums of those in other currencies.
     """
-    results = (result.first, result.second) if isinstance(result, PairResult) else (result,)
     script = _SCRIPTS[language]
-    field = _measured(results[0].query) if len(results) == 1 else None
-    unmeasured = sum(one.unmeasured.unknown for one in results)
-    untold = sum(one.untold.unknown for one in results) + (0 if field else unmeasured)
-    other = sum(one.untold.other_currency + one.unmeasured.other_currency for one in results)
+    if isinstance(result, PairResult):
+        return _left_out_of_both(result, language)
+    field = _measured(result.query)
+    untold, unmeasured = result.untold, result.unmeasured
+    unknown = untold.unknown + (0 if field else unmeasured.unknown)
+    other = untold.other_currency + (0 if beside else unmeasured.other_currency)
     said = []
-    if field and unmeasured:
+    if field and unmeasured.unknown:
         measure = field.zh if language == "zh" else field.en
-        said.append(reply("records_unmeasured", script, count=f"{unmeasured:,}", measure=measure))
-    if untold:
-        said.append(reply("records_unknown", script, count=f"{untold:,}"))
-    if beside:
-        other -= sum(one.unmeasured.other_currency for one in results)
-        said += [_sum_beside(one, language) for one in beside]
+        said.append(reply("records_unmeasured", script, count=f"{unmeasured.unknown:,}", measure=measure))
+    if unknown:
+        said.append(reply("records_unknown", script, count=f"{unknown:,}"))
+    said += [_sum_beside(one, language) for one in beside]
     return said + ([reply("records_other_currency", script, count=f"{other:,}")] if other else [])
+
+
+def _left_out_of_both(result: PairResult, language: Language) -> list[str]:
+    """What two figures each leave out; the same records may be left out of both, so the two are not added."""
+    said = []
+    for name, kind in (("records_unknown", "unknown"), ("records_other_currency", "other_currency")):
+        untold = [getattr(one.untold, kind) for one in (result.first, result.second)]
+        unmeasured = [getattr(one.unmeasured, kind) for one in (result.first, result.second)]
+        first, second = map(sum, zip(untold, unmeasured, strict=True))
+        # What neither figure could be told of is most often the same records, as those without a county.
+        if first == second and not any(unmeasured):
+            said += [reply(name, _SCRIPTS[language], count=f"{first:,}")] if first else []
+        else:
+            said.append(reply(f"{name}_of_both", _SCRIPTS[language], first=f"{first:,}", second=f"{second:,}"))
+    return said
 
 
 def _measured(query: RecordQuery) -> Field | None:

@@ -26,6 +26,7 @@ OUTCOMES = {
     Intent.GREETING: Outcome.NEEDS_DETAIL,
     Intent.THANKS: Outcome.NEEDS_DETAIL,
     Intent.IDENTITY: Outcome.NEEDS_DETAIL,
+    Intent.CONTACT: Outcome.NEEDS_DETAIL,
     Intent.INSTRUCTION: Outcome.DECLINED,
     Intent.PERSONAL_DATA: Outcome.DECLINED,
     Intent.STAFF_DATA: Outcome.DECLINED,
@@ -45,6 +46,8 @@ _EXPLAINED = frozenset("which_measure which_date what_is_asked how_joined mixed_
 
 def sentences_for_intent(question: Question, intent: Intent, index: OpenIndex) -> tuple[Sentence, ...]:
     """What is said to a question that is not for the library."""
+    if intent is Intent.CONTACT:
+        return _framing(_contact(question.script, index))
     said = [reply(intent.value, question.script)]
     if intent is Intent.OFF_TOPIC:
         said.extend(_purpose(question.script, index))
@@ -132,6 +135,21 @@ def suggestions(script: Script, index: OpenIndex) -> tuple[str, ...]:
 
 def _office(script: Script, index: OpenIndex) -> list[str]:
     return [reply("office", script, bureau=_said(index.profile.bureau, script))] if index.profile else []
+
+
+def _contact(script: Script, index: OpenIndex) -> list[str]:
+    """Whom to turn to, with what of it is published; what this assistant is, where the library does not say."""
+    if index.profile is None:
+        return [reply(Intent.IDENTITY.value, script)]
+    contact = index.profile.contact
+    known = {
+        "telephone": contact.telephone,
+        "address": _said(contact.address, script) if contact.address else None,
+        "website": str(contact.website) if contact.website else None,
+    }
+    said = [reply("contact", script, office=_said(contact.name, script), handles=_said(contact.handles, script))]
+    said += [reply(f"contact_{name}", script, value=value) for name, value in known.items() if value]
+    return said if contact.telephone else [*said, reply("contact_no_telephone", script)]
 
 
 def _purpose(script: Script, index: OpenIndex) -> list[str]:

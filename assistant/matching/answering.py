@@ -114,9 +114,9 @@ def _nearness(match: PolicyMatch, plan: Plan) -> int:
 
 
 def _is_of_another_chain(match: PolicyMatch, plan: Plan) -> bool:
-    """Whether a policy is only for chains that nothing told is like, so that it is not worth saying."""
+    """Whether a policy is only for chains that nothing told is like, and is not near in any other way."""
     asks = any(check.condition.subject == "chain" and check.verdict.state == "unknown" for check in match.checks)
-    return asks and plan.profile.product is not None and not _may_be_of_chain(match, plan)
+    return asks and plan.profile.product is not None and _nearness(match, plan) == _FAR
 
 
 def _may_be_of_chain(match: PolicyMatch, plan: Plan) -> bool:

@@ -67,7 +67,8 @@ _PRODUCT_EN = re.compile(
 )
 _NO_PRODUCT = re.compile(
     r"设备|技改|技术改造|改造|升级|政策|补贴|补助|投资|资金|项目|工厂|企业|公司|生产线|万元|亿元|"
-    r"^(个|一)?(厂|点)|\b(equipment|upgrad\w*|renovat\w*|business|company|firm|it|something|money|factory|plant)\b",
+    r"^(个|一)?(厂|点)|^(new )?equipment\b"
+    r"|\b(upgrad\w*|renovat\w*|business|company|firm|it|something|money|factory|plant)\b",
     re.IGNORECASE,
 )
 

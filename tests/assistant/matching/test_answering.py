@@ -145,6 +145,11 @@ def test_a_policy_for_another_chain_is_not_said(ask_matching: Asked) -> None:
     assert "Mining Equipment" not in answer.text
 
 
+def test_a_policy_for_the_county_told_is_said_though_its_chain_is_not_known(ask_matching: Asked) -> None:
+    answer = ask_matching("我们想做矿山机械再制造，投2000万元，落户渑池，用工60人，有哪些政策？")
+    assert "示例矿山装备再制造支持办法（2025年）" in answer.text
+
+
 def test_only_a_part_is_called_made_up_where_a_real_rule_stands_beside_it(ask_matching: Asked) -> None:
     both = ask_matching("My ¥60m equipment upgrade: what subsidy?")
     assert {"public", "demo"} <= {citation.provenance for citation in both.citations}

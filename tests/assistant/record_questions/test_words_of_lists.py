@@ -65,6 +65,7 @@ def asked(store: RecordStore, question: str) -> RecordAnswer | NeedsDetail | Non
         ("绿色食品项目总投资规模多大？", 900_000_000),
         ("绿色食品项目占多大比重？", 0.6),
         ("未公开的项目有几个？", 2),
+        ("项目名称里带“甲”的有几个项目？", 1),
     ],
 )
 def test_counts_what_such_words_say(stores: dict[str, RecordStore], question: str, expected: float) -> None:
@@ -126,3 +127,9 @@ def test_names_with_a_word_that_was_not_understood_are_proposed(stores: dict[str
     assert found.near("铜箔", most=3) == ("电子铜箔",)
     assert found.near("food", most=3) == ("green food",)
     assert found.near("foo", most=3) == ()
+
+
+def test_two_figures_tell_apart_what_each_leaves_out(stores: dict[str, RecordStore]) -> None:
+    answer = asked(stores["staff"], "绿色食品比电子铜箔总投资多多少？")
+    assert isinstance(answer, RecordAnswer)
+    assert "没有填写所需内容而未计入的记录：前一项1条，后一项0条。" in answer.sentences
