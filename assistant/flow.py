@@ -93,7 +93,7 @@ class Assistant:
             answer = self._from_texts(question, index, today)
             if found is None or answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED):
                 return answer
-        return _answer(question, index, Outcome.NEEDS_DETAIL, sentences_for_unclear(question, found))
+        return _answer(question, index, Outcome.NEEDS_DETAIL, sentences_for_unclear(question, found, index))
 
     def _within_document(self, conversation: Conversation, index: OpenIndex, today: date) -> Answer | None:
         """What the document that a conversation is about answers by itself; nothing where it does not."""

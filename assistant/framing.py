@@ -27,13 +27,19 @@ def before(question: Question, citations: Sequence[Citation]) -> list[Sentence]:
         for status in ("superseded", "expired")
         if any(citation.status == status for citation in citations)
     ]
-    if any(citation.provenance == "demo" for citation in citations):
-        said.append(reply("demo", question.script))
+    if notice := demo_notice(citations):
+        said.append(reply(notice, question.script))
     if premise_differs(question, [citation.quote for citation in citations]):
         said.append(reply("premise", question.script))
     if citations and all(citation.language != question.language for citation in citations):
         said.append(reply(f"other_language_{citations[0].language}", question.script))
     return [Sentence(text, framing=True) for text in said]
+
+
+def demo_notice(citations: Sequence[Citation]) -> str | None:
+    """The name of the reply that says that all of what is cited, or part of it, is made up; nothing when none is."""
+    made_up = [citation.provenance == "demo" for citation in citations]
+    return None if not any(made_up) else "demo" if all(made_up) else "demo_in_part"
 
 
 def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -> list[Sentence]:

@@ -26,6 +26,7 @@ class Intent(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     IDENTITY = "identity"
+    CONTACT = "contact"
     INSTRUCTION = "instruction"
     PERSONAL_DATA = "personal_data"
     STAFF_DATA = "staff_data"
@@ -60,6 +61,15 @@ _WHOLE = {
         r"who (are|made) you|what are you|are you (a |an |the )?(robot|bot|human|real person|ai|chatgpt|mayor)",
         r"what is your name",
         r"what can you (do|help( me)? with)|help|which (language )?model are you",
+    ),
+    Intent.CONTACT: _any(
+        r"(请问)?(我)?(该|要|应该|可以)?(怎么|如何|怎样)(才能)?(联系|找)(上|到)?(你们|您们?|贵局|你们局|工作人员|人工|真人)",
+        r"(请问)?(你们|您们?|贵局|你们局)的?(联系方式|联系电话|电话|电话号码|地址|办公地址)(是)?(多少|什么|在哪里?)?",
+        r"(请问)?(联系方式|联系电话|电话|地址)(是)?(多少|什么|在哪里?)?|转人工|人工服务|(请问)?(我)?(该|要|应该)联系谁",
+        r"(please )?(how|where) (do|can|could|should|may) (i|we) (contact|reach|call|get in touch with) "
+        r"(you|your (office|bureau)|somebody|someone|a person)",
+        r"(what is|what's|what are) your (contact( details| number| information)?|(tele)?phone( number)?"
+        r"|address|e-?mail( address)?)|contact( details| us)?|who (do|can|should) (i|we) (contact|call|talk to|ask)",
     ),
 }
 """These must be the whole question."""

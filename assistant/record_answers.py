@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.record_currencies import in_other_currencies
 from assistant.record_groups import each_in_words, rank_in_words, tops_in_words, tops_of_each, within_bound
 from assistant.record_overlaps import overlaps
 from assistant.record_questions import Understood
@@ -94,7 +95,13 @@ def record_answer(store: RecordStore, understood: Understood, script: Script) ->
         said = value_in_words(words, result, language)
     rules = [reply(f"records_rule_{rule}", "latn" if language == "en" else "hans") for rule in understood.rules]
     notes = overlaps(result, groups, language)
-    sentences = [said, *rules, *counted(first, entity, language), *notes, *left_out(result, language)]
+    sentences = [
+        said,
+        *rules,
+        *counted(first, entity, language),
+        *notes,
+        *left_out(result, language, in_other_currencies(store, result)),
+    ]
     return RecordAnswer(
         query=words,
         entity=entity.name,

@@ -70,7 +70,7 @@ def _in_script(table: RecordTable | None, script: Script) -> RecordTable | None:
 def _stated(row: RecordRow, fields: list[Field], language: Language) -> str:
     """示例项目的总投资是12亿元。 or, of several fields, 示例项目：总投资12亿元；阶段在建。"""
     name = name_of(row.id, row.values, language)
-    values = [_shown(field, row.values.get(field.name), language) for field in fields]
+    values = [_shown(field, _in_language(row, field, language), language) for field in fields]
     if len(fields) == 1:
         label = _label(fields[0], language)
         return sentence(
@@ -79,6 +79,12 @@ def _stated(row: RecordRow, fields: list[Field], language: Language) -> str:
     facts = (f"{_label(field, language)} {value}" if language == "zh" else f"{_label(field, language)}: {value}"
              for field, value in zip(fields, values, strict=True))  # fmt: skip
     return sentence(f"{name}{'：' if language == 'zh' else ' – '}{joined(facts, language)}", language)
+
+
+def _in_language(row: RecordRow, field: Field, language: Language) -> Value:
+    """What a record states in a field, in English where the list has that in a column of its own."""
+    stated = row.values.get(f"{field.name}_en") if language == "en" else None
+    return stated or row.values.get(field.name)
 
 
 def _steps(history: Iterable[Mapping[str, str | None]], entity: Entity) -> Iterator[Mapping[str, str | None]]:
@@ -109,7 +115,7 @@ def _shown(field: Field, value: Value, language: Language) -> str:
 def _row(row: RecordRow, fields: list[Field], language: Language) -> Mapping[str, Plain]:
     told: dict[str, Plain] = {"id": row.id}
     for field in fields:
-        value = row.values.get(field.name)
+        value = _in_language(row, field, language)
         told[field.name] = None if value is None else shown(field, value, language)
     return told
 

@@ -51,7 +51,8 @@ def value_in_words(words: str, result: RecordResult | PairResult, language: Lang
         value += {"enterprise": "家", "target": "家"}.get(query.entity, "个")
     if language == "zh" and is_ratio:
         value += "倍"
-    return sentence(f"{words}是{value}" if language == "zh" else f"{words} is {value}", language)
+    is_ = f"约为{value.removeprefix('约')}" if value.startswith("约") else f"是{value}"
+    return sentence(f"{words}{is_}" if language == "zh" else f"{words} is {value}", language)
 
 
 def list_in_words(words: str, result: RecordResult, language: Language) -> str:
@@ -123,13 +124,58 @@ def counted_as_of(dates: tuple[str, str] | None, language: Language) -> list[str
     return [reply("records_as_of", _SCRIPTS[language], as_of=_RANGES[language].join(dict.fromkeys(dates)))]
 
 
-def left_out(result: RecordResult | PairResult, language: Language) -> list[str]:
-    """How many records could not be told of, which a reader must know of a count or a sum."""
-    results = (result.first, result.second) if isinstance(result, PairResult) else (result,)
-    unknown = sum(one.untold.unknown + one.unmeasured.unknown for one in results)
-    other = sum(one.untold.other_currency + one.unmeasured.other_currency for one in results)
-    said = [reply("records_unknown", _SCRIPTS[language], count=f"{unknown:,}")] if unknown else []
-    return said + ([reply("records_other_currency", _SCRIPTS[language], count=f"{other:,}")] if other else [])
+def left_out(result: RecordResult | PairResult, language: Language, beside: Sequence[RecordResult] = ()) -> list[str]:
+    """How many records could not be told of, which a reader must know of a count or a sum.
+
+    `beside` are the sums of those in other currencies.
+    """
+    script = _SCRIPTS[language]
+    if isinstance(result, PairResult):
+        return _left_out_of_both(result, language)
+    field = _measured(result.query)
+    untold, unmeasured = result.untold, result.unmeasured
+    unknown = untold.unknown + (0 if field else unmeasured.unknown)
+    other = untold.other_currency + (0 if beside else unmeasured.other_currency)
+    said = []
+    if field and unmeasured.unknown:
+        measure = field.zh if language == "zh" else field.en
+        said.append(reply("records_unmeasured", script, count=f"{unmeasured.unknown:,}", measure=measure))
+    if unknown:
+        said.append(reply("records_unknown", script, count=f"{unknown:,}"))
+    said += [_sum_beside(one, language) for one in beside]
+    return said + ([reply("records_other_currency", script, count=f"{other:,}")] if other else [])
+
+
+def _left_out_of_both(result: PairResult, language: Language) -> list[str]:
+    """What two figures each leave out; the same records may be left out of both, so the two are not added."""
+    said = []
+    for name, kind in (("records_unknown", "unknown"), ("records_other_currency", "other_currency")):
+        untold = [getattr(one.untold, kind) for one in (result.first, result.second)]
+        unmeasured = [getattr(one.unmeasured, kind) for one in (result.first, result.second)]
+        first, second = map(sum, zip(untold, unmeasured, strict=True))
+        # What neither figure could be told of is most often the same records, as those without a county.
+        if first == second and not any(unmeasured):
+            said += [reply(name, _SCRIPTS[language], count=f"{first:,}")] if first else []
+        else:
+            said.append(reply(f"{name}_of_both", _SCRIPTS[language], first=f"{first:,}", second=f"{second:,}"))
+    return said
+
+
+def _measured(query: RecordQuery) -> Field | None:
+    name = query.measure or (query.order.field if query.order else None)
+    return ENTITIES[query.entity].known_field(name) if name else None
+
+
+def _sum_beside(result: RecordResult, language: Language) -> str:
+    """What the records in another currency come to."""
+    currency = ENTITIES[result.query.entity].known_field("currency")
+    return reply(
+        "records_sum_beside",
+        _SCRIPTS[language],
+        count=f"{result.matched - result.unmeasured.unknown - result.unmeasured.other_currency:,}",
+        currency=shown(currency, result.query.currency, language),
+        value=_figure(result.value or 0, unit_of(result.query), language),
+    )
 
 
 def key_in_words(field: Field, key: str | bool | None, language: Language) -> str:

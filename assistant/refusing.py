@@ -26,6 +26,7 @@ OUTCOMES = {
     Intent.GREETING: Outcome.NEEDS_DETAIL,
     Intent.THANKS: Outcome.NEEDS_DETAIL,
     Intent.IDENTITY: Outcome.NEEDS_DETAIL,
+    Intent.CONTACT: Outcome.NEEDS_DETAIL,
     Intent.INSTRUCTION: Outcome.DECLINED,
     Intent.PERSONAL_DATA: Outcome.DECLINED,
     Intent.STAFF_DATA: Outcome.DECLINED,
@@ -45,6 +46,8 @@ _EXPLAINED = frozenset("which_measure which_date what_is_asked how_joined mixed_
 
 def sentences_for_intent(question: Question, intent: Intent, index: OpenIndex) -> tuple[Sentence, ...]:
     """What is said to a question that is not for the library."""
+    if intent is Intent.CONTACT:
+        return _framing(_contact(question.script, index))
     said = [reply(intent.value, question.script)]
     if intent is Intent.OFF_TOPIC:
         said.extend(_purpose(question.script, index))
@@ -84,16 +87,30 @@ def sentences_for_nothing_found(
     return _framing([*said, *office])
 
 
-def sentences_for_unclear(question: Question, found: NeedsDetail) -> tuple[Sentence, ...]:
-    """What is said to a question over records of which a part was not understood: that part, and the part that was."""
+def sentences_for_unclear(question: Question, found: NeedsDetail, index: OpenIndex) -> tuple[Sentence, ...]:
+    """What is said to a question over records of which a part was not understood: that part, and the part that was.
+
+    Names on record that contain the part are proposed.
+    """
     separator = ", " if question.script == "latn" else "、"
     if found.unclear:
         said = [reply("records_unclear", question.script, unclear=separator.join(found.unclear))]
+        if names := _names_near(found.unclear, index):
+            said.append(reply("records_near", question.script, names=separator.join(names)))
     else:
         said = [reply(f"records_{found.doubt}", question.script)] if found.doubt in _EXPLAINED else []
     if found.understood:
         said.append(reply("records_understood", question.script, understood=separator.join(found.understood)))
     return _framing(said)
+
+
+def _names_near(words: Sequence[str], index: OpenIndex) -> tuple[str, ...]:
+    """Names on record that contain one of the words."""
+    vocabulary = index.record_vocabulary
+    if vocabulary is None:
+        return ()
+    found = [name for word in words if len(word) > 1 for name in vocabulary.near(word, most=_NEAREST)]
+    return tuple(dict.fromkeys(found))[:_NEAREST]
 
 
 def nearest_topics(question: Question, evidence: Sequence[Evidence], index: OpenIndex) -> tuple[str, ...]:
@@ -118,6 +135,21 @@ def suggestions(script: Script, index: OpenIndex) -> tuple[str, ...]:
 
 def _office(script: Script, index: OpenIndex) -> list[str]:
     return [reply("office", script, bureau=_said(index.profile.bureau, script))] if index.profile else []
+
+
+def _contact(script: Script, index: OpenIndex) -> list[str]:
+    """Whom to turn to, with what of it is published; what this assistant is, where the library does not say."""
+    if index.profile is None:
+        return [reply(Intent.IDENTITY.value, script)]
+    contact = index.profile.contact
+    known = {
+        "telephone": contact.telephone,
+        "address": _said(contact.address, script) if contact.address else None,
+        "website": str(contact.website) if contact.website else None,
+    }
+    said = [reply("contact", script, office=_said(contact.name, script), handles=_said(contact.handles, script))]
+    said += [reply(f"contact_{name}", script, value=value) for name, value in known.items() if value]
+    return said if contact.telephone else [*said, reply("contact_no_telephone", script)]
 
 
 def _purpose(script: Script, index: OpenIndex) -> list[str]:

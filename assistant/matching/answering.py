@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Citation, Sentence
 from assistant.assembly import OpenIndex
+from assistant.framing import demo_notice
 from assistant.matching.clauses import Clauses
-from assistant.matching.conditions import Recognition
+from assistant.matching.conditions import OneOf, Plan, Recognition
 from assistant.matching.intending import asked_of_plan
 from assistant.matching.links import chain_names_of, links_of, matched_links
 from assistant.matching.matches import PolicyMatch, held_policies, plan_of
@@ -64,11 +65,13 @@ def plan_answer(question: str, index: OpenIndex, today: date) -> PlanAnswer | No
 def _of_policies(profile: Profile, index: OpenIndex, today: date, script: Script) -> PlanAnswer | None:
     language: Language = "en" if script == "latn" else "zh"
     links = matched_links(profile.product, links_of(index), index.glossary) if profile.product else ()
+    told = plan_of(profile, links)
     in_force = [policy for policy in policies_of(index, today) if policy.status in ("in_force", "undated")]
-    held = held_policies(in_force, plan_of(profile, links), index, today, language)
-    settled = sorted(filter(_is_settled, held), key=_worth)
+    held = held_policies(in_force, told, index, today, language)
+    held = [match for match in held if not _is_of_another_chain(match, told)]
+    settled = sorted(filter(_is_settled, held), key=lambda match: _worth(match, told))
     # What fits only in a sum is worth saying, what fails only in something that was not asked about is not.
-    settled = [match for match in settled if _nearness(match) < _FAR or match.standing != "unmet"] or settled
+    settled = [match for match in settled if _nearness(match, told) < _FAR or match.standing != "unmet"] or settled
     plan = tuple(address_fields(profile))
     names = chain_names_of(index)
     drafts: list[DraftSentence] = []
@@ -99,18 +102,36 @@ def _is_settled(match: PolicyMatch) -> bool:
     )
 
 
-def _nearness(match: PolicyMatch) -> int:
-    """How near a policy is to the plan: made for its chain, for what is asked, for who and where it is, or for any."""
+def _nearness(match: PolicyMatch, plan: Plan) -> int:
+    """How near a policy is to the plan: made for its chain, for what is asked or a chain like it, for who and where it
+    is, or for any."""
     met = {check.condition.subject for check in match.checks if check.verdict.state == "met"}
     if "chain" in met:
         return 0
+    if _may_be_of_chain(match, plan):
+        return 1
     return 1 if match.is_needed else 2 if met & {"origin", "county"} else _FAR
 
 
-def _worth(match: PolicyMatch) -> tuple[bool, bool, int, int, int]:
+def _is_of_another_chain(match: PolicyMatch, plan: Plan) -> bool:
+    """Whether a policy is only for chains that nothing told is like, and is not near in any other way."""
+    asks = any(check.condition.subject == "chain" and check.verdict.state == "unknown" for check in match.checks)
+    return asks and plan.profile.product is not None and _nearness(match, plan) == _FAR
+
+
+def _may_be_of_chain(match: PolicyMatch, plan: Plan) -> bool:
+    """Whether a policy is for a chain whose name is like what is to be made."""
+    asked = [check.condition for check in match.checks if check.verdict.state == "unknown"]
+    return any(
+        isinstance(each, OneOf) and each.subject == "chain" and plan.possible_chains & set(each.allowed)
+        for each in asked
+    )
+
+
+def _worth(match: PolicyMatch, plan: Plan) -> tuple[bool, bool, int, int, int]:
     """What is made for the chain first, what is real before what is made up, the nearer first, then how it stands."""
     met = sum(check.verdict.state == "met" for check in match.checks)
-    near = _nearness(match)
+    near = _nearness(match, plan)
     return near > 0, match.policy.is_demo, near, ("met", "unknown", "unmet").index(match.standing), -met
 
 
@@ -142,7 +163,7 @@ def _drafted(
 
 
 def _before(citations: Sequence[Citation], language: Language, script: Script) -> list[Sentence]:
-    said = [reply("demo", script)] if any(citation.provenance == "demo" for citation in citations) else []
+    said = [reply(name, script)] if (name := demo_notice(citations)) else []
     if all(citation.language != language for citation in citations):
         said.append(reply(f"other_language_{citations[0].language}", script))
     return [Sentence(text, framing=True) for text in said]

@@ -11,12 +11,14 @@ from typing import Literal
 Asks = Literal["policies", "projects"]
 
 _INTENDS = re.compile(
-    r"(我|我们|我司|我方|我公司|我企业|我集团|本公司|本企业|咱们?|客商|客户|一家.{0,8}企业|有家企业)[^。？?！!]{0,14}"
+    r"(我|我们|我司|我方|我公司|我企业|我集团|本公司|本企业|咱们?|客商|客户|一家.{0,8}企业|有家企业"
+    r"|某.{0,8}(企业|公司|集团)|(省外|境外|外地|本地|外资)企业)[^。？?！!]{0,14}"
     r"(想要?|打算|计划|准备|拟|考虑|希望|有意向?|要)[^。？?！!]{0,22}"
     r"(投|建|办厂|做|生产|制造|加工|更新|改造|升级|购置|购买|采购|落户|设厂|扩产|花|上一?条)"
     r"|(我|我们|我司|本公司)[^。？?！!]{0,6}(投资|投入|投)[^。？?！!]{0,24}(建|做|生产|制造|更新|改造|升级|购置|加工)"
     r"|^(想|打算|计划|准备|拟)(要|在)?[^。？?！!]{0,22}(投|建|办厂|做|生产|制造|加工|更新|改造|升级|购置)"
-    r"|\b(i|we|our (company|firm|group|client)|a (foreign )?(company|firm|investor))( am| are|'m|'re|'d)? "
+    r"|\b(i|we|our (company|firm|group|client)|an? ([\w-]+ ){0,3}(company|firm|investor|enterprise|client))"
+    r"( am| are|'m|'re|'d)? "
     r"([\w-]+ ){0,8}?"
     r"(wants?|plans?|planning|intends?|like|going|will|considering|thinking|looking|hope|hoping)"
     r"\b[^.?!]{0,40}\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,8 @@ ProjectSubject = Literal["product", "investment", "land", "county", "origin", "c
 
 _STATE_ORDER: tuple[State, ...] = ("met", "unknown", "unmet")
 _INDEPENDENT, _JOINT = ("独立", "独资", "wholly"), ("合资", "合作", "参股", "joint")
+
+_CHAIN = re.compile(r"链$|\bchain$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,10 @@ def matched_projects(
         filters.append(Filter(field="published", operator="equals", values=(True,)))
     query = RecordQuery(entity="project", filters=tuple(filters), aggregate="list", limit=None)
     asked = Names.of((profile.product,), glossary) if profile.product else None
+    names_chain = bool(profile.product and _CHAIN.search(profile.product))
     found: list[ProjectMatch] = []
     for row in store.answer(query).rows:
-        likeness = _likeness(row.values, asked, links, glossary) if asked else None
+        likeness = _likeness(row.values, asked, links, glossary, of_chain=names_chain) if asked else None
         if asked and likeness is None:
             continue
         match = _match(row.id, row.values, profile, likeness)
@@ -78,13 +82,16 @@ def matched_projects(
 
 
 def _likeness(
-    values: Mapping[str, Value], asked: Names, links: Sequence[LinkMatch], glossary: Glossary
+    values: Mapping[str, Value], asked: Names, links: Sequence[LinkMatch], glossary: Glossary, *, of_chain: bool
 ) -> Likeness | None:
-    """How a project's link, or else its name, is like the product; one of the chain alone may fit or not."""
+    """How a project's link, or else its name, is like the product; one of the chain alone may fit or not.
+
+    It does fit where a whole chain was told.
+    """
     chain, link = values.get("chain"), values.get("link")
     for match in links:
         if match.link.chain == chain and match.link.name.zh == link:
-            return "similar" if match.is_by_chain else match.likeness
+            return "similar" if match.is_by_chain and not of_chain else match.likeness
     names = [str(name) for name in (values.get("name_zh"), values.get("name_en"), link) if name]
     return "similar" if Names.of(names, glossary).likeness(asked) else None
 

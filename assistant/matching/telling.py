@@ -51,21 +51,24 @@ _COOPERATIONS: tuple[tuple[Cooperation, re.Pattern[str]], ...] = (
     ("joint", re.compile(r"合资|合作建|\bjoint(ly| venture)?\b", re.IGNORECASE)),
 )
 _PRODUCT_ZH = re.compile(
-    r"(?:做|生产|制造|加工|建设|新建|建|办|投资|上)(?:一?[个家座条]|一个|些)?"
+    r"(?:做|生产|制造|加工|建设|新建|建|办|投资|上)(?:一?\s?[个家座条]|一个|些)?"
     r"(?P<product>[^，。,；;？?！!：:、\s我您你哪什]{2,20}?)"
-    r"(?:生产线|产业园|园区|工厂|项目|基地|企业|公司|厂)?(?=[，。,；;？?！!：:\s]|需要|的话|可以|[能有](?=[享申拿用得有不否够参获哪什没])|$)"
+    r"(?:生产线|产业园|园区|工厂|项目|基地|企业|公司|厂)?(?=[，。,；;？?！!：:\s]|需要|的话|可以"
+    r"|[能有](?=[享申拿用得有不否够参获哪什没])|$)"
 )
 _PRODUCT_EN = re.compile(
-    r"\b(?:make|making|produce|producing|manufacture|manufacturing|build|building|set up|setting up|open|invest\s+in"
-    r"|investing\s+in|(?:plant|factory|line|project) (?:for|that makes|making))\s+(?:an?\s+|the\s+|some\s+|new\s+)*"
-    r"(?P<product>(?!(?:in|at|for|with|our|we|which|what|here)\b)[a-z][a-z -]{2,50}?)"
+    r"\b(?:planning|make|making|produce|producing|manufacture|manufacturing|build|building|set up|setting up|open"
+    r"|invest\s+in|investing\s+in|(?:plant|factory|line|project) (?:for|that makes|making))"
+    r"\s+(?:an?\s+|the\s+|some\s+|new\s+)*"
+    r"(?P<product>(?!(?:to|in|at|for|with|our|we|which|what|here)\b)[a-z][a-z -]{2,50}?)"
     r"(?:\s+(?:plants?|factory|projects?|lines?|facility|works))?(?=\s*[,.;:?!()]|\s+(?:in|with|for|at|here|and|which|what|on"
     r"|by|of|that|as|from|worth|using)\b|\s*$)",
     re.IGNORECASE,
 )
 _NO_PRODUCT = re.compile(
     r"设备|技改|技术改造|改造|升级|政策|补贴|补助|投资|资金|项目|工厂|企业|公司|生产线|万元|亿元|"
-    r"^(个|一)?(厂|点)|\b(equipment|upgrad\w*|renovat\w*|business|company|firm|it|something|money|factory|plant)\b",
+    r"^(个|一)?(厂|点)|^(new )?equipment\b"
+    r"|\b(upgrad\w*|renovat\w*|business|company|firm|it|something|money|factory|plant)\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from assistant.record_questions.scope import Scope
 from assistant.record_questions.standing import with_stages
 from index.records.queries import Filter
 
-_LEADERS = frozenset(("leading_official", "leading_department"))
+_LEADERS = frozenset(("leading_official", "leading_department", "work_team"))
 _PASSED_OVER = (Role.OF, Role.IS, Role.FILL)
 _FILL = (Meaning(Role.FILL),)
 
@@ -129,6 +129,8 @@ def _without_counts(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def _counts_names(token: Token, before: Token) -> bool:
     sets = [filter_ for filter_ in before.filters if filter_.operator == "in"]
+    if places := token.meaning(Role.PLACES):
+        return any(filter_.field == "county" and len(filter_.values) == int(places.name) for filter_ in sets)
     return token.quantity is not None and any(len(filter_.values) == token.quantity.value for filter_ in sets)
 
 

@@ -36,8 +36,17 @@ class Stretch:
 
     @classmethod
     def relative(cls, name: str, today: date) -> Self:
-        """The stretch that words such as this year ("0") or last quarter ("quarter:-1") mean on a day."""
+        """The stretch that words such as this year ("0") or last quarter ("quarter:-1") mean on a day.
+
+        The last three months ("months:-3") begin on the same day of the month and end on the day itself.
+        """
         unit, _, offset = name.rpartition(":")
+        if unit in ("days", "weeks"):
+            return cls(today - timedelta(days=-int(offset) * (7 if unit == "weeks" else 1)), today)
+        if unit in ("months", "years"):
+            months = today.year * 12 + today.month - 1 + int(offset) * (12 if unit == "years" else 1)
+            last_day = calendar.monthrange(months // 12, months % 12 + 1)[1]
+            return cls(date(months // 12, months % 12 + 1, min(today.day, last_day)), today)
         if not unit:
             return cls(date(today.year + int(offset), 1, 1), date(today.year + int(offset), 12, 31))
         length = 3 if unit == "quarter" else 1

@@ -22,7 +22,7 @@ _NOT_GROUPED = frozenset(
     "documents for_chains for_counties for_origins".split()
 )
 _NOT_TOLD = frozenset("id unit currency provenance published measure value_unit period aliases name_zh name_en".split())
-_TEXTS = frozenset(("investor", "leading_official"))
+_TEXTS = frozenset(("investor", "leading_official", "work_team"))
 _AMBIGUOUS_WORDS = frozenset(
     "名称 企业 项目 活动 环节 产业链 政策 来源 单位 问题 发布 值 口径 条件 城市 省份 日期 角色 地位 项目数 签约项目数 "
     "projects location unit city link chain event level number".split()

@@ -86,6 +86,7 @@ class Role(StrEnum):
     THAN = "than"
     DIFFERENCE = "difference"
     TIMES = "times"
+    PLACES = "places"  # only says how many places were named before it
     RATIO = "ratio"
     TO = "to"
     FOLLOWS = "follows"

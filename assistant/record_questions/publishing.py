@@ -12,7 +12,7 @@ _FIELD = "published"
 
 
 def of_published(understood: Understood, fields: Set[str]) -> Understood:
-    """What is asked, given the fields that the shelf has; a share of what is published stays as it is."""
+    """What is asked, given the fields that the shelf has; a share that what is published has stays as it is."""
     query = understood.query
     if _FIELD in fields:
         return understood
@@ -23,9 +23,10 @@ def of_published(understood: Understood, fields: Set[str]) -> Understood:
 
 
 def _of_all(query: RecordQuery) -> RecordQuery:
-    if query.aggregate == "share":
-        return query
-    return query.model_copy(update={"filters": tuple(filter_ for filter_ in query.filters if not _says_so(filter_))})
+    kept = {"base": tuple(filter_ for filter_ in query.base if not _says_so(filter_))}
+    if query.aggregate != "share":
+        kept["filters"] = tuple(filter_ for filter_ in query.filters if not _says_so(filter_))
+    return query.model_copy(update=kept)
 
 
 def _says_so(filter_: Filter) -> bool:

@@ -13,6 +13,7 @@ from corpus.languages import has_han
 _PARTS = re.compile(r"[·•:：()（）]")
 _CHAIN_ENDINGS_ZH = ("产业链", "产业", "链")
 _CHAIN_ENDINGS_EN = (" industrial chain", " industry chain", " industry", " chain")
+_DATED = re.compile(r"(?P<year>20\d\d)(?:年度|年)?\s*(?P<rest>\D.{2,})$")
 _LINK_ENDINGS = ("环节", " link")
 _NOT_ALONE = re.compile(
     r"\b(firm|enterprise|company|project|chain|link|event|policy)(s|ies)?\b|企业|项目|公司|政策|活动|环节|产业链"
@@ -22,7 +23,7 @@ _NOT_ALONE = re.compile(
 def short_names(names: Mapping[str, frozenset[str]], kind: str) -> dict[str, str]:
     """The shorter forms of names, each with the one value whose it is; `names` are all those of each value.
 
-    What two values could both be called by is left out. `kind` is "chain", "link" or anything else.
+    What two values could both be called by is left out. `kind` is "chain", "link", "event" or anything else.
     """
     owners: Counter[str] = Counter()
     owner: dict[str, str] = {}
@@ -53,10 +54,19 @@ def _forms(name: str, kind: str, beginning: str) -> Iterable[str]:
     forms = set(parts)
     if kind == "chain":
         forms |= {form for part in parts for form in _chain_forms(part)}
+    if kind == "event":
+        forms |= {form for part in parts for form in _event_forms(part)}
     if kind == "link":
         numbers = [other for part in parts if not has_han(part) for other in _other_numbers(part)]
         forms |= {*numbers, *(part + _LINK_ENDINGS[not has_han(part)] for part in (*parts, *numbers))}
     return {folded(form) for form in forms if len(form) >= (2 if has_han(form) else 4)}
+
+
+def _event_forms(part: str) -> Iterable[str]:
+    """The name of an event with its year written in the other ways, and without it."""
+    if dated := _DATED.match(part):
+        year, rest = dated["year"], dated["rest"]
+        yield from (rest, f"{year}{rest}", f"{year}年{rest}", f"{year}年的{rest}") if has_han(rest) else (rest,)
 
 
 def _chain_forms(part: str) -> Iterable[str]:

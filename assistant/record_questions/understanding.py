@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.record_questions.aggregating import query_of
 from assistant.record_questions.asking import asked_of
@@ -86,8 +87,11 @@ def _query(
         return None if previous is None else NeedsDetail((), (question.strip(),), Doubt.HOW_JOINED)
     if not leans and of_none is None and not any(token.has(*_ASKS) for token in tokens):
         if not _is_description(tokens, scope):
-            return None
-        tokens = (*tokens, Token("", (Meaning(Role.LIST),)))
+            if not _is_breakdown(tokens, scope):
+                return None
+            tokens = (*tokens, Token("", (Meaning(Role.HOW_MANY),)))
+        else:
+            tokens = (*tokens, Token("", (Meaning(Role.LIST),)))
     if doubtful := [token for token in tokens if token.has(Role.DOUBTFUL)]:
         unclear = [token for token in tokens if token.has(Role.DOUBTFUL, Role.UNKNOWN)]
         reasons = [meaning.name for meaning in doubtful[0].meanings if meaning.role is Role.DOUBTFUL]
@@ -153,6 +157,14 @@ def _is_description(tokens: Sequence[Token], scope: Scope) -> bool:
     return is_close and nouns == [scope.entity_name] and all(token.has(*others) for token in tokens)
 
 
+def _is_breakdown(tokens: Sequence[Token], scope: Scope) -> bool:
+    """Whether a question is nothing but records for each of something: projects per county, 各县区项目."""
+    nouns = [noun.name for token in tokens if (noun := token.meaning(Role.NOUN)) and not token.has(Role.DIMENSION)]
+    groups = any(one.has(Role.EACH, Role.BY) and two.has(Role.DIMENSION) for one, two in pairwise(tokens))
+    others = (Role.CONDITION, Role.NOUN, Role.OF, Role.BREAK, Role.EACH, Role.BY, Role.DIMENSION, Role.FILL)
+    return groups and nouns == [scope.entity_name] and all(token.has(*others) for token in tokens)
+
+
 def _of_several(tokens: Sequence[Token]) -> NeedsDetail | None:
     """What needs detail where things of several kinds are counted at once."""
     nouns = nouns_of(tokens)
@@ -171,7 +183,7 @@ def _unclear(tokens: Sequence[Token], unclear: Sequence[Token], doubt: Doubt) ->
         return None
     if any(_OF_AN_EVENT.search(token.text) for token in unknown):
         return None
-    if sum(map(_weight, unknown)) > sum(map(_weight, known)) + 2:
+    if sum(map(_weight, unknown)) > sum(map(_weight, known)) + 2 or len(unclear) > len(known) + 1:
         return None
     understood = tuple(token.text for token in tokens if token.has(*_CONTENT) and token not in unclear)
     return NeedsDetail(understood, tuple(token.text for token in unclear), doubt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ _NAMED_BY: dict[str, EntityName] = {
 _WHOLE_CITY = "411200"
 _WORDS_OF_WHOLE_CITY = frozenset("三门峡市 三门峡 全市 sanmenxia".split())
 _NOT_SAID_ALONE = frozenset("city county province 本市 市内 high medium low lead".split())
-_SPELT_FIELDS = frozenset(("investor", "id", "leading_official"))
+_PROPOSED = ("chain", "link", "event", "cooperation")
+_SPELT_FIELDS = frozenset(("investor", "id", "leading_official", "work_team"))
 
 _Names = dict[str, frozenset[str]]
 
@@ -40,6 +42,7 @@ class Vocabulary:
     lexicon: Lexicon
     entities: frozenset[EntityName]
     fields: Mapping[EntityName, frozenset[str]]
+    proposals: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, store: RecordStore, glossary: Glossary) -> Self:
@@ -52,7 +55,7 @@ class Vocabulary:
         exact: defaultdict[tuple[EntityName, str], set[Meaning]] = defaultdict(set)
         short: list[tuple[EntityName, str, Meaning]] = []
         for entity in held:
-            for word, meaning in words_of_fields(entity, store.fields(entity)):
+            for word, meaning in words_of_fields(entity, ENTITIES[entity].fields):
                 words[folded(word)].add(meaning)
             for field in filter(has_named_values, store.fields(entity)):
                 names = _names_of_values(store, entity, field, records, glossary)
@@ -69,7 +72,14 @@ class Vocabulary:
             Lexicon({word: frozenset(meanings) for word, meanings in words.items() if word}),
             frozenset(held),
             {entity: frozenset(field.name for field in store.fields(entity)) for entity in held},
+            _names_to_propose(exact),
         )
+
+    def near(self, word: str, *, most: int) -> tuple[str, ...]:
+        """Names of chains, links, events and kinds of cooperation that contain a word; the first so many."""
+        plain = re.escape(folded(word))
+        sought = re.compile(plain if has_han(word) else rf"\b{plain.removesuffix('y')}(?:y|ies|s)?\b")
+        return tuple(name for name in self.proposals if sought.search(folded(name)))[:most]
 
 
 def _names_of_records(store: RecordStore, entity: EntityName) -> _Names:
@@ -81,6 +91,16 @@ def _names_of_records(store: RecordStore, entity: EntityName) -> _Names:
         others = aliases if isinstance(aliases, tuple) else ()
         found[row.id] = frozenset(str(name) for name in (*names, *others) if name)
     return found
+
+
+def _names_to_propose(words: Mapping[tuple[EntityName, str], set[Meaning]]) -> tuple[str, ...]:
+    """The names of what projects are told by, each once: those of one value in the order of their fields."""
+    ranked = {
+        word: min(_PROPOSED.index(meaning.name) for meaning in found)
+        for (entity, word), meanings in words.items()
+        if entity == "project" and (found := [meaning for meaning in meanings if meaning.name in _PROPOSED])
+    }
+    return tuple(sorted(ranked, key=lambda word: (ranked[word], word)))
 
 
 def _names_of_values(
@@ -135,8 +155,15 @@ def _value_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tu
 
 
 def _short_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tuple[str, Meaning]]:
-    if field.choices or field.name in _SPELT_FIELDS:
+    is_chain = entity == "chain" and field.name == "id"
+    if field.choices or (field.name in _SPELT_FIELDS and not is_chain):
         return
-    kind = {"chain": "chain", "chains": "chain", "link": "link", "links": "link"}.get(field.name, "")
+    kind = (
+        "chain"
+        if is_chain
+        else {"chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event"}.get(
+            field.name, ""
+        )
+    )
     for word, value in short_names(names, kind).items():
         yield word, Meaning(Role.VALUE, field.name, entity, (value,))

@@ -16,6 +16,12 @@ from corpus.records.fields import EntityName
 _TABLES = ("words_zh.yaml", "words_en.yaml")
 _HIGHEST_NAMED = 100
 _CHAIN_ENDINGS = ("链", "产业", "行业")
+_MOST_PLACES = 7
+_COUNTED_PLACES = ("地", "县", "区", "市", "县区", "县市", "县市区", "个县区", "个县", "个区", "个县市", "个地方")
+_LATEST_ZH = {
+    "months": (24, ("个月",)), "days": (100, ("天", "日")), "weeks": (12, ("周", "个星期")), "years": (1, ("年",)),
+}  # fmt: skip
+_LATEST_EN = {"months": (24, "month"), "days": (100, "day"), "weeks": (12, "week")}
 _DIGITS_ZH = "一二三四五六七八九十"
 _DIGITS_EN = "one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -28,6 +34,8 @@ def fixed_words() -> Iterator[tuple[str, Meaning]]:
             for word in row["words"]:
                 yield word, meaning
     yield from _words_for_first()
+    yield from _words_for_places()
+    yield from _words_for_latest()
 
 
 def words_of_field(entity: EntityName, field: str) -> tuple[str, ...]:
@@ -62,6 +70,31 @@ def _words_for_first() -> Iterator[tuple[str, Meaning]]:
             yield from ((f"排名前{digits}{counted}", meaning) for counted in ("", "位"))
         for digits in (str(number), *_DIGITS_EN[number - 1 : number]):
             yield f"top {digits}", meaning
+
+
+def _words_for_places() -> Iterator[tuple[str, Meaning]]:
+    """The words for so many places, which sum up those named before: 湖滨、陕州两地."""
+    for number in range(2, _MOST_PLACES + 1):
+        meaning = Meaning(Role.PLACES, str(number))
+        for digits in (str(number), _DIGITS_ZH[number - 1], *("两" for _ in range(number == 2))):
+            yield from ((f"{digits}{counted}", meaning) for counted in _COUNTED_PLACES)
+
+
+def _words_for_latest() -> Iterator[tuple[str, Meaning]]:
+    """The words for so long a time up to today: 近三个月, the last 30 days."""
+    yield from ((word, Meaning(Role.YEAR, "months:-6")) for word in ("近半年", "最近半年", "过去半年", "近半年来"))
+    for unit, (most, names) in _LATEST_ZH.items():
+        for number in range(1, most + 1):
+            meaning = Meaning(Role.YEAR, f"{unit}:-{number}")
+            for digits in (str(number), *_DIGITS_ZH[number - 1 : number], *("两" for _ in range(number == 2))):
+                written = (f"{before}{digits}{name}" for before in ("近", "最近", "过去") for name in names)
+                yield from ((word + after, meaning) for word in written for after in ("", "来", "内"))
+    for unit, (most, name) in _LATEST_EN.items():
+        for number in range(1, most + 1):
+            meaning = Meaning(Role.YEAR, f"{unit}:-{number}")
+            for before in ("last", "past", "the last", "the past"):
+                for digits in (str(number), *_DIGITS_EN[number - 1 : number]):
+                    yield f"{before} {digits} {name}{'s' if number > 1 else ''}", meaning
 
 
 @cache

@@ -6,13 +6,19 @@ from corpus.records.fields import Choice
 
 STAGES = (
     Choice("lead", "线索", "lead", order=1),
-    Choice("negotiation", "洽谈", "negotiation", ("在谈", "谈判", "negotiating"), 2),
+    Choice("negotiation", "洽谈", "negotiation", ("在谈", "谈判", "洽谈中", "正在洽谈", "negotiating"), 2),
     Choice("signed", "签约", "signed", ("已签约",), 3),
-    Choice("registered", "注册或核准备案", "registered or approved", ("注册", "核准", "备案", "立项", "approved"), 4),
-    Choice("construction", "建设", "construction", ("开工", "在建", "开工建设", "已开工", "under construction"), 5),
+    Choice(
+        "registered", "注册或核准备案", "registered or approved",
+        ("注册", "核准", "备案", "立项", "已注册", "已核准", "已备案", "已立项", "approved", "registered"), 4,
+    ),
+    Choice(
+        "construction", "建设", "construction",
+        ("开工", "在建", "开工建设", "已开工", "建设中", "under construction"), 5,
+    ),
     Choice("production", "投产", "production", ("已投产", "in production"), 6),
     Choice("reaching_capacity", "达产", "reaching capacity", ("达效", "达产达效", "已达产", "at capacity"), 7),
-    Choice("suspended", "暂停", "suspended", ("停工", "暂缓")),
+    Choice("suspended", "暂停", "suspended", ("停工", "暂缓", "已暂停")),
     Choice("terminated", "终止", "terminated", ("已终止", "取消")),
 )  # fmt: skip
 ORIGINS = (

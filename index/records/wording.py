@@ -43,6 +43,11 @@ _AGGREGATES = {
     "maximum": ("{entity}的最大{measure}", "the largest {measure} of {entity}"),
     "list": ("{entity}的清单", "a list of {entity}"),
 }
+_EXTREMES = {
+    "money": (("最高", "highest"), ("最低", "lowest")),
+    "area_mu": (("最大", "largest"), ("最小", "smallest")),
+    "date": (("最晚", "latest"), ("最早", "earliest")),
+}
 _ENGLISH_SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _DECIMALS = 6
 _DECIMALS_ROUNDED = 4
@@ -66,7 +71,7 @@ def _in_chinese(query: RecordQuery) -> str:
     if query.aggregate == "share":
         of = f"全部{entity.zh}" if not base else f"{entity.zh}（{base}）"
         by = f"{_measure(query, 'zh')}" if query.measure else "数量"
-        text = f"{f'符合“{filters}”的' if filters else ''}{entity.zh}占{of}的比重，按{by}计"
+        text = f"{f'符合“{filters}”的' if filters else ''}{entity.zh}占{of}的比重（按{by}计）"
     else:
         conditions = "；".join(filter(None, (base, filters)))
         text = _list_or_value(query, "zh") + (f"（{conditions}）" if conditions else "")
@@ -79,7 +84,7 @@ def _in_english(query: RecordQuery) -> str:
     if query.aggregate == "share":
         of = f"all {entity.en_plural}" if not base else f"{entity.en_plural} where {base}"
         by = _measure(query, "en") if query.measure else "number"
-        text = f"the share of {entity.en_plural}{f' where {filters}' if filters else ''} in {of}, by {by}"
+        text = f"the share, by {by}, of {entity.en_plural}{f' where {filters}' if filters else ''} in {of}"
     else:
         conditions = ", and ".join(filter(None, (base, filters)))
         text = _list_or_value(query, "en") + (f" where {conditions}" if conditions else "")
@@ -94,12 +99,23 @@ def _list_or_value(query: RecordQuery, language: Language) -> str:
     if query.order is None:
         return words
     order = _name(entity, query.order.field, language)
+    if query.aggregate == "top" and query.limit:
+        return _extreme(query, entity, order, language)
     if language == "zh":
-        most = f"前{query.limit}位，" if query.aggregate == "top" and query.limit else ""
-        return f"{words}（{most}按{order}由{'高到低' if query.order.descending else '低到高'}）"
-    most = f"the first {query.limit} " if query.aggregate == "top" and query.limit else ""
+        return f"{words}（按{order}由{'高到低' if query.order.descending else '低到高'}）"
     way = "highest" if query.order.descending else "lowest"
-    return f"{words} ({most}by {order}, {way} first)"
+    return f"{words} (by {order}, {way} first)"
+
+
+def _extreme(query: RecordQuery, entity: Entity, order: str, language: Language) -> str:
+    """The first so many by a measure: 总投资最高的3个项目, the project with the latest signing date."""
+    field = entity.field(query.order.field) if query.order else None
+    highest, lowest = _EXTREMES.get(field.kind if field else "", _EXTREMES["money"])
+    zh, en = highest if query.order and query.order.descending else lowest
+    is_one = query.limit == 1
+    if language == "zh":
+        return f"{order}{zh}的{'' if is_one else f'{query.limit}个'}{entity.zh}"
+    return f"the {entity.en if is_one else f'{query.limit} {entity.en_plural}'} with the {en} {order}"
 
 
 def _all(entity: Entity, filters: Sequence[Filter], language: Language) -> str:
@@ -136,7 +152,7 @@ def _value(field: Field, value: Decimal | bool | str, currency: str | None, lang
     if choice:
         return choice.en if language == "en" else choice.zh
     if field.kind == "date":
-        return value
+        return day_in_words(value, language)
     return f"“{value}”"
 
 
@@ -174,6 +190,14 @@ def _scaled_in_english(value: Decimal) -> str:
         if abs(scaled) >= 1 and scaled == round(scaled, _DECIMALS):
             return f"{scaled:f} {name}"
     return f"{value.normalize():,f}"
+
+
+def day_in_words(written: str, language: Language) -> str:
+    """A date as it is kept, known to the year, the month or the day: 2026年5月, 2026年5月21日; in English as it is."""
+    if language == "en":
+        return written
+    parts = zip(written.split("-"), "年月日", strict=False)
+    return "".join(f"{int(part)}{unit}" for part, unit in parts)
 
 
 def _measure(query: RecordQuery, language: Language) -> str:

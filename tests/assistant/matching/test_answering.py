@@ -38,7 +38,7 @@ ANSWERED = [
     (
         "我想投6000万元做铝轮毂，需要100亩地，外资，能享受哪些政策？",
         RENOVATION,
-        "投资额不低于5000万元，满足；主管部门认定，未知",
+        "投资额不低于5000万元，满足；建设类型为设备更新和技术改造，未知；主管部门认定，未知",
     ),
     ("我打算花6000万元更新设备，河南有什么补助？", RENOVATION, "不低于5000万元，满足"),
     ("我打算花5000万元更新设备，有什么补助？", RENOVATION, "不低于5000万元，满足"),
@@ -123,6 +123,48 @@ def test_a_plan_is_held_against_the_clauses_and_each_is_cited(
     for sentence in answer.sentences:
         cited = [citation.quote for citation in answer.citations if citation.n in sentence.citations]
         assert sentence.framing or (cited and not unsupported(sentence.text, cited))
+
+
+def test_a_new_plant_is_not_told_to_meet_a_rule_for_renovations(ask_matching: Asked) -> None:
+    told = ask_matching("我想投资8000万元在三门峡建一条锂电池电解液生产线，需要40亩地，能享受什么政策？").text
+    assert "技术改造补助" not in told or "建设类型为设备更新和技术改造，不满足" in told
+
+
+def test_a_policy_for_a_chain_like_the_product_goes_before_those_for_any(ask_matching: Asked) -> None:
+    answer = ask_matching("我们公司打算投3亿元建电池厂，用工200人，有什么政策？")
+    first = next(sentence for sentence in answer.sentences if not sentence.framing)
+    assert first.text.startswith("示例储能电池产业链支持办法（2025年）")
+
+
+def test_a_policy_for_another_chain_is_not_said(ask_matching: Asked) -> None:
+    answer = ask_matching(
+        "We are a German firm planning a EUR 20 million copper foil plant with 150 jobs. Which policies fit?"
+    )
+    assert answer.plan
+    assert dict(answer.plan)["product"] == "copper foil"
+    assert "Mining Equipment" not in answer.text
+
+
+def test_a_policy_for_the_county_told_is_said_though_its_chain_is_not_known(ask_matching: Asked) -> None:
+    answer = ask_matching("我们想做矿山机械再制造，投2000万元，落户渑池，用工60人，有哪些政策？")
+    assert "示例矿山装备再制造支持办法（2025年）" in answer.text
+
+
+def test_only_a_part_is_called_made_up_where_a_real_rule_stands_beside_it(ask_matching: Asked) -> None:
+    both = ask_matching("My ¥60m equipment upgrade: what subsidy?")
+    assert {"public", "demo"} <= {citation.provenance for citation in both.citations}
+    assert both.text.startswith("Please note: part of this is demonstration data")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "某省外企业拟投1.2亿元建铝轮毂项目，用地60亩，可匹配哪些政策？",
+        "A local firm wants to spend 25 million yuan on new machines. What does it qualify for?",
+    ],
+)
+def test_the_plan_of_somebody_else_is_a_plan(ask_matching: Asked, question: str) -> None:
+    assert ask_matching(question).plan
 
 
 @pytest.mark.parametrize("question", LEFT)

@@ -70,7 +70,7 @@ def test_the_technical_renovation_subsidy_is_held_against_its_threshold(public: 
     ):
         subsidy = policy(match(public, {"investment": investment}), "henan-technical-renovation-subsidy")
         found = {check.condition.subject: check.verdict.state for check in subsidy.checks}
-        assert found == {"investment": state, "recognition": "unknown"}
+        assert found == {"investment": state, "activity": "unknown", "recognition": "unknown"}
         [clause] = [check.citation for check in subsidy.checks if check.condition.subject == "investment"]
         assert clause
         assert "5000万元以上" in clause.quote

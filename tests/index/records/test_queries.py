@@ -107,20 +107,20 @@ def test_values_in_different_units_are_not_compared():
                 aggregate="sum", measure="total_investment", currency="USD", group="county",
                 filters=[{"field": "signed_on", "operator": "period", "values": ["2024-01", "2024-06"]}],
             ),
-            "项目的总投资（美元）合计（签约日期在2024-01至2024-06之间），按县区分组",
-            "the sum of the total investment (in US dollars) of projects where signed on is from 2024-01 to 2024-06, "
-            "for each county",
+            "项目的总投资（美元）合计（签约日期在2024年1月至2024年6月之间），按县区分组",
+            "the sum of the total investment (in US dollars) of projects where signing date is from 2024-01 "
+            "to 2024-06, for each county",
         ),
         (
             query(aggregate="share", base=[SIGNED], **of("origin", "in", "foreign", "local", negated=True)),
-            "符合“非（来源为境外、本地之一）”的项目占项目（阶段处于签约或之后）的比重，按数量计",
-            "the share of projects where not (origin is one of foreign, local) in projects where stage "
-            "is signed or later, by number",
+            "符合“非（来源为境外、本地之一）”的项目占项目（阶段处于签约或之后）的比重（按数量计）",
+            "the share, by number, of projects where not (origin is one of foreign, local) in projects where stage "
+            "is signed or later",
         ),
         (
             query(aggregate="top", order={"field": "land_mu"}, limit=5, **of("chain", "is_unknown")),
-            "项目的清单（前5位，按用地由高到低）（产业链未知）",
-            "a list of projects (the first 5 by land, highest first) where chain is not known",
+            "用地最大的5个项目（产业链未知）",
+            "the 5 projects with the largest land where chain is not known",
         ),
         (
             QueryPair(operation="ratio", first=query(**of("county", "equals", "411282")), second=query(group=None)),
