@@ -21,6 +21,7 @@ from assistant.matching.intending import asked_of_plan
 from assistant.quoting import DraftSentence, compose, compose_nearest
 from assistant.refusing import (
     OUTCOMES,
+    is_of_names_on_record,
     promise_rule,
     sentences_for_far,
     sentences_for_intent,
@@ -89,7 +90,7 @@ class Assistant:
         found = counted(conversation, index, today)
         if isinstance(found, RecordAnswer):
             return _from_records(question, index, found)
-        if found is None or may_be_of_texts(found):
+        if found is None or (may_be_of_texts(found) and not is_of_names_on_record(found, index)):
             answer = self._from_texts(question, index, today)
             if found is None or answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED):
                 return answer

@@ -67,6 +67,7 @@ def list_in_words(words: str, result: RecordResult, language: Language) -> str:
 
 def groups_in_words(words: str, groups: Sequence[Group], query: RecordQuery, language: Language) -> str:
     field = ENTITIES[query.entity].known_field(query.group or "")
+    groups = [group for group in groups if group.key is not None or group.value is not None]
     named = [
         f"{key_in_words(field, group.key, language)} {group_value_in_words(group, query, language)}"
         for group in groups[:_NAMED]

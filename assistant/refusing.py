@@ -104,6 +104,11 @@ def sentences_for_unclear(question: Question, found: NeedsDetail, index: OpenInd
     return _framing(said)
 
 
+def is_of_names_on_record(found: NeedsDetail, index: OpenIndex) -> bool:
+    """Whether each part that was not understood stands in a name on record, so that the records must be meant."""
+    return bool(found.unclear) and all(_names_near((word,), index) for word in found.unclear)
+
+
 def _names_near(words: Sequence[str], index: OpenIndex) -> tuple[str, ...]:
     """Names on record that contain one of the words."""
     vocabulary = index.record_vocabulary
@@ -148,8 +153,9 @@ def _contact(script: Script, index: OpenIndex) -> list[str]:
         "website": str(contact.website) if contact.website else None,
     }
     said = [reply("contact", script, office=_said(contact.name, script), handles=_said(contact.handles, script))]
-    said += [reply(f"contact_{name}", script, value=value) for name, value in known.items() if value]
-    return said if contact.telephone else [*said, reply("contact_no_telephone", script)]
+    if not contact.telephone:
+        said.append(reply("contact_no_telephone", script))
+    return said + [reply(f"contact_{name}", script, value=value) for name, value in known.items() if value]
 
 
 def _purpose(script: Script, index: OpenIndex) -> list[str]:

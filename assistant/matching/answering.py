@@ -105,9 +105,10 @@ def _is_settled(match: PolicyMatch) -> bool:
 def _nearness(match: PolicyMatch, plan: Plan) -> int:
     """How near a policy is to the plan: made for its chain, for what is asked or a chain like it, for who and where it
     is, or for any."""
-    met = {check.condition.subject for check in match.checks if check.verdict.state == "met"}
-    if "chain" in met:
-        return 0
+    states = {check.condition.subject: check.verdict.state for check in match.checks}
+    if "chain" in states and states["chain"] != "unknown":
+        return 0 if states["chain"] == "met" else _FAR
+    met = {subject for subject, state in states.items() if state == "met"}
     if _may_be_of_chain(match, plan):
         return 1
     return 1 if match.is_needed else 2 if met & {"origin", "county"} else _FAR

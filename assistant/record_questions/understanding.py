@@ -95,7 +95,9 @@ def _query(
     if doubtful := [token for token in tokens if token.has(Role.DOUBTFUL)]:
         unclear = [token for token in tokens if token.has(Role.DOUBTFUL, Role.UNKNOWN)]
         reasons = [meaning.name for meaning in doubtful[0].meanings if meaning.role is Role.DOUBTFUL]
-        return _unclear(tokens, unclear, Doubt.UNKNOWN_WORDS if len(unclear) > len(doubtful) else Doubt(reasons[0]))
+        return _unclear(
+            question, tokens, unclear, Doubt.UNKNOWN_WORDS if len(unclear) > len(doubtful) else Doubt(reasons[0])
+        )
     none = GroupBound("at_most", Decimal(0))
     bounded = None if leans else (tokens, none) if of_none is not None else without_bound(tokens)
     result, unused = (
@@ -104,11 +106,11 @@ def _query(
         else groups_of(*bounded, scope, _closed(vocabulary))
     )
     if unused:
-        return _unclear(tokens, unused, Doubt.UNKNOWN_WORDS)
+        return _unclear(question, tokens, unused, Doubt.UNKNOWN_WORDS)
     if result is Doubt.WHAT_IS_ASKED and not any(token.has(*_COUNTING) for token in tokens):
         return None
     if isinstance(result, Doubt):
-        return _unclear(tokens, (), result)
+        return _unclear(question, tokens, (), result)
     asked = of_published(result, vocabulary.fields[entity])
     return replace(asked, rules=_rules(tokens)) if _is_held(asked, vocabulary) else None
 
@@ -174,8 +176,9 @@ def _of_several(tokens: Sequence[Token]) -> NeedsDetail | None:
     return None
 
 
-def _unclear(tokens: Sequence[Token], unclear: Sequence[Token], doubt: Doubt) -> NeedsDetail | None:
+def _unclear(question: str, tokens: Sequence[Token], unclear: Sequence[Token], doubt: Doubt) -> NeedsDetail | None:
     """What needs detail; nothing where more is unknown than known, or an event is asked about that has no record."""
+    words = _run_together(question, unclear)
     unknown = [token for token in tokens if token.has(Role.UNKNOWN)]
     known = [token for token in tokens if token.has(*_CONTENT)]
     names_none = not any(token.has(Role.CONDITION) for token in tokens)
@@ -183,10 +186,21 @@ def _unclear(tokens: Sequence[Token], unclear: Sequence[Token], doubt: Doubt) ->
         return None
     if any(_OF_AN_EVENT.search(token.text) for token in unknown):
         return None
-    if sum(map(_weight, unknown)) > sum(map(_weight, known)) + 2 or len(unclear) > len(known) + 1:
+    if sum(map(_weight, unknown)) > sum(map(_weight, known)) + 2 or len(words) > len(known) + 1:
         return None
     understood = tuple(token.text for token in tokens if token.has(*_CONTENT) and token not in unclear)
-    return NeedsDetail(understood, tuple(token.text for token in unclear), doubt)
+    return NeedsDetail(understood, words, doubt)
+
+
+def _run_together(question: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words of tokens, those in Chinese that stand right beside each other in the question as one."""
+    words: list[str] = []
+    for token in tokens:
+        if words and has_han(token.text) and words[-1] + token.text in question:
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return tuple(words)
 
 
 def _is_held(understood: Understood, vocabulary: Vocabulary) -> bool:

@@ -54,11 +54,14 @@ class Vocabulary:
         records = {entity: _names_of_records(store, entity) for entity in held}
         exact: defaultdict[tuple[EntityName, str], set[Meaning]] = defaultdict(set)
         short: list[tuple[EntityName, str, Meaning]] = []
+        proposed: dict[str, list[str]] = {}
         for entity in held:
             for word, meaning in words_of_fields(entity, ENTITIES[entity].fields):
                 words[folded(word)].add(meaning)
             for field in filter(has_named_values, store.fields(entity)):
                 names = _names_of_values(store, entity, field, records, glossary)
+                if entity == "project" and field.name in _PROPOSED:
+                    proposed[field.name] = sorted({name for written in names.values() for name in written})
                 for word, meaning in _value_words(entity, field, names):
                     exact[entity, word].add(meaning)
                 for word, meaning in _short_words(entity, field, names):
@@ -72,7 +75,7 @@ class Vocabulary:
             Lexicon({word: frozenset(meanings) for word, meanings in words.items() if word}),
             frozenset(held),
             {entity: frozenset(field.name for field in store.fields(entity)) for entity in held},
-            _names_to_propose(exact),
+            tuple(dict.fromkeys(name for field in _PROPOSED for name in proposed.get(field, ()))),
         )
 
     def near(self, word: str, *, most: int) -> tuple[str, ...]:
@@ -91,16 +94,6 @@ def _names_of_records(store: RecordStore, entity: EntityName) -> _Names:
         others = aliases if isinstance(aliases, tuple) else ()
         found[row.id] = frozenset(str(name) for name in (*names, *others) if name)
     return found
-
-
-def _names_to_propose(words: Mapping[tuple[EntityName, str], set[Meaning]]) -> tuple[str, ...]:
-    """The names of what projects are told by, each once: those of one value in the order of their fields."""
-    ranked = {
-        word: min(_PROPOSED.index(meaning.name) for meaning in found)
-        for (entity, word), meanings in words.items()
-        if entity == "project" and (found := [meaning for meaning in meanings if meaning.name in _PROPOSED])
-    }
-    return tuple(sorted(ranked, key=lambda word: (ranked[word], word)))
 
 
 def _names_of_values(
