@@ -44,6 +44,6 @@ THIRD = (
     Asked("What is the value of projects signed in 2026?", None),
     Asked("How many projects over 1 billion yuan were signed in 2025?", None),
     Asked("哪些县区总投资超过100亿元", None),
-    Asked("近三个月签约的项目有几个", None),
+    Asked("近三个月签约的项目有几个", lambda p: len(p[p.signed_on.between("2026-08-25", "2026-11-25")])),
     Asked("民营项目有几个", None),
 )
