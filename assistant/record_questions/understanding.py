@@ -20,6 +20,7 @@ from assistant.record_questions.lexing import LONGEST, tokens_of
 from assistant.record_questions.looking_up import looked_up, without_lookups
 from assistant.record_questions.meanings import Meaning, Role, Token
 from assistant.record_questions.narrowing import goes_on, is_elliptic, narrowed, narrowed_pair
+from assistant.record_questions.numbers_beside import without_number_beside
 from assistant.record_questions.pairing import asks_for_pair, pair_of
 from assistant.record_questions.publishing import of_published
 from assistant.record_questions.results import Doubt, GroupBound, Lookup, NeedsDetail, Understood
@@ -143,7 +144,7 @@ def _result(
         return pair_of(tokens, scope)
     if asks_for_share(tokens):
         return share_of(tokens, scope)
-    asked = asked_of(tokens, scope)
+    asked = asked_of(without_number_beside(tokens), scope)
     return (Doubt.UNKNOWN_WORDS if asked.unused else query_of(asked, scope)), asked.unused
 
 
