@@ -70,6 +70,11 @@ class OpenIndex:
         self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too
         self._record_urls = location.record_urls
 
+    @property
+    def sounds(self) -> Path:
+        """How characters are read, compiled."""
+        return self._sounds
+
     @cached_property
     def glossary(self) -> Glossary:
         """The library's terms."""
