@@ -30,7 +30,9 @@ from index.shelves import Shelf
 
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
+    from assistant.composing import Composer
     from assistant.record_questions import Vocabulary
+    from assistant.settings import Settings
     from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
@@ -266,6 +268,18 @@ class CurrentIndex:
             self._left.close()
         self._left, self._open = self._open, opened
         return opened
+
+
+def composer_of(settings: Settings) -> Composer | None:
+    """What writes answers with the model of the settings; nothing where none is named. Raises `ModelFailure`."""
+    if not settings.model.name:
+        return None
+    # Imported here: without a model none of its libraries is loaded.
+    from assistant.composing import Composer
+    from assistant.modelling import chat_model
+
+    model = chat_model(settings.model)
+    return Composer(model, settings.model.deadline_seconds) if model else None
 
 
 def _mark(file: Path) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
 
@@ -32,7 +32,7 @@ class Composer:
         self._seconds = seconds
         self._tools: tuple[OpenIndex, SupportTools] | None = None
 
-    def compose(self, found: Found, conversation: Conversation, index: OpenIndex, on: date) -> Iterator[Piece]:
+    def compose(self, found: Found, conversation: Conversation, index: OpenIndex, on: date) -> Generator[Piece]:
         """The answer to what was found, sentence by sentence, each of which was found to hold.
 
         The last piece is whole. Where nothing holds it is the answer that was found, and where the model fails the

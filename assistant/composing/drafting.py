@@ -63,10 +63,7 @@ class Draft:
         return len(self._held)
 
     def add(self, cut: Cut) -> bool:
-        """Put a sentence in; not where its quotes do not bear its figures out. What was said already is not repeated."""
-        bare = _NOT_A_LETTER.sub("", cut.text).lower()
-        if bare in self._said:
-            return True
+        """Put a sentence in; not where its quotes do not bear its figures out."""
         cited = [self._exhibits[token] for token in cut.sources]
         citations = {(one.passage_id, one.span): one for exhibit in cited for one in self._citations(cut.text, exhibit)}
         borne_out = [citation.quote for citation in citations.values()] + [exhibit.said for exhibit in cited]
@@ -76,8 +73,12 @@ class Draft:
         records = tuple(dict.fromkeys(n for exhibit in cited for n in exhibit.records))
         self._held.append(_Held(self._in_script(cut.text), tuple(citations.values()), records))
         self._told.update(cut.sources)
-        self._said.add(bare)
+        self._said.add(_bare(cut.text))
         return True
+
+    def says(self, text: str) -> bool:
+        """Whether the same sentence is in it already."""
+        return _bare(text) in self._said
 
     def so_far(self) -> Answer:
         """The answer as far as it has come."""
@@ -139,3 +140,8 @@ class Draft:
 
     def _in_script(self, text: str) -> str:
         return to_traditional(text) if self._found.question.script == "hant" else text
+
+
+def _bare(text: str) -> str:
+    """The letters and digits alone."""
+    return _NOT_A_LETTER.sub("", text).lower()

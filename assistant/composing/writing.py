@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 
 from assistant.composing.drafting import Draft, leans_back
@@ -17,6 +17,7 @@ from assistant.understanding import Question
 logger = logging.getLogger(__name__)
 
 _MOST_SENTENCES = 5
+_MOST_WRITTEN = 12  # sentences after which a model is not listened to any longer
 _MOST_REPAIRS = 2  # of an answer
 _REPAIR_SECONDS = 8.0
 _LEAST_SECONDS = 3.0  # what must be left for a repair to be begun
@@ -40,27 +41,32 @@ class Writing:
         self._tools = tools
         self._until = until
         self._repairs = 0
+        self._written = 0
         self._is_after_gap = False
+        self._is_over = False
 
-    def into(self, draft: Draft, turns: Sequence[ChatTurn]) -> Iterator[bool]:
+    def into(self, draft: Draft, turns: Sequence[ChatTurn]) -> Generator[bool]:
         """Ask the model, and tell at whatever it sends whether the draft has grown. Raises `ModelFailure`."""
         cutter = SentenceCutter()
         with closing(self._model.stream(turns, self._until - time.monotonic())) as stream:
             for text in stream:
                 yield self._take(cutter.feed(text), draft)
-                if draft.size >= _MOST_SENTENCES:
+                if self._is_over:
                     return
         yield self._take(cutter.finish(), draft)
 
     def _take(self, cuts: Sequence[Cut], draft: Draft) -> bool:
         size = draft.size
         for cut in cuts:
-            if draft.size >= _MOST_SENTENCES:
+            self._written += 1
+            self._is_over = self._is_over or draft.says(cut.text)  # a model that repeats itself goes round in circles
+            if self._is_over:
                 break
             # After a gap a sentence that leans back would be taken to speak of what stands before the gap.
             held = None if self._is_after_gap and leans_back(cut.text) else self._held(cut)
             self._is_after_gap = held is None or not draft.add(held)
             draft.left_out += self._is_after_gap
+            self._is_over = draft.size >= _MOST_SENTENCES or self._written >= _MOST_WRITTEN
         return draft.size > size
 
     def _held(self, cut: Cut) -> Cut | None:
