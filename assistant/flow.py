@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ class Assistant:
         *_, last = self.stream(conversation)
         return last.answer
 
-    def stream(self, conversation: Conversation) -> Iterator[Piece]:
+    def stream(self, conversation: Conversation) -> Generator[Piece]:
         """The answer as it comes, verified piece by piece; the last one is whole. Closing it ends the model's work."""
         clock = _Clock()
         try:
