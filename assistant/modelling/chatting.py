@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -59,6 +60,8 @@ class Connection:
     """
 
     def __init__(self, settings: ModelSettings) -> None:
+        # Said of odd answers, with what the server wrote; such an answer fails further on.
+        warnings.filterwarnings("ignore", "Pydantic serializer warnings", UserWarning)
         self._http: httpx2.AsyncClient | None = None
         self._wishes: dict[str, Any] = {}
         given: dict[str, Any] = {"max_tokens": settings.most_tokens, "temperature": 0}
@@ -77,6 +80,7 @@ class Connection:
             given = {
                 "base_url": given["base_url"],
                 "api_key": key or "none",  # else the library takes a key from the environment, meant for another server
+                "openai_proxy": "",  # likewise; the proxies of the system are used
                 "max_retries": 0,
                 "timeout": self._http.timeout,
                 "http_async_client": self._http,
