@@ -11,6 +11,7 @@ from itertools import takewhile
 from assistant.answers import Answer, Citation, Sentence
 from assistant.assembly import OpenIndex
 from assistant.composing.citing import quotes_for
+from assistant.composing.computed import bare, is_told, keeps_states
 from assistant.composing.exhibits import Exhibit
 from assistant.framing import read_as, warnings
 from assistant.replies import reply
@@ -27,7 +28,6 @@ _LEANS = re.compile(
     r"|however|therefore|thus|but|and|also|in addition|moreover)\b",
     re.IGNORECASE,
 )
-_NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
 def leans_back(text: str) -> bool:
@@ -53,7 +53,7 @@ class Draft:
         self._index = index
         self._on = on
         self._held: list[_Held] = []
-        self._told: set[str] = set()
+        self._told: dict[str, list[str]] = {}
         self._said: set[str] = set()
         self.left_out = 0
 
@@ -63,22 +63,25 @@ class Draft:
         return len(self._held)
 
     def add(self, cut: Cut) -> bool:
-        """Put a sentence in; not where its quotes do not bear its figures out."""
+        """Put a sentence in; not where its quotes do not bear its figures out, or where it is in already."""
         cited = [self._exhibits[token] for token in cut.sources]
         citations = {(one.passage_id, one.span): one for exhibit in cited for one in self._citations(cut.text, exhibit)}
         borne_out = [citation.quote for citation in citations.values()] + [exhibit.said for exhibit in cited]
         around = [exhibit.source.context for exhibit in cited]
-        if not cited or unsupported(cut.text, [*borne_out, *around]):
+        if not cited or self.says(cut.text) or unsupported(cut.text, [*borne_out, *around]):
+            return False
+        if self._found.answer.plan and not keeps_states(cut.text, [exhibit.said for exhibit in cited]):
             return False
         records = tuple(dict.fromkeys(n for exhibit in cited for n in exhibit.records))
         self._held.append(_Held(self._in_script(cut.text), tuple(citations.values()), records))
-        self._told.update(cut.sources)
-        self._said.add(_bare(cut.text))
+        for token in cut.sources:
+            self._told.setdefault(token, []).append(cut.text)
+        self._said.add(bare(cut.text))
         return True
 
     def says(self, text: str) -> bool:
         """Whether the same sentence is in it already."""
-        return _bare(text) in self._said
+        return bare(text) in self._said
 
     def so_far(self) -> Answer:
         """The answer as far as it has come."""
@@ -89,7 +92,7 @@ class Draft:
         untold = [
             _Held(exhibit.said, exhibit.citations, exhibit.records)
             for token, exhibit in self._exhibits.items()
-            if exhibit.said and token not in self._told
+            if exhibit.said and not is_told(exhibit.said, self._told.get(token, ()))
         ]
         name = "left_out_one" if self.left_out == 1 else "left_out_several"
         said = [Sentence(reply(name, self._found.question.script), framing=True)] if self.left_out else []
@@ -140,8 +143,3 @@ class Draft:
 
     def _in_script(self, text: str) -> str:
         return to_traditional(text) if self._found.question.script == "hant" else text
-
-
-def _bare(text: str) -> str:
-    """The letters and digits alone."""
-    return _NOT_A_LETTER.sub("", text).lower()

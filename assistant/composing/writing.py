@@ -7,6 +7,7 @@ import time
 from collections.abc import Generator, Sequence
 from contextlib import closing
 
+from assistant.composing.computed import bare
 from assistant.composing.drafting import Draft, leans_back
 from assistant.composing.exhibits import Exhibit
 from assistant.composing.prompting import mending
@@ -72,7 +73,7 @@ class Writing:
     def _held(self, cut: Cut) -> Cut | None:
         """The sentence if it holds, else what it was mended to."""
         why = self._faults(cut)
-        if not why:
+        if not why or self._was_computed(cut):
             return cut
         logger.info("a sentence of the model does not hold: %s", ", ".join(why))
         left = self._until - time.monotonic()
@@ -93,6 +94,11 @@ class Writing:
             return None
         held = cuts[0] if cuts else None
         return held if held and not self._faults(held) and not leans_back(held.text) else None
+
+    def _was_computed(self, cut: Cut) -> bool:
+        """Whether it is, letter by letter, one of the finished sentences that it cites."""
+        cited = [self._exhibits[token] for token in cut.sources if token in self._exhibits]
+        return any(exhibit.said and bare(exhibit.said) == bare(cut.text) for exhibit in cited)
 
     def _faults(self, cut: Cut) -> tuple[Reason, ...]:
         found = verdict(cut, self._sources, self._said, self._question.language, self._tools)
