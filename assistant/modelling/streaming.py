@@ -6,7 +6,7 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -46,10 +46,10 @@ class ChatModel:
         """What has been asked so far."""
         return self._tally.counts()
 
-    def stream(self, turns: Sequence[ChatTurn], seconds: float) -> Iterator[str]:
+    def stream(self, turns: Sequence[ChatTurn], seconds: float) -> Generator[str, None, None]:
         """The answer in pieces as they arrive, none empty, all within `seconds` or the deadline of the settings.
 
-        Raises `ModelFailure`, also after pieces. Closing the iterator ends the request.
+        Raises `ModelFailure`, also after pieces. Closing the generator ends the request.
         """
         return self._guarded(tuple(turns), min(seconds, self._settings.deadline_seconds))
 
@@ -58,7 +58,7 @@ class ChatModel:
         self._loop.start(self._connection.close()).result()
         self._loop.close()
 
-    def _guarded(self, turns: Sequence[ChatTurn], seconds: float) -> Iterator[str]:
+    def _guarded(self, turns: Sequence[ChatTurn], seconds: float) -> Generator[str, None, None]:
         ends = time.monotonic() + seconds
         if not self._places.acquire(timeout=max(0.0, min(_PATIENCE_SECONDS, seconds))):
             raise self._counted(ModelFailure(FailureKind.TOO_MANY))
@@ -86,7 +86,7 @@ class ChatModel:
         self._tally.failed(failure.kind)
         return failure
 
-    def _tries(self, turns: Sequence[ChatTurn], ends: float) -> Iterator[str]:
+    def _tries(self, turns: Sequence[ChatTurn], ends: float) -> Generator[str, None, None]:
         left = self._settings.retries
         while True:
             began = False
@@ -103,7 +103,7 @@ class ChatModel:
             left -= 1
             time.sleep(pause)
 
-    def _one_try(self, turns: Sequence[ChatTurn], ends: float) -> Iterator[str]:
+    def _one_try(self, turns: Sequence[ChatTurn], ends: float) -> Generator[str, None, None]:
         self._tally.asked()
         arrived: queue.SimpleQueue[str | ModelFailure | None] = queue.SimpleQueue()
         running = self._loop.start(self._receive(turns, ends, arrived))

@@ -42,6 +42,11 @@ def heard(model: ChatModel, seconds: float = 20) -> Heard:
     return Heard(tuple(pieces), None)
 
 
+@pytest.fixture(autouse=True)
+def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.modelling.streaming._PAUSE_SECONDS", 0.05)
+
+
 @pytest.fixture
 def server() -> Iterator[ScriptedServer]:
     with ScriptedServer(says("三门峡市在", "河南省西部。")) as running:

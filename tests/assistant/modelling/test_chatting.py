@@ -62,7 +62,7 @@ def test_a_provider_whose_package_is_missing_is_named_with_the_package() -> None
 
 
 def test_a_provider_nobody_knows_is_named() -> None:
-    with pytest.raises(SettingsError, match="SMX_MODEL__PROVIDER.*'nobody'"):
+    with pytest.raises(SettingsError, match=r"SMX_MODEL__PROVIDER.*'nobody'"):
         chat_model(settings_at("http://127.0.0.1/v1", provider="nobody"))
 
 

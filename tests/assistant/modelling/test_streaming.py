@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_passes_on_each_piece_as_it_arrives(server: ScriptedServer, model: Make)
         pieces.append(piece)
         times.append(time.monotonic())
     assert pieces == ["一", "二", "三"]
-    assert min(later - sooner for sooner, later in zip(times, times[1:], strict=False)) > 0.05
+    assert min(later - sooner for sooner, later in pairwise(times)) > 0.05
 
 
 def test_asks_for_what_the_settings_say(server: ScriptedServer, model: Make) -> None:
@@ -203,7 +204,7 @@ def test_closing_the_iterator_ends_the_request(server: ScriptedServer, model: Ma
     chat = model(at_once=1)
     pieces = chat.stream(TURNS, 20)
     assert next(pieces) == "好"
-    pieces.close()  # type: ignore[attr-defined]
+    pieces.close()
     assert server.exchanges[0].left.wait(5)
     assert heard(chat).text == "Next."
     assert chat.counts.failures == {}
