@@ -292,7 +292,9 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
 
     host, port = options.host or settings.server.host, settings.server.port if options.port is None else options.port
     index = _opened(settings, "public")
-    app = create_app(Assistant(index, composer=composer_of(settings)), Browsing(index), hosts=[*settings.server.allowed_hosts, host])
+    app = create_app(
+        Assistant(index, composer=composer_of(settings)), Browsing(index), hosts=[*settings.server.allowed_hosts, host]
+    )
     _say(f"Serving http://{host}:{port} (Ctrl+C stops)")
     serve(app, host, port)
     return FINE

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class Assistant:
-    """Answers questions from one audience's shelves; with a composer, in words that a model finds for what was found."""
+    """Answers questions from one audience's shelves; with a composer, what was found is put into a model's words."""
 
     def __init__(
         self, index: CurrentIndex, today: Callable[[], date] = date.today, composer: Composer | None = None

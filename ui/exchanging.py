@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
@@ -81,7 +81,9 @@ class Exchanging:
                 if not piece.is_whole:
                     count = len(answer.sentences)
                     has_streamed = has_streamed or count > 0
-                    yield showing(message_of(answer, TEXTS[language], count) if count else _waiting("writing", language))
+                    yield showing(
+                        message_of(answer, TEXTS[language], count) if count else _waiting("writing", language)
+                    )
         if answer is None:
             return
         for count in range(1, 1 if has_streamed else len(answer.sentences) + 1):
@@ -114,7 +116,7 @@ class Exchanging:
 
     async def _pieces(
         self, dialogue: Dialogue, question: str, language: InterfaceLanguage
-    ) -> AsyncIterator[Piece | None]:
+    ) -> AsyncGenerator[Piece | None]:
         """The answer as it comes, and nothing now and then while none does; an apology where something is broken."""
         try:
             async with aclosing(self._streaming.pieces(self._assistant.stream, dialogue.asking(question))) as pieces:

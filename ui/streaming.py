@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 
@@ -23,7 +23,7 @@ class Streaming:
 
     async def pieces(
         self, stream: Callable[[Conversation], Generator[Piece]], conversation: Conversation
-    ) -> AsyncIterator[Piece | None]:
+    ) -> AsyncGenerator[Piece | None]:
         """The pieces of an answer that bring something, and nothing after each second without one.
 
         When this is closed, the stream is closed with its next piece.
@@ -46,7 +46,7 @@ class Streaming:
                         if piece.is_whole or piece.answer.sentences != known:
                             known = piece.answer.sentences
                             hand_over(piece)
-            except Exception as error:  # noqa: BLE001  # told where it is awaited
+            except Exception as error:  # told where it is awaited
                 hand_over(error)
             finally:
                 hand_over(None)

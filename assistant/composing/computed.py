@@ -13,7 +13,8 @@ _AFTER_COLON = re.compile(r"[：:]\s*(.+)", re.DOTALL)
 _BETWEEN_ITEMS = re.compile(r"[、；;]|, ")
 _IN_BRACKETS = re.compile(r"[（(].*", re.DOTALL)
 _STATE = re.compile(
-    r"满足|符合|达到|未知|不明|合格|资格|\b(?:un)?met\b|\bunknown\b|\bmeets?\b|\bsatisf\w+|\bqualif\w+|\beligib\w+", re.IGNORECASE
+    r"满足|符合|达到|未知|不明|合格|资格|\b(?:un)?met\b|\bunknown\b|\bmeets?\b|\bsatisf\w+|\bqualif\w+|\beligib\w+",
+    re.IGNORECASE,
 )
 _BETWEEN_STATES = re.compile(r"[；;。：:]|\. ")
 _NOT_A_LETTER = re.compile(r"[\W_]+")

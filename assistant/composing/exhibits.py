@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answers import Answer, Citation
 from assistant.assembly import OpenIndex
+from assistant.choosing import Candidate
 from assistant.gathering import Evidence
 from assistant.supporting import Source
 from assistant.views import as_of
@@ -22,12 +23,14 @@ _MOST_BESIDE = 2  # passages of one search beside those that were chosen from
 class Exhibit:
     """One source: a passage to be quoted, or a sentence that was found already, with what that cites.
 
-    `citations` are the sources of such a sentence, `records` the numbers of the records it was computed from.
+    `citations` are the sources of such a sentence, `records` the numbers of the records it was computed from;
+    `answering` are the sentences of a passage that were chosen as an answer.
     """
 
     source: Source
     match: Match | None = None
     said: str = ""
+    answering: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     records: tuple[int, ...] = ()
 
@@ -35,7 +38,8 @@ class Exhibit:
 def exhibits_of(found: Found, index: OpenIndex) -> tuple[Exhibit, ...]:
     """The passages that an answer was chosen from with the nearest beside them, or the sentences that were computed."""
     if found.evidence:
-        return _of_passages(_passages(found.evidence), index)
+        chosen = [candidate for item in found.evidence if item.answers for candidate in item.chosen]
+        return _of_passages(_passages(found.evidence), chosen, index)
     return _of_sentences(found.answer)
 
 
@@ -49,13 +53,15 @@ def _passages(evidence: Sequence[Evidence]) -> list[Match]:
     return [once[id_] for id_ in order][:_MOST_PASSAGES]
 
 
-def _of_passages(matches: Sequence[Match], index: OpenIndex) -> tuple[Exhibit, ...]:
+def _of_passages(matches: Sequence[Match], chosen: Sequence[Candidate], index: OpenIndex) -> tuple[Exhibit, ...]:
     exhibits = []
     for place, (match, title) in enumerate(zip(matches, index.titles(matches), strict=True), start=1):
         passage, document = match.passage, index.document(match.passage.document_id)
         dated = as_of(passage, document) if document else None
         context = _lines([title, *passage.headings, dated])
-        exhibits.append(Exhibit(Source(f"S{place}", passage.text, context, passage.language, "passage"), match))
+        source = Source(f"S{place}", passage.text, context, passage.language, "passage")
+        answering = tuple(one.text for one in chosen if one.match.passage.id == passage.id)
+        exhibits.append(Exhibit(source, match, answering=answering))
     return tuple(exhibits)
 
 
@@ -71,7 +77,7 @@ def _of_sentences(answer: Answer) -> tuple[Exhibit, ...]:
         if answer.records and records:
             context = _lines([answer.records.title, answer.records.query, answer.records.as_of])
         source = Source(f"S{place}", sentence.text, context, language, "record")
-        exhibits.append(Exhibit(source, None, sentence.text, cited, records))
+        exhibits.append(Exhibit(source, None, sentence.text, (), cited, records))
     return tuple(exhibits)
 
 

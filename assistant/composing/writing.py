@@ -1,4 +1,4 @@
-"""Writing: one answer of the model, each sentence checked as it comes, mended once from its own sources, or left out."""
+"""Writing: one answer of a model, each sentence checked as it comes, mended once from its sources, or left out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 from collections.abc import Generator, Sequence
 from contextlib import closing
 
+from assistant.composing.bearing import Bearing
 from assistant.composing.computed import bare
 from assistant.composing.drafting import Draft, leans_back
 from assistant.composing.exhibits import Exhibit
@@ -41,6 +42,7 @@ class Writing:
         self._said = "\n".join(dict.fromkeys((question.text, *question.searches)))
         self._tools = tools
         self._until = until
+        self._bearing = Bearing(question, exhibits, tools.gloss)
         self._repairs = 0
         self._written = 0
         self._is_after_gap = False
@@ -64,7 +66,8 @@ class Writing:
             if self._is_over:
                 break
             # After a gap a sentence that leans back would be taken to speak of what stands before the gap.
-            held = None if self._is_after_gap and leans_back(cut.text) else self._held(cut)
+            is_lost = self._is_after_gap and leans_back(cut.text)
+            held = None if is_lost or not self._bearing.on(cut.text) else self._held(cut)
             self._is_after_gap = held is None or not draft.add(held)
             draft.left_out += self._is_after_gap
             self._is_over = draft.size >= _MOST_SENTENCES or self._written >= _MOST_WRITTEN

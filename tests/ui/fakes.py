@@ -211,7 +211,9 @@ class FakeAssistant:
             self.was_left.set()
             raise
         if "fails" in conversation.question:
-            plainly = Sentence("The language model did not respond, so this is the answer without rewording.", framing=True)
+            plainly = Sentence(
+                "The language model did not respond, so this is the answer without rewording.", framing=True
+            )
             whole = replace(whole, sentences=(plainly, *whole.sentences))
         yield Piece(whole if "fails" in conversation.question else written, is_whole=True)
 

@@ -14,6 +14,7 @@ from assistant.modelling import chat_model
 from tests.assistant.samples import TODAY, Asked
 from tests.modelling_server import Script, ScriptedServer
 
+
 @pytest.fixture
 def writing(ask: Asked) -> Iterator[Callable[..., tuple[Asked, ScriptedServer]]]:
     """The small library, answered by a model that follows these scripts."""
