@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -125,6 +126,20 @@ def sends(*parts: bytes, pause: float = 0, content_type: str = "text/event-strea
             exchange.end()
         else:
             exchange.handler.close_connection = True
+
+    return script
+
+
+def resets(before: bytes) -> Script:
+    """Sends some bytes and then resets the connection."""
+
+    def script(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.send(before)
+        time.sleep(0.2)  # until they were read; a reset throws away what was not
+        exchange.handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        exchange.handler.connection.close()
+        exchange.handler.close_connection = True
 
     return script
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+import time
 import types
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from langchain.chat_models.base import _get_chat_model_creator
 from langchain_core.language_models import FakeListChatModel
+from langchain_core.messages import AIMessageChunk
+from langchain_core.outputs import ChatGenerationChunk
 from pydantic import Field, SecretStr
 
 from assistant.doctor import checks
@@ -75,10 +79,47 @@ class ChatOllama(FakeListChatModel):
     max_tokens: int
 
 
-def test_another_provider_answers_through_its_package(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = types.ModuleType("langchain_ollama")
-    package.ChatOllama = ChatOllama  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "langchain_ollama", package)
+class HeldUp(ChatOllama):
+    """Holds up the event loop, as a package that is not written for one may."""
+
+    async def _astream(self, *_: object, **__: object) -> AsyncIterator[ChatGenerationChunk]:
+        time.sleep(2)
+        yield ChatGenerationChunk(message=AIMessageChunk(content="late"))
+
+
+@pytest.fixture
+def provided(monkeypatch: pytest.MonkeyPatch) -> Callable[[type], None]:
+    """Installs a class as that of the provider `ollama`."""
+
+    def provide(chat_class: type) -> None:
+        _get_chat_model_creator.cache_clear()
+        package = types.ModuleType("langchain_ollama")
+        package.ChatOllama = chat_class  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "langchain_ollama", package)
+
+    return provide
+
+
+def test_a_provider_that_holds_up_the_loop_does_not_hold_up_the_reader(
+    made: Make, provided: Callable[[type], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.modelling.streaming._GRACE_SECONDS", 0.1)
+    provided(HeldUp)
+    chat = made(settings_at("http://127.0.0.1:11434", provider="ollama"))
+    began = time.monotonic()
+    assert heard(chat, seconds=0.2).kind == "timed_out"
+    assert time.monotonic() - began < 1.8
+
+
+def test_settings_a_provider_does_not_take_are_named_without_their_values(provided: Callable[[type], None]) -> None:
+    provided(type("Stubborn", (ChatOllama,), {"__annotations__": {"api_key": int}}))
+    with pytest.raises(SettingsError, match="ollama") as raised:
+        chat_model(settings_at("http://127.0.0.1:11434", provider="ollama"))
+    assert KEY not in str(raised.value)
+
+
+def test_another_provider_answers_through_its_package(made: Make, provided: Callable[[type], None]) -> None:
+    provided(ChatOllama)
     chat = made(settings_at("http://127.0.0.1:11434", provider="ollama", name="qwen2.5:7b"))
     assert heard(chat).pieces == ("好", "的", "。")
     assert heard(chat).failure is None

@@ -24,6 +24,7 @@ from tests.modelling_server import (
     fails,
     keeps_silent,
     never_ends,
+    resets,
     says,
     sends,
     settings_at,
@@ -89,6 +90,13 @@ def test_what_the_model_thinks_aloud_is_left_out(server: ScriptedServer, model: 
     assert heard(model()).text.strip() == "Six."
 
 
+def test_what_looks_like_the_beginning_of_a_thought_at_the_end_is_passed_on(
+    server: ScriptedServer, model: Make
+) -> None:
+    server.then(says("5 <", " 6 <"))
+    assert heard(model()).text == "5 < 6 <"
+
+
 @pytest.mark.parametrize("named", ["temperature", "max_tokens", "stream_options"])
 def test_a_server_that_does_not_take_a_wish_is_asked_without_it_from_then_on(
     server: ScriptedServer, model: Make, named: str
@@ -121,6 +129,7 @@ def test_a_server_that_does_not_take_a_wish_is_asked_without_it_from_then_on(
         (fails(307, Location="http://127.0.0.1:9/v1/chat/completions"), "broken", ""),
         (sends(b'data: {"error": {"message": "out of memory", "code": 500}}\n\n'), "broken", ""),
         (sends(HALF, ends=False), "broken", "三门峡"),
+        (resets(HALF), "broken", "三门峡"),
         (sends(HALF, b'data: {"choices": [{"del\n\n'), "malformed", "三门峡"),
         (sends(b"data: \xe4\xb8\n\n"), "malformed", ""),
         (sends(b"data: [1, 2]\n\n"), "malformed", ""),
