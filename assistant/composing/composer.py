@@ -35,7 +35,7 @@ class Composer:
     def compose(self, found: Found, conversation: Conversation, index: OpenIndex, on: date) -> Generator[Piece]:
         """The answer to what was found, sentence by sentence, each of which was found to hold.
 
-        The last piece is whole. Where nothing holds it is the answer that was found, and where the model fails the
+        The last piece is whole. Where nothing that holds answers it is the answer that was found, and where the model fails the
         same with a sentence that says so.
         """
         question, until = found.question, time.monotonic() + self._seconds
@@ -52,7 +52,8 @@ class Composer:
             logger.warning("the plain answer is given: %s %s", failure, failure.remedy)
             yield Piece(_plainly(found.answer), is_whole=True)
             return
-        yield Piece(draft.whole() if draft.size else found.answer, is_whole=True)
+        is_answer = draft.size and writing.has_answer
+        yield Piece(draft.whole() if is_answer else found.answer, is_whole=True)
 
     def _tools_of(self, index: OpenIndex) -> SupportTools:
         """The tools of the index that is open, kept until another one is."""

@@ -30,7 +30,10 @@ _HOPELESS = frozenset(
 
 
 class Writing:
-    """Puts what a model writes into a draft, as far as it holds, until a moment of the monotonic clock."""
+    """Puts what a model writes into a draft, as far as it holds, until a moment of the monotonic clock.
+
+    `has_answer` tells whether any of it answers the question.
+    """
 
     def __init__(
         self, model: ChatModel, question: Question, exhibits: Sequence[Exhibit], tools: SupportTools, until: float
@@ -47,6 +50,7 @@ class Writing:
         self._written = 0
         self._is_after_gap = False
         self._is_over = False
+        self.has_answer = any(exhibit.said for exhibit in exhibits)  # what was computed is told in any case
 
     def into(self, draft: Draft, turns: Sequence[ChatTurn]) -> Generator[bool]:
         """Ask the model, and tell at whatever it sends whether the draft has grown. Raises `ModelFailure`."""
@@ -70,6 +74,7 @@ class Writing:
             held = None if is_lost or not self._bearing.on(cut.text) else self._held(cut)
             self._is_after_gap = held is None or not draft.add(held)
             draft.left_out += self._is_after_gap
+            self.has_answer = self.has_answer or (held is not None and self._bearing.answers(held.text))
             self._is_over = draft.size >= _MOST_SENTENCES or self._written >= _MOST_WRITTEN
         return draft.size > size
 
