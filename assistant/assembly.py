@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -270,16 +271,23 @@ class CurrentIndex:
         return opened
 
 
-def composer_of(settings: Settings) -> Composer | None:
-    """What writes answers with the model of the settings; nothing where none is named. Raises `ModelFailure`."""
-    if not settings.model.name:
-        return None
+@contextmanager
+def composer_of(settings: Settings) -> Iterator[Composer | None]:
+    """What writes answers with the model of the settings, for as long as the context lasts; nothing where none is named.
+
+    Raises `SettingsError`.
+    """
     # Imported here: without a model none of its libraries is loaded.
-    from assistant.composing import Composer
     from assistant.modelling import chat_model
 
     model = chat_model(settings.model)
-    return Composer(model, settings.model.deadline_seconds) if model else None
+    if model is None:
+        yield None
+        return
+    from assistant.composing import Composer
+
+    with closing(model):
+        yield Composer(model, settings.model.deadline_seconds)
 
 
 def _mark(file: Path) -> tuple[int, int] | None:

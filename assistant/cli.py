@@ -80,7 +80,6 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.rendering import answer_as_json, answer_as_text
     from assistant.requests import AskRequest
 
-    composer = composer_of(settings)
     is_watched = not options.json and not options.batch and sys.stdout.isatty()
     assistants: dict[str, Assistant] = {}
     broken = False
@@ -99,7 +98,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         broken = broken or found.outcome is Outcome.UNAVAILABLE
         return answer_as_json(found, request.id) if options.json or options.batch else text
 
-    _run(options, answer)
+    with composer_of(settings) as composer:
+        _run(options, answer)
     return BROKEN if broken else FINE
 
 
@@ -292,11 +292,11 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
 
     host, port = options.host or settings.server.host, settings.server.port if options.port is None else options.port
     index = _opened(settings, "public")
-    app = create_app(
-        Assistant(index, composer=composer_of(settings)), Browsing(index), hosts=[*settings.server.allowed_hosts, host]
-    )
-    _say(f"Serving http://{host}:{port} (Ctrl+C stops)")
-    serve(app, host, port)
+    with composer_of(settings) as composer:
+        assistant = Assistant(index, composer=composer)
+        app = create_app(assistant, Browsing(index), hosts=[*settings.server.allowed_hosts, host])
+        _say(f"Serving http://{host}:{port} (Ctrl+C stops)")
+        serve(app, host, port)
     return FINE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.composing.exhibits import Exhibit
@@ -12,6 +13,12 @@ from corpus.languages import language_of
 from corpus.quantities import read_quantities, unsupported
 from index.gloss import Gloss
 
+_IS_NO_STATEMENT = re.compile(
+    r"[:：]\s*$|\byour (?:answer|response|reply|output|code|solution|implementation)\b"
+    r"|[你您]的(?:回答|回复|答复|答案|输出)",
+    re.IGNORECASE,
+)
+"""What leads on to something that does not follow, or speaks to whoever writes the answer."""
 _LEAST_SHARED = {"zh": 3, "en": 2}  # characters, and stems
 _MOST_OF_IT = 0.5
 
@@ -36,7 +43,9 @@ class Bearing:
         self._asked = frozenset().union(*units)
 
     def on(self, text: str) -> bool:
-        """Whether a sentence shares words with the question or with what was found to answer it."""
+        """Whether a sentence states something in words of the question or of what was found to answer it."""
+        if _IS_NO_STATEMENT.search(text):
+            return False
         units = self._units(text)
         return len(units & self._asked) >= min(_LEAST_SHARED[self._language], max(len(units), 1))
 

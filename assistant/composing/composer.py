@@ -35,8 +35,8 @@ class Composer:
     def compose(self, found: Found, conversation: Conversation, index: OpenIndex, on: date) -> Generator[Piece]:
         """The answer to what was found, sentence by sentence, each of which was found to hold.
 
-        The last piece is whole. Where nothing that holds answers it is the answer that was found, and where the model fails the
-        same with a sentence that says so.
+        The last piece is whole. Where nothing that holds answers it is the answer that was found, and where the model
+        fails the same with a sentence that says so.
         """
         question, until = found.question, time.monotonic() + self._seconds
         exhibits = exhibits_of(found, index)
@@ -46,7 +46,8 @@ class Composer:
         try:
             writing = Writing(self._model, question, exhibits, self._tools_of(index), until)
             for has_grown in writing.into(draft, asking(question, earlier, exhibits)):
-                piece = Piece(draft.so_far()) if has_grown else piece
+                # What holds and answers nothing is not worth showing before something that does.
+                piece = Piece(draft.so_far()) if has_grown and writing.has_answer else piece
                 yield piece
         except (ModelFailure, SearchIndexError) as failure:
             logger.warning("the plain answer is given: %s %s", failure, failure.remedy)
