@@ -273,7 +273,7 @@ class CurrentIndex:
 
 @contextmanager
 def composer_of(settings: Settings) -> Iterator[Composer | None]:
-    """What writes answers with the model of the settings, for as long as the context lasts; nothing where none is named.
+    """What writes answers with the model of the settings, open within the context; nothing where none is named.
 
     Raises `SettingsError`.
     """
