@@ -68,6 +68,7 @@ class Answer:
     `likelihood` is how likely the library holds what was asked for, from 0 to 1, of the least likely thing asked;
     nothing where it was not searched. It is measured with, not shown. `plan` is there where the question told a plan
     that was held against policies or projects: the fields with which the page of matching shows all of it.
+    `composer` is `model` where a language model found the words; each sentence was verified all the same.
     """
 
     question: str
@@ -77,7 +78,7 @@ class Answer:
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
-    composer: str = "quoting"
+    composer: Literal["quoting", "model"] = "quoting"
     generation: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
     likelihood: float | None = None
@@ -87,3 +88,14 @@ class Answer:
     @property
     def text(self) -> str:
         return ("" if self.language == "zh" else " ").join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An answer as far as it has come: all in it is verified. The last piece is whole.
+
+    A piece may bring nothing new: it is the moment at which someone who has stopped reading can leave off.
+    """
+
+    answer: Answer
+    is_whole: bool = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,7 +31,9 @@ from index.shelves import Shelf
 
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
+    from assistant.composing import Composer
     from assistant.record_questions import Vocabulary
+    from assistant.settings import Settings
     from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
@@ -69,6 +72,11 @@ class OpenIndex:
         self._folders = tuple(folder / audience for audience in audiences)
         self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too
         self._record_urls = location.record_urls
+
+    @property
+    def sounds(self) -> Path:
+        """How characters are read, compiled."""
+        return self._sounds
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -261,6 +269,25 @@ class CurrentIndex:
             self._left.close()
         self._left, self._open = self._open, opened
         return opened
+
+
+@contextmanager
+def composer_of(settings: Settings) -> Iterator[Composer | None]:
+    """What writes answers with the model of the settings, open within the context; nothing where none is named.
+
+    Raises `SettingsError`.
+    """
+    # Imported here: without a model none of its libraries is loaded.
+    from assistant.modelling import chat_model
+
+    model = chat_model(settings.model)
+    if model is None:
+        yield None
+        return
+    from assistant.composing import Composer
+
+    with closing(model):
+        yield Composer(model, settings.model.deadline_seconds)
 
 
 def _mark(file: Path) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from assistant.environment import prepare_environment
 
 if TYPE_CHECKING:
+    from assistant.answers import Answer, Piece
     from assistant.assembly import CurrentIndex
     from assistant.settings import Settings
     from corpus.schemas import Audience
@@ -74,10 +75,12 @@ def _say(text: str) -> None:
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.answers import Outcome
+    from assistant.assembly import composer_of
     from assistant.flow import Assistant
     from assistant.rendering import answer_as_json, answer_as_text
     from assistant.requests import AskRequest
 
+    is_watched = not options.json and not options.batch and sys.stdout.isatty()
     assistants: dict[str, Assistant] = {}
     broken = False
 
@@ -85,13 +88,33 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         nonlocal broken
         audience = request.audience or options.audience
         if audience not in assistants:
-            assistants[audience] = Assistant(_opened(settings, audience))
-        found = assistants[audience].answer(request.conversation(options.audience))
+            assistants[audience] = Assistant(_opened(settings, audience), composer=composer)
+        conversation = request.conversation(options.audience)
+        if is_watched:
+            found, text = _as_it_comes(assistants[audience].stream(conversation))
+        else:
+            found = assistants[audience].answer(conversation)
+            text = answer_as_text(found)
         broken = broken or found.outcome is Outcome.UNAVAILABLE
-        return answer_as_json(found, request.id) if options.json or options.batch else answer_as_text(found)
+        return answer_as_json(found, request.id) if options.json or options.batch else text
 
-    _run(options, answer)
+    with composer_of(settings) as composer:
+        _run(options, answer)
     return BROKEN if broken else FINE
+
+
+def _as_it_comes(pieces: Iterator[Piece]) -> tuple[Answer, str]:
+    """Print sentences as they come; the whole answer, and its text as far as it is not yet printed."""
+    from assistant.rendering import answer_as_text, sentences_as_text
+
+    printed = ""
+    for piece in pieces:
+        said = sentences_as_text(piece.answer)
+        if not piece.is_whole and said.startswith(printed):
+            print(said[len(printed) :], end="", flush=True)
+            printed = said
+    text = answer_as_text(piece.answer)
+    return piece.answer, text[len(printed) :] if text.startswith(printed) else f"\n\n{text}"
 
 
 def _search(options: argparse.Namespace, settings: Settings) -> int:
@@ -261,6 +284,7 @@ def _library_check(options: argparse.Namespace, _: Settings) -> int:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.assembly import composer_of
     from assistant.browsing import Browsing
     from assistant.flow import Assistant
     from ui.app import create_app
@@ -268,9 +292,11 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
 
     host, port = options.host or settings.server.host, settings.server.port if options.port is None else options.port
     index = _opened(settings, "public")
-    app = create_app(Assistant(index), Browsing(index), hosts=[*settings.server.allowed_hosts, host])
-    _say(f"Serving http://{host}:{port} (Ctrl+C stops)")
-    serve(app, host, port)
+    with composer_of(settings) as composer:
+        assistant = Assistant(index, composer=composer)
+        app = create_app(assistant, Browsing(index), hosts=[*settings.server.allowed_hosts, host])
+        _say(f"Serving http://{host}:{port} (Ctrl+C stops)")
+        serve(app, host, port)
     return FINE
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from assistant.assembly import CurrentIndex, IndexLocation
 from assistant.conversations import Conversation
 from assistant.flow import Assistant
-from assistant.settings import Settings
+from assistant.modelling import ChatTurn, ModelFailure, chat_model
+from assistant.settings import Settings, SettingsError
 from corpus.errors import CorpusError
 from corpus.reading import read_library
 from index.embedding import compiled
@@ -20,10 +21,10 @@ _LEAST_FREE = 1 << 30  # bytes; a build writes a second generation beside the fi
 
 def checks(settings: Settings) -> Iterator[tuple[str, str | None]]:
     """The name of each check, and what is wrong with what to do about it, or nothing."""
-    for name, check in _CHECKS.items():
+    for name, check in (_CHECKS | (_MODEL_CHECKS if settings.model.name else {})).items():
         try:
             yield name, check(settings)
-        except (SearchIndexError, CorpusError) as error:
+        except (SearchIndexError, CorpusError, SettingsError, ModelFailure) as error:
             yield name, f"{error} {error.remedy}"
 
 
@@ -57,6 +58,17 @@ def _answer(settings: Settings) -> str | None:
     return None if answer.citations else f"{profile.questions[0].zh} found no answer in the library."
 
 
+def _chat_model(settings: Settings) -> None:
+    model = chat_model(settings.model)
+    if model is None:
+        return
+    try:
+        next(model.stream([ChatTurn("user", "1 + 1 = ?")], settings.model.deadline_seconds))
+    finally:
+        model.close()
+
+
+_MODEL_CHECKS: dict[str, Callable[[Settings], str | None]] = {"chat model": _chat_model}
 _CHECKS: dict[str, Callable[[Settings], str | None]] = {
     "data folder": _data_folder,
     "library": _library,

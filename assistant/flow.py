@@ -4,52 +4,37 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Set
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Outcome, Sentence
+from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.asking_about import about_its_subject, named, questions_within
 from assistant.assembly import CurrentIndex, OpenIndex
-from assistant.chain_asking import NotAssessed, asked_of_chains
 from assistant.conversations import Conversation
-from assistant.framing import after, before, read_as
-from assistant.gathering import gather
-from assistant.intents import Intent
-from assistant.matching.intending import asked_of_plan
-from assistant.quoting import DraftSentence, compose, compose_nearest
-from assistant.refusing import (
-    OUTCOMES,
-    is_of_names_on_record,
-    promise_rule,
-    sentences_for_far,
-    sentences_for_intent,
-    sentences_for_nothing_found,
-    sentences_for_promise,
-    sentences_for_unclear,
-    suggestions,
-)
 from assistant.replies import reply
-from assistant.scope import is_far
-from assistant.understanding import Question, cleaned, understand
-from assistant.verifying import verify
-from corpus.languages import language_of, script_of, to_simplified
+from assistant.understanding import cleaned, understand
+from assistant.ways import Found, from_chains, from_intent, from_plan, from_records, from_texts
+from corpus.languages import language_of, script_of
 from corpus.schemas import ProfileFile
 from index.errors import SearchIndexError
 
 if TYPE_CHECKING:
-    from assistant.record_answers import RecordAnswer
+    from assistant.composing import Composer
 
 logger = logging.getLogger(__name__)
 
 
 class Assistant:
-    """Answers questions from one audience's shelves."""
+    """Answers questions from one audience's shelves; with a composer, what was found is put into a model's words."""
 
-    def __init__(self, index: CurrentIndex, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, index: CurrentIndex, today: Callable[[], date] = date.today, composer: Composer | None = None
+    ) -> None:
         self._index = index
         self._today = today
+        self._composer = composer
 
     @property
     def profile(self) -> ProfileFile | None:
@@ -58,134 +43,65 @@ class Assistant:
 
     def answer(self, conversation: Conversation) -> Answer:
         """A verified answer to a conversation's last question."""
-        started = time.perf_counter()
+        *_, last = self.stream(conversation)
+        return last.answer
+
+    def stream(self, conversation: Conversation) -> Generator[Piece]:
+        """The answer as it comes, verified piece by piece; the last one is whole. Closing it ends the model's work."""
+        clock = _Clock()
         try:
-            index = self._index.get()
-            today = self._today()
-            whole = about_its_subject(conversation, index)
-            answer = self._within_document(conversation, index, today)
-            answer = answer or self._answer(whole, understand(whole, index), index, today)
+            index, today = self._index.get(), self._today()
+            found = self._found(conversation, index, today)
+            if self._composer and found.answers:
+                for piece in self._composer.compose(found, conversation, index, today):
+                    yield clock.timed(piece)
+                return
+            answer = found.answer
         except SearchIndexError as error:
             logger.exception("a question could not be answered")
             answer = _unavailable(cleaned(conversation.question), error)
-        return replace(answer, timings_ms={"total": round((time.perf_counter() - started) * 1000, 2)})
+        yield clock.timed(Piece(answer, is_whole=True))
 
-    def _answer(self, conversation: Conversation, question: Question, index: OpenIndex, today: date) -> Answer:
-        if question.intent is Intent.PROMISE:
-            return _declined_with_the_rule(question, index, today)
-        if question.intent:
-            said = sentences_for_intent(question, question.intent, index)
-            return _answer(question, index, OUTCOMES[question.intent], said)
-        if (of_chains := asked_of_chains(question.text, conversation.turns, index)) is not None:
-            answer = _from_chains(question, index, of_chains, today)
-            if answer is not None:
-                return answer
-        if planned := _of_plan(question, index, today):
-            return planned
-        if index.records is None:
-            return self._from_texts(question, index, today)
-        # Imported here: a library without records is asked without the database toolkit.
-        from assistant.counting import RecordAnswer, counted, may_be_of_texts
-
-        found = counted(conversation, index, today)
-        if isinstance(found, RecordAnswer):
-            return _from_records(question, index, found)
-        if found is None or (may_be_of_texts(found) and not is_of_names_on_record(found, index)):
-            answer = self._from_texts(question, index, today)
-            if found is None or answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED):
-                return answer
-        return _answer(question, index, Outcome.NEEDS_DETAIL, sentences_for_unclear(question, found, index))
-
-    def _within_document(self, conversation: Conversation, index: OpenIndex, today: date) -> Answer | None:
-        """What the document that a conversation is about answers by itself; nothing where it does not."""
-        only, asked = questions_within(conversation, index)
-        for text in asked:
-            question = understand(replace(conversation, question=text), index)
-            if question.intent is None:
-                answer = self._from_texts(question, index, today, only)
-                if answer.outcome is Outcome.ANSWERED:
-                    return replace(answer, question=named(conversation))
-        return None
-
-    def _from_texts(self, question: Question, index: OpenIndex, today: date, only: Set[str] = frozenset()) -> Answer:
-        """The answer of the texts, `only` of these documents if any."""
-        evidence = gather(question, index, today, only)
-        likelihood = min(item.likelihood for item in evidence)
-        if is_far(question, evidence, index):
-            said = sentences_for_far(question, index)
-            return replace(_answer(question, index, Outcome.OUT_OF_SCOPE, said), likelihood=likelihood)
-        sentences, citations = verify(compose(evidence), index, today)
-        if not sentences:
-            nearest, citations = verify(compose_nearest(evidence), index, today)
-            said = sentences_for_nothing_found(question, evidence, nearest, index)
-            return replace(
-                _answer(question, index, Outcome.NOT_FOUND, said), citations=citations, likelihood=likelihood
-            )
-        outcome = Outcome.ANSWERED if all(item.answers for item in evidence) else Outcome.PARTLY_ANSWERED
-        framed = (*before(question, citations), *sentences, *after(question, citations, index))
-        return replace(
-            _answer(question, index, outcome, framed), citations=citations, suggestions=(), likelihood=likelihood
+    def _found(self, conversation: Conversation, index: OpenIndex, today: date) -> Found:
+        if found := _within_document(conversation, index, today):
+            return found
+        whole = about_its_subject(conversation, index)
+        question = understand(whole, index)
+        return (
+            from_intent(question, index, today)
+            or from_chains(question, whole, index, today)
+            or from_plan(question, index, today)
+            or from_records(question, whole, index, today)
+            or from_texts(question, index, today)
         )
 
 
-def _from_chains(
-    question: Question, index: OpenIndex, found: RecordAnswer | tuple[DraftSentence, ...] | NotAssessed, today: date
-) -> Answer | None:
-    """What was found in the chains: records as they are, quotes if all of them hold."""
-    if isinstance(found, NotAssessed):
-        said = Sentence(reply("chain_not_assessed", question.script, subject=found.chain), framing=True)
-        return _answer(question, index, Outcome.NOT_FOUND, (said,))
-    if not isinstance(found, tuple):
-        return _from_records(question, index, found)
-    sentences, citations = verify(found, index, today)
-    if len(sentences) < len(found):
-        return None
-    framed = (*before(question, citations), *sentences)
-    return replace(_answer(question, index, Outcome.ANSWERED, framed), citations=citations, suggestions=())
+class _Clock:
+    """Milliseconds since a question came in, written into what is handed out."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._timings: dict[str, float] = {}
+
+    def timed(self, piece: Piece) -> Piece:
+        """The piece with the whole time so far, and that of the first sentence where a model wrote it."""
+        passed = round((time.perf_counter() - self._started) * 1000, 2)
+        if piece.answer.composer == "model" and piece.answer.sentences:
+            self._timings.setdefault("first_sentence", passed)
+        timings = {**self._timings, "total": passed} if piece.answer.composer == "model" else {"total": passed}
+        return replace(piece, answer=replace(piece.answer, timings_ms=timings))
 
 
-def _of_plan(question: Question, index: OpenIndex, today: date) -> Answer | None:
-    """The answer to a plan that a question tells, itself or with what was said before; nothing where none is told."""
-    whole = next((text for text in (question.text, *question.searches[:1]) if asked_of_plan(to_simplified(text))), None)
-    if whole is None:
-        return None
-    # Imported here: few questions tell a plan.
-    from assistant.matching.answering import plan_answer
-
-    found = plan_answer(whole, index, today)
-    if found is None:
-        return None
-    answer = _answer(question, index, Outcome.ANSWERED, found.sentences)
-    return replace(answer, citations=found.citations, suggestions=(), records=found.records, plan=found.plan)
-
-
-def _from_records(question: Question, index: OpenIndex, found: RecordAnswer) -> Answer:
-    numbered = enumerate((found, *found.beside), start=1)
-    said = [Sentence(text, (n,)) for n, records in numbered for text in records.sentences]
-    if found.provenance == "demo":
-        said.insert(0, Sentence(reply("demo", question.script), framing=True))
-    answer = _answer(question, index, Outcome.ANSWERED, tuple(said))
-    return replace(answer, suggestions=(), records=found)
-
-
-def _declined_with_the_rule(question: Question, index: OpenIndex, today: date) -> Answer:
-    """No promise, with the rule that says why where the library has it."""
-    asked = replace(question, searches=(promise_rule(question),), focus=None)
-    rule, citations = verify(compose(gather(asked, index, today))[:1], index, today)
-    said = sentences_for_promise(question, rule, index)
-    return replace(_answer(question, index, Outcome.DECLINED, said), citations=citations)
-
-
-def _answer(question: Question, index: OpenIndex, outcome: Outcome, sentences: tuple[Sentence, ...]) -> Answer:
-    return Answer(
-        question=question.text,
-        language=question.language,
-        script=question.script,
-        outcome=outcome,
-        sentences=(*read_as(question, index), *sentences),
-        suggestions=suggestions(question.script, index),
-        generation=index.generation,
-    )
+def _within_document(conversation: Conversation, index: OpenIndex, today: date) -> Found | None:
+    """What the document that a conversation is about answers by itself; nothing where it does not."""
+    only, asked = questions_within(conversation, index)
+    for text in asked:
+        question = understand(replace(conversation, question=text), index)
+        if question.intent is None:
+            found = from_texts(question, index, today, only)
+            if found.answer.outcome is Outcome.ANSWERED:
+                return replace(found, answer=replace(found.answer, question=named(conversation)))
+    return None
 
 
 def _unavailable(text: str, error: SearchIndexError) -> Answer:

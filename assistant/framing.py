@@ -21,7 +21,15 @@ _CHECKED = ("number", "amount", "percentage", "area", "mass")
 
 
 def before(question: Question, citations: Sequence[Citation]) -> list[Sentence]:
-    """Warnings that go before the quotes."""
+    """What goes before quotes: warnings, and that they are in the other language."""
+    said = []
+    if citations and all(citation.language != question.language for citation in citations):
+        said.append(reply(f"other_language_{citations[0].language}", question.script))
+    return [*warnings(question, citations), *(Sentence(text, framing=True) for text in said)]
+
+
+def warnings(question: Question, citations: Sequence[Citation]) -> list[Sentence]:
+    """What must be said of sources before anything is told from them."""
     said = [
         reply(status, question.script)
         for status in ("superseded", "expired")
@@ -31,8 +39,6 @@ def before(question: Question, citations: Sequence[Citation]) -> list[Sentence]:
         said.append(reply(notice, question.script))
     if premise_differs(question, [citation.quote for citation in citations]):
         said.append(reply("premise", question.script))
-    if citations and all(citation.language != question.language for citation in citations):
-        said.append(reply(f"other_language_{citations[0].language}", question.script))
     return [Sentence(text, framing=True) for text in said]
 
 

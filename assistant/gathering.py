@@ -21,7 +21,8 @@ class Evidence:
     """What was found for one search, and the sentences chosen from it, best first.
 
     `answers` tells whether they are likely to hold the answer; otherwise there is at most one, the nearest.
-    `likelihood` is the higher of the two languages', from 0 to 1.
+    `likelihood` is the higher of the two languages', from 0 to 1. `usable` are the matches that meet what the search
+    demands, those in its language first.
     """
 
     search: str
@@ -29,6 +30,7 @@ class Evidence:
     chosen: tuple[Candidate, ...]
     answers: bool
     likelihood: float
+    usable: tuple[Match, ...] = ()
 
 
 def gather(question: Question, index: OpenIndex, today: date, only: Set[str] = frozenset()) -> tuple[Evidence, ...]:
@@ -62,11 +64,11 @@ def _search(
         versions = _versions(choose(focus, query.language, other, demands.are_stated), own, index.works)
         chosen = choose(focus, query.language, versions or other, demands.are_stated)
     if chosen:
-        return Evidence(search, (*near, *far), chosen, True, likelihood)
+        return Evidence(search, (*near, *far), chosen, True, likelihood, (*own, *other))
     nearest = choose(focus, query.language, near)[:1]
     is_near = nearest and judge(search, query.language, near).standing is not Standing.FAR
     about = nearest if is_near and is_about(search, nearest[0]) else ()
-    return Evidence(search, (*near, *far), about, False, likelihood)
+    return Evidence(search, (*near, *far), about, False, likelihood, (*own, *other))
 
 
 def _meeting(demands: Demands, matches: Sequence[Match], question: Question, index: OpenIndex) -> tuple[Match, ...]:

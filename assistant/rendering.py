@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Answer, Citation
+from assistant.replies import reply
 from index.search import Match
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
         "records": _records_as_json(answer.records) if answer.records else None,
         "suggestions": list(answer.suggestions),
         "composer": answer.composer,
+        **({"notice": reply("generated", answer.script)} if answer.composer == "model" else {}),
         "generation": answer.generation,
         "timings_ms": answer.timings_ms,
     }
@@ -69,8 +71,9 @@ def answer_as_text(answer: Answer) -> str:
     """The answer as a person reads it on a terminal, with its sources below."""
     records = answer.records
     table = records.table if records else None
-    texts = {records.sentences[0]: table.caption} if records and table else {}
-    lines = [" ".join(texts.get(s.text, s.text) + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)]
+    lines = [sentences_as_text(answer)]
+    if answer.composer == "model":
+        lines += ["", reply("generated", answer.script)]
     if table:
         from assistant.terminal_tables import drawn
 
@@ -85,6 +88,13 @@ def answer_as_text(answer: Answer) -> str:
     if answer.suggestions:
         lines += ["", *(f"  · {suggestion}" for suggestion in answer.suggestions)]
     return "\n".join(lines)
+
+
+def sentences_as_text(answer: Answer) -> str:
+    """The sentences of an answer with their numbers; one that names rows or groups as the caption of their table."""
+    records = answer.records
+    texts = {records.sentences[0]: records.table.caption} if records and records.table else {}
+    return " ".join(texts.get(s.text, s.text) + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)
 
 
 def matches_as_text(matches: Sequence[Match], titles: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from dotenv import dotenv_values
 from platformdirs import user_cache_dir
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableValue
 
@@ -46,6 +46,20 @@ class RecordsSettings(_Slice):
     staff_url: str = Field("", description="The same for all records; the public page does not need it.")
 
 
+class ModelSettings(_Slice):
+    """Which chat model words answers, if any."""
+
+    name: str = Field("", description="Name of a chat model; without one, answers are quotes.")
+    provider: str = Field("openai", description="LangChain's name of its provider; `openai` is any compatible server.")
+    address: str = Field("", description="Where the model is served, as `http://127.0.0.1:8000/v1`.")
+    key: SecretStr = Field(SecretStr(""), description="Key for it, where it asks for one.")
+    connect_seconds: float = Field(5, gt=0, description="Longest wait for a connection.")
+    deadline_seconds: float = Field(30, gt=0, description="Longest wait for the end of an answer.")
+    retries: int = Field(1, ge=0, le=5, description="How often a failed request is sent again.")
+    most_tokens: int = Field(800, ge=1, description="Longest answer, in tokens.")
+    at_once: int = Field(8, ge=1, description="Most requests at the same time.")
+
+
 class ServerSettings(_Slice):
     """Where the page is served."""
 
@@ -77,6 +91,7 @@ class Settings(BaseSettings):
     )
     embedding: EmbeddingSettings = EmbeddingSettings()
     records: RecordsSettings = RecordsSettings()
+    model: ModelSettings = ModelSettings()
     server: ServerSettings = ServerSettings()
 
     @property

@@ -26,24 +26,26 @@ def verify(
     citations: list[Citation] = []
     for drafted in draft:
         documents = [index.document(candidate.match.passage.document_id) for candidate in drafted.cited]
-        if not drafted.cited or not all(map(_stands_in, drafted.cited, documents)):
+        if not drafted.cited or not all(map(stands_in, drafted.cited, documents)):
             continue
         if unsupported(drafted.text, [candidate.text for candidate in drafted.cited]):
             continue
         numbers = []
         for candidate, document in zip(drafted.cited, documents, strict=True):
             if document is not None:
-                citations.append(_citation(len(citations) + 1, candidate, document, index, on))
+                citations.append(citation_of(len(citations) + 1, candidate, document, index, on))
                 numbers.append(len(citations))
         sentences.append(Sentence(drafted.text, tuple(numbers)))
     return tuple(sentences), tuple(citations)
 
 
-def _stands_in(candidate: Candidate, document: Document | None) -> bool:
+def stands_in(candidate: Candidate, document: Document | None) -> bool:
+    """Whether a quote stands in its document where it is said to stand."""
     return document is not None and document.text[candidate.span.start : candidate.span.end] == candidate.text
 
 
-def _citation(n: int, candidate: Candidate, document: Document, index: OpenIndex, on: date) -> Citation:
+def citation_of(n: int, candidate: Candidate, document: Document, index: OpenIndex, on: date) -> Citation:
+    """A quote as what an answer cites by a number, as things are on a day."""
     passage = candidate.match.passage
     source = passage.source or document.source
     return Citation(

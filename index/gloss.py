@@ -100,6 +100,12 @@ class Gloss:
         """The text as a string of English words, for a model that reads English."""
         return reading_of(self.words(text))
 
+    def common_words(self) -> frozenset[str]:
+        """The stems of the English words that the dictionary's readings have in lower case: they are no names."""
+        readings = (entry.decode().partition("\t")[0] for _, entry in self._tries[0].items())
+        words = {word for reading in readings for word in reading.split() if word[:1].islower()}
+        return frozenset(stem for word in words for stem in english_tokens(word))
+
     def _match(self, run: str, words: list[Word]) -> None:
         beginnings = self._beginnings
         start, end = 0, len(run)

@@ -63,7 +63,7 @@ class Searcher:
     def __init__(self, shelves: dict[Audience, Shelf], gloss: Gloss, embedder: Embedder) -> None:
         self._shelves = shelves
         self._gloss = gloss
-        self._embedder = embedder
+        self.embedder = embedder
         parts = [(audience, part) for audience, shelf in shelves.items() for part in shelf.parts]
         self._parts = sorted(parts, key=lambda item: LANGUAGES.index(item[1].language))
         self._languages = tuple(dict.fromkeys(part.language for _, part in self._parts))
@@ -72,10 +72,10 @@ class Searcher:
         """Make a question ready for searching; the model goes on with its vector."""
         text = question[:_LONGEST]
         language = language_of(text)
-        reads = self._embedder.card.reads(language)
+        reads = self.embedder.card.reads(language)
         words = [] if reads and language == "en" else self._gloss.words(text)
         readable = text if reads else reading_of(words)
-        embedding = self._embedder.submit(readable)
+        embedding = self.embedder.submit(readable)
         terms = {searched: _terms(text, words, language, searched) for searched in self._languages}
         return Query(text, language, terms, embedding)
 

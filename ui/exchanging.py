@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
-from assistant.answers import Answer, Outcome, Sentence
+from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.browsing import Browsing
 from assistant.subjects import Subject
 from corpus.languages import language_of, script_of
@@ -21,6 +22,7 @@ from ui.languages import InterfaceLanguage, interface_language
 from ui.literals import literal
 from ui.messages import message_of
 from ui.references import new_reference
+from ui.streaming import Streaming
 from ui.texts import TEXTS
 
 logger = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ class Exchanging:
     def __init__(self, assistant: Answering, library: Browsing) -> None:
         self._assistant = assistant
         self._library = library
+        self._streaming = Streaming()
 
     def open(self, request: gr.Request) -> Update:
         """The page as its address opens it: with a thing to ask about where that names one."""
@@ -63,12 +66,28 @@ class Exchanging:
             dialogue = replace(dialogue, about=self._asked_about(request))
         before = [*_messages(dialogue, language), _message("user", literal(shown(question)))]
         hidden = _suggestions(())
-        waiting = _message("assistant", f"*{literal(TEXTS[language]['searching'])}*")
-        yield gr.skip(), [*before, waiting], "", *hidden
-        answer = await self._answer(dialogue, question, language)
-        for count in range(1, len(answer.sentences) + 1):
-            partial = message_of(answer, TEXTS[language], count)
-            yield gr.skip(), [*before, _message("assistant", partial)], gr.skip(), *hidden
+
+        def showing(said: str) -> Update:
+            return gr.skip(), [*before, _message("assistant", said)], gr.skip(), *hidden
+
+        yield gr.skip(), [*before, _message("assistant", _waiting("searching", language))], "", *hidden
+        answer, has_streamed = None, False
+        async with aclosing(self._pieces(dialogue, question, language)) as pieces:
+            async for piece in pieces:
+                if piece is None:  # what goes out tells whether anybody is still there
+                    yield tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
+                    continue
+                answer = piece.answer
+                if not piece.is_whole:
+                    count = len(answer.sentences)
+                    has_streamed = has_streamed or count > 0
+                    yield showing(
+                        message_of(answer, TEXTS[language], count) if count else _waiting("writing", language)
+                    )
+        if answer is None:
+            return
+        for count in range(1, 1 if has_streamed else len(answer.sentences) + 1):
+            yield showing(message_of(answer, TEXTS[language], count))
             await asyncio.sleep(_SENTENCE_PAUSE_SECONDS)
         dialogue = dialogue.with_answer(question, answer)
         questions = suggested_questions(dialogue, self._assistant.profile, language)
@@ -95,18 +114,28 @@ class Exchanging:
         """The thing that the page's address names. It is looked up on the shelf, whatever the browser says of it."""
         return subject_in(self._library, dict(request.query_params))
 
-    async def _answer(self, dialogue: Dialogue, question: str, language: InterfaceLanguage) -> Answer:
+    async def _pieces(
+        self, dialogue: Dialogue, question: str, language: InterfaceLanguage
+    ) -> AsyncGenerator[Piece | None]:
+        """The answer as it comes, and nothing now and then while none does; an apology where something is broken."""
         try:
-            return await asyncio.to_thread(self._assistant.answer, dialogue.asking(question))
+            async with aclosing(self._streaming.pieces(self._assistant.stream, dialogue.asking(question))) as pieces:
+                async for piece in pieces:
+                    yield piece
         except Exception:
             reference = new_reference()
             logger.exception("a question could not be answered, reference %s", reference)
             apology = Sentence(TEXTS[language]["failed"].format(reference=reference), framing=True)
-            return Answer(question, language_of(question), script_of(question), Outcome.UNAVAILABLE, (apology,))
+            language_asked, script = language_of(question), script_of(question)
+            yield Piece(Answer(question, language_asked, script, Outcome.UNAVAILABLE, (apology,)), is_whole=True)
 
 
 def _language(request: gr.Request) -> InterfaceLanguage:
     return interface_language(request.cookies, request.headers.get("accept-language", ""))
+
+
+def _waiting(text: str, language: InterfaceLanguage) -> str:
+    return f"*{literal(TEXTS[language][text])}*"
 
 
 def _messages(dialogue: Dialogue, language: InterfaceLanguage) -> list[gr.ChatMessage]:

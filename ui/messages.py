@@ -27,9 +27,10 @@ def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None) 
         + "".join(record_chip(n, records, texts) for n, records in by_table.items() if n in s.citations)
         for s in sentences
     )
+    label = [f"**{literal(texts['generated'])}** {literal(texts['generated_how'])}"]
+    parts = [*(label if answer.composer == "model" else ()), prose]
     if sentence_count is not None:
-        return prose
-    parts = [prose]
+        return "\n\n".join(parts)
     if answer.citations:
         parts.append("\n".join(_source_lines(answer, texts)))
     elif answer.records:

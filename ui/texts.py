@@ -47,6 +47,12 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
     "copied": ("已复制", "Copied"),
     "copy_failed": ("未能复制，请手动选择文字", "Could not copy; please select the text"),
     "searching": ("正在查找资料……", "Searching the sources…"),
+    "writing": ("正在依据资料撰写……", "Writing from the sources…"),
+    "generated": ("AI生成", "AI-generated"),
+    "generated_how": (
+        "文字由语言模型依据所列出处撰写，逐句经程序核对，以出处原文为准",
+        "Worded by a language model from the sources below and checked against them by program; the sources decide",
+    ),
     "failed": (
         "抱歉，系统暂时无法回答这个问题，请稍后再试。如需联系我们，请提供编号 {reference}。",
         "Sorry, this question cannot be answered right now. Please try again later. "

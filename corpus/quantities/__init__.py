@@ -7,8 +7,16 @@ sentence, and know neither 万/亿 nor document numbers; none of them bounds the
 `read_quantities` says what stands in a text. `unsupported` says which figures of a claim its sources do not bear out.
 """
 
-from corpus.quantities.comparing import unsupported
+from corpus.quantities.comparing import bears_out, states_nothing, unsupported
 from corpus.quantities.reading import read_quantities
 from corpus.quantities.values import Kind, PartialDate, Quantity
 
-__all__ = ["Kind", "PartialDate", "Quantity", "read_quantities", "unsupported"]
+__all__ = [
+    "Kind",
+    "PartialDate",
+    "Quantity",
+    "bears_out",
+    "read_quantities",
+    "states_nothing",
+    "unsupported",
+]

@@ -36,11 +36,17 @@ def unsupported(claim: str, sources: Iterable[str]) -> tuple[Quantity, ...]:
     return tuple(
         quantity
         for quantity in read_quantities(claim)
-        if supported.isdisjoint(_accepts(quantity)) and not _states_nothing(quantity, claim)
+        if supported.isdisjoint(_accepts(quantity)) and not states_nothing(quantity, claim)
     )
 
 
-def _states_nothing(quantity: Quantity, text: str) -> bool:
+def bears_out(source: Quantity, claim: Quantity) -> bool:
+    """Whether one figure is borne out by another, as `unsupported` has it."""
+    return not set(_supports(source)).isdisjoint(_accepts(claim))
+
+
+def states_nothing(quantity: Quantity, text: str) -> bool:
+    """Whether words such as "one", 一个 and "the two" only point, where they stand in their text."""
     if quantity.kind != "number" or not isinstance(quantity.value, Decimal) or _PLAIN_DIGITS.match(quantity.text):
         return False
     before = text[max(0, quantity.span.start - 6) : quantity.span.start]

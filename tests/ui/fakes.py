@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Self, cast
 
 from pydantic import HttpUrl
 
-from assistant.answers import Answer, Citation, Outcome, Sentence
+from assistant.answers import Answer, Citation, Outcome, Piece, Sentence
 from assistant.assembly import CurrentIndex
 from assistant.browsing import Browsing
 from assistant.conversations import Conversation
@@ -190,6 +191,31 @@ class FakeAssistant:
 
     def __init__(self) -> None:
         self.asked: list[Conversation] = []
+        self.may_go_on = threading.Event()
+        self.was_left = threading.Event()
+
+    def stream(self, conversation: Conversation) -> Generator[Piece]:
+        """The whole answer; to "in own words" as a model writes it, stopping after a sentence until it may go on."""
+        whole = self.answer(conversation)
+        if "自己的话" not in conversation.question and "own words" not in conversation.question:
+            yield Piece(whole, is_whole=True)
+            return
+        written = replace(whole, composer="model")
+        first = Piece(replace(written, sentences=written.sentences[:1]))
+        try:
+            yield Piece(replace(written, sentences=(), citations=()))
+            yield first
+            while not self.may_go_on.wait(0.05):
+                yield first
+        except GeneratorExit:
+            self.was_left.set()
+            raise
+        if "fails" in conversation.question:
+            plainly = Sentence(
+                "The language model did not respond, so this is the answer without rewording.", framing=True
+            )
+            whole = replace(whole, sentences=(plainly, *whole.sentences))
+        yield Piece(whole if "fails" in conversation.question else written, is_whole=True)
 
     def answer(self, conversation: Conversation) -> Answer:
         question = conversation.question

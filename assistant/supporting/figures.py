@@ -1,0 +1,119 @@
+"""Figures: each one of a sentence stands in what it cites, is of the same measure there, and of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.supporting.measures import FIRM, measures_in
+from assistant.supporting.tools import ReadSource, SupportTools, Text
+from assistant.supporting.values import Reason
+from corpus.languages import to_simplified
+from corpus.quantities import PartialDate, Quantity, bears_out, states_nothing
+from corpus.schemas import Language
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_REACH = {"zh": 6, "en": 18}  # characters from a figure at which a word counts half
+_MARGIN = 0.2  # by how much another figure must fit better before this one is held to be its place-taker
+_WIDE = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)})
+
+
+def figure_reasons(claim: Text, sources: Sequence[ReadSource], tools: SupportTools) -> Iterator[Reason]:
+    """What is wrong with the figures of a sentence."""
+    texts = [text for source in sources for text in source.texts]
+    for quantity in claim.quantities:
+        if states_nothing(quantity, claim.text) and not _DIGITS.search(quantity.text):
+            continue
+        places = [(text, q) for text in texts for q in text.quantities if bears_out(q, quantity)]
+        if not places:
+            yield _reason(quantity)
+        elif _fits_another(quantity, places, claim, texts, tools) or _is_other_measure(quantity, places, claim):
+            yield _reason(quantity)
+    if _has_strange_digits(claim, texts) or _has_strange_vague(claim, texts):
+        yield Reason.FIGURE
+
+
+def _reason(quantity: Quantity) -> Reason:
+    if isinstance(quantity.value, PartialDate):
+        return Reason.DATE
+    return Reason.DOCUMENT_NUMBER if quantity.kind in ("document_number", "article") else Reason.FIGURE
+
+
+def _has_strange_digits(claim: Text, texts: Sequence[Text]) -> bool:
+    """Whether digits that are part of no figure (G20, 3D, A-17) stand nowhere in the sources."""
+    read = [quantity.span for quantity in claim.quantities]
+    said = {digits for text in texts for digits in _DIGITS.findall(text.text.translate(_WIDE))}
+    return any(
+        found.group() not in said
+        for found in _DIGITS.finditer(claim.text.translate(_WIDE))
+        if not any(span.start <= found.start() < span.end for span in read)
+    )
+
+
+def _has_strange_vague(claim: Text, texts: Sequence[Text]) -> bool:
+    """Whether a vague count (dozens, 数百, half, twice) has no counterpart in the sources."""
+    said = {name for text in texts for name in measures_in(text.plain, FIRM)}
+    return any(name not in said for name in measures_in(claim.plain, FIRM))
+
+
+def _is_other_measure(quantity: Quantity, places: Sequence[tuple[Text, Quantity]], claim: Text) -> bool:
+    """Whether the figure is said to be signed, planned, in place, output … where no source says that of it."""
+    claimed = measures_in(_around(claim.plain, quantity, claim.language, 1))
+    if not claimed:
+        return False
+    return not any(claimed <= measures_in(text.plain) for text, _ in places)
+
+
+def _fits_another(
+    quantity: Quantity, places: Sequence[tuple[Text, Quantity]], claim: Text, texts: Sequence[Text], tools: SupportTools
+) -> bool:
+    """Whether another figure of the kind stands in the sources where this one stands in the sentence."""
+    rivals = [
+        (text, other)
+        for text in texts
+        for other in text.quantities
+        if other.kind == quantity.kind and other.unit == quantity.unit and not bears_out(other, quantity)
+    ]
+    if not rivals:
+        return False
+    said = [other.value for other in claim.quantities]
+    rivals = [(text, other) for text, other in rivals if other.value not in said]
+    own = max(_fit(quantity, claim, place, tools) for place in places)
+    return any(_fit(quantity, claim, rival, tools) > own + _MARGIN for rival in rivals)
+
+
+def _fit(quantity: Quantity, claim: Text, place: tuple[Text, Quantity], tools: SupportTools) -> float:
+    """How much of what stands near a figure in the sentence stands near one in a source, the nearer the more."""
+    text, other = place
+    same = claim.language == text.language
+    language: Language = claim.language if same else "en"
+    near = [(unit, _distance(claim, quantity, unit.at)) for unit in (claim.units if same else claim.glossed)]
+    there: dict[str, float] = {}
+    for unit in text.units if same else text.glossed:
+        closeness = _closeness(text, _distance(text, other, unit.at))
+        for form in unit.forms:
+            there[form] = max(there.get(form, 0.0), closeness)
+    weights = [(tools.rarity(unit, language) * _closeness(claim, distance), unit) for unit, distance in near]
+    total = sum(weight for weight, _ in weights)
+    held = sum(weight * max((there.get(form, 0.0) for form in unit.forms), default=0.0) for weight, unit in weights)
+    return held / total if total else 0.0
+
+
+def _closeness(text: Text, distance: float) -> float:
+    return 1 / (1 + distance / _REACH[text.language])
+
+
+def _distance(text: Text, quantity: Quantity, at: int) -> float:
+    """Characters between a figure and a unit, those of a clause mark counting for many."""
+    start, end = quantity.span.start, quantity.span.end
+    low, high = (at, start) if at < start else (end, at)
+    marks = sum(1 for mark in text.marks if low <= mark < high)
+    return max(0, high - low) + marks * _REACH[text.language]
+
+
+def _around(plain: str, quantity: Quantity, language: Language, reach: int) -> str:
+    """The clause a figure stands in."""
+    commas = re.compile(r"[，,、。；;!?！？\n](?!\d)|\.\s")
+    start = max((found.end() for found in commas.finditer(plain, 0, quantity.span.start)), default=0)
+    found = commas.search(plain, quantity.span.end)
+    return to_simplified(plain[start : found.start() if found else len(plain)])

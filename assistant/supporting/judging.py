@@ -1,0 +1,96 @@
+"""Judging: whether a sentence that a model wrote may be shown with the sources it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.supporting.figures import figure_reasons
+from assistant.supporting.instructing import is_echo, is_promise
+from assistant.supporting.meaning import Ground, ground_of, is_borne_out
+from assistant.supporting.measures import negation_ends, negations, turned
+from assistant.supporting.naming import has_strange_name
+from assistant.supporting.tools import ReadSource, SupportTools, Text
+from assistant.supporting.values import Cut, Reason, Source, Verdict
+from corpus.languages import has_han, is_foreign, language_of
+from corpus.schemas import Language
+
+_LINK = re.compile(
+    r"[a-z][a-z0-9+.-]{1,15}://|\bwww\.|\bmailto:|\bjavascript:|\bdata:\w+/|\]\(|!\[|<https?:|[\w.+-]+@[\w-]+\.\w"
+    r"|\b[\w-]+\.(?:com|org|net|cn|gov|edu|io|info|biz|xyz|top|site|ru|cc|co)(?:\b|/)",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(
+    r"</?[a-z!][^<>]{0,200}>?|&(?:#x?\w+|\w{2,8});|`|^\s{0,3}#{1,6}\s|\|.*\||\$\$|\\[a-z(\[]|\{\{|\}\}", re.I | re.M
+)
+_LONGEST = 600
+
+
+def verdict(cut: Cut, sources: Mapping[str, Source], question: str, language: Language, tools: SupportTools) -> Verdict:
+    """Whether the sentence may be shown: it says nothing that the sources it cites do not say.
+
+    `sources` are those given to the model, by token; `language` is that of the question. Figures are compared exactly,
+    names by their letters, the rest by words and vectors. A sentence of which this cannot be told is not shown.
+    """
+    why = list(_reasons_of_form(cut.text, question, language, tools))
+    if not cut.sources:
+        why.append(Reason.NO_SOURCE)
+    elif any(token not in sources for token in cut.sources):
+        why.append(Reason.UNKNOWN_SOURCE)
+    elif not why:  # what is written wrongly is not worth the model's time
+        cited = [tools.source(sources[token]) for token in cut.sources]
+        why += dict.fromkeys(_reasons_of_content(tools.text(cut.text, language), cited, tools.text(question), tools))
+    return Verdict(not why, tuple(why))
+
+
+def _reasons_of_form(text: str, question: str, language: Language, tools: SupportTools) -> Iterator[Reason]:
+    if _LINK.search(text):
+        yield Reason.LINK
+    if len(text) > _LONGEST or _MARKUP.search(text) or any(not character.isprintable() for character in text):
+        yield Reason.MARKUP
+    if is_promise(text):
+        yield Reason.PROMISE
+    if is_echo(text, question, tools.instructions):
+        yield Reason.ECHO
+    if is_foreign(text) or language_of(text) != language or (language == "zh" and not has_han(text)):
+        yield Reason.LANGUAGE
+
+
+def _reasons_of_content(
+    claim: Text, cited: Sequence[ReadSource], question: Text, tools: SupportTools
+) -> Iterator[Reason]:
+    yield from figure_reasons(claim, cited, tools)
+    if has_strange_name(claim, cited, question, tools):
+        yield Reason.NAME
+    ground = ground_of(claim, cited, tools)
+    if ground.idle or not is_borne_out(claim, cited, ground.features) or _is_turned(claim, ground, cited):
+        yield Reason.SUPPORT
+
+
+def _is_turned(claim: Text, ground: Ground, cited: Sequence[ReadSource]) -> bool:
+    """Whether the sentence denies what is not denied, or says the opposite of the sentences nearest to it."""
+    near = [said.text.plain for said in ground.nearest[:2]]
+    if negations(claim.plain) > 0 and not any(negations(said.text.plain) for said in ground.nearest):
+        return True
+    context = [source.context.plain for source in cited]
+    return turned(claim.plain, *near, *context) or _drops_a_negation(claim, ground)
+
+
+def _drops_a_negation(claim: Text, ground: Ground) -> bool:
+    """Whether the sentence is that of a source without the word that denies it."""
+    if negations(claim.plain) or not ground.nearest:
+        return False
+    nearest = ground.nearest[0].text
+    if not negations(nearest.plain) or nearest.language != claim.language:
+        return False
+    held = frozenset(form for unit in claim.units for form in unit.forms)
+    denied = _denied(nearest)
+    return bool(denied) and all(unit <= held for unit in denied)
+
+
+def _denied(text: Text) -> list[frozenset[str]]:
+    """The units right behind the first word that denies."""
+    for end in negation_ends(text.plain):
+        following = [unit.forms for unit in text.units if unit.at >= end]
+        return following[:3]
+    return []

@@ -1,0 +1,80 @@
+"""Measures: words that say what a figure is, which way something goes, and whether it is so at all.
+
+`measures.yaml` holds them for both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+MEASURES = "measures"
+FIRM = "firm"
+
+
+class _Pair(NamedTuple):
+    one: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+def measures_in(text: str, kind: str = MEASURES) -> frozenset[str]:
+    """The names of the measures (or of another group) that a text in Simplified script and lower case speaks of."""
+    return frozenset(name for name, pattern in _groups()[kind].items() if pattern.search(text))
+
+
+def turned(claim: str, *grounds: str) -> bool:
+    """Whether a sentence says one side of a pair of opposites where what it rests on says only the other."""
+    ground = "\n".join(grounds)
+    for pair in _opposites():
+        for one, other in (pair, (pair.other, pair.one)):
+            if one.search(claim) and not other.search(claim) and other.search(ground) and not one.search(ground):
+                return True
+    return False
+
+
+def negations(text: str) -> int:
+    """How many words of a text deny something."""
+    return sum(1 for _ in negation_ends(text))
+
+
+def negation_ends(text: str) -> Iterator[int]:
+    """Where the words that deny something end."""
+    covered = [found.span() for found in _affirming().finditer(text)]
+    for found in _negation().finditer(text):
+        if not any(start <= found.start() < end for start, end in covered):
+            yield found.end()
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load(files("assistant.supporting").joinpath("measures.yaml").read_text("utf-8"))
+    return table
+
+
+@cache
+def _groups() -> dict[str, dict[str, re.Pattern[str]]]:
+    return {kind: {name: _either(*row) for name, row in _table()[kind].items()} for kind in (MEASURES, FIRM)}
+
+
+@cache
+def _opposites() -> tuple[_Pair, ...]:
+    return tuple(_Pair(_either(*row["one"]), _either(*row["other"])) for row in _table()["opposites"])
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile("|".join(_table()["negations"]))
+
+
+@cache
+def _affirming() -> re.Pattern[str]:
+    return re.compile(_table()["affirming"])
+
+
+def _either(chinese: str, english: str) -> re.Pattern[str]:
+    return re.compile(rf"{chinese}|\b(?:{english})\b")
