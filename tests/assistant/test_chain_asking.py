@@ -167,7 +167,7 @@ def test_a_follow_up_needs_something_to_follow(public: Asked) -> None:
 
 def test_pages_are_offered_chains_and_see_what_their_audience_may(public: Asked, staff: Asked) -> None:
     library = Browsing(public.index)
-    assert library.sections() == ("opportunities", "chains")
+    assert library.sections() == ("opportunities", "chains", "matching")
     assert MARKER not in repr(library.chains())
     assert MARKER in repr(Browsing(staff.index).chains())
 
