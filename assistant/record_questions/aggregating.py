@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from assistant.record_questions.scope import Scope
 from corpus.records.fields import Field
 from index.records.queries import Aggregate, Filter, Order, RecordQuery
 
+_YEAR = re.compile(r"20\d\d")
 _SEVERAL = 10
 """How many of the largest are listed where it is not said how many."""
 
@@ -83,7 +85,15 @@ def currency_of(asked: Asked, field: Field | None) -> str | None:
 def is_consistent(filters: Sequence[Filter]) -> bool:
     """Whether no field is asked to be one thing and another; bounds and denials of one field go together."""
     single = [filter_.field for filter_ in filters if filter_.operator not in _ORDERED]
-    return len(set(single)) == len(single) and len(set(filters)) == len(filters)
+    return len(set(single)) == len(single) and len(set(filters)) == len(filters) and not _misdates_event(filters)
+
+
+def _misdates_event(filters: Sequence[Filter]) -> bool:
+    """Whether an event whose name has its year is spoken of with another: 2025年 beside the event 2024推介会."""
+    said = {str(filter_.values[0])[:4] for filter_ in filters if filter_.operator == "on"}
+    events = [str(value) for filter_ in filters if filter_.field == "event" for value in filter_.values]
+    years = {found[0] for event in events if (found := _YEAR.match(event))}
+    return bool(said and years) and not said & years
 
 
 def _sum_or_list(asked: Asked, scope: Scope) -> Understood | Doubt:

@@ -159,3 +159,16 @@ def test_why_measures_are_not_added_is_said(ask_staff: Asking) -> None:
 def test_a_list_is_a_table_on_the_terminal(ask_staff: Asking) -> None:
     lines = answer_as_text(ask_staff("List the projects in Lingbao")).splitlines()
     assert any(line.split() == ["Jia", "Foil", "Project", "1.2", "billion", "yuan", "construction"] for line in lines)
+
+
+def test_a_word_that_names_on_record_hold_is_asked_back_about_with_those_names(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    named = PROJECTS.replace(",铜箔,", ",电子铜箔,").replace("是,领导MARKER", "是,").replace("否,领导MARKER", "否,")
+    (library / "projects.csv").write_text(named, "utf-8")
+    (library / "note.md").write_text("# 铜箔项目\n\n灵宝的铜箔项目须先办理备案。\n", "utf-8")
+    asking = Asking(built(tmp_path / "data", library), "public")
+    answer = asking("灵宝有没有铜箔项目？")
+    asking.index.get().close()
+    assert answer.outcome is Outcome.NEEDS_DETAIL
+    assert "记录中含有这个词的名称：电子铜箔" in answer.text

@@ -133,3 +133,8 @@ def test_two_figures_tell_apart_what_each_leaves_out(stores: dict[str, RecordSto
     answer = asked(stores["staff"], "绿色食品比电子铜箔总投资多多少？")
     assert isinstance(answer, RecordAnswer)
     assert "没有填写所需内容而未计入的记录：前一项1条，后一项0条。" in answer.sentences
+
+
+def test_an_event_of_another_year_is_not_taken_for_the_one_on_record(stores: dict[str, RecordStore]) -> None:
+    assert not isinstance(asked(stores["staff"], "2024年东部推介会签了几个项目？"), RecordAnswer)
+    assert not isinstance(asked(stores["staff"], "2024年东部推介会签约项目的签约金额合计是多少？"), RecordAnswer)
