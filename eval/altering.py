@@ -25,33 +25,45 @@ _WORD_ZH = re.compile("(?<![一二三四五六七八九十百千万亿第每])[�
 
 _UNITS_EN = [
     (r"(?<=\d )million\b", "billion"), (r"(?<=\d )billion\b", "million"), (r"(?<=\d )thousand\b", "million"),
-    (r"(?<=\d )(?:km|kilomet(?:er|re)s)\b", "metres"), (r"(?<=\d )(?:miles)\b", "km"), (r"(?<=\d )(?:feet|ft)\b", "metres"),
+    (r"(?<=\d )(?:km|kilomet(?:er|re)s)\b", "metres"), (r"(?<=\d )(?:miles)\b", "km"),
+    (r"(?<=\d )(?:feet|ft)\b", "metres"),
     (r"(?<=\d )(?:m|met(?:er|re)s)\b", "km"), (r"(?<=\d)(?:%| percent| per cent)", " percentage points"),
     (r"(?<=\d )(?:tonnes|tons)\b", "kilograms"), (r"\$(?=\d)", "€"), (r"£(?=\d)", "$"), (r"€(?=\d)", "£"),
     (r"(?<=\d )years\b", "months"), (r"(?<=\d )days\b", "weeks"), (r"(?<=\d )hours\b", "days"),
-    (r"(?<=\d )(?:kg|kilograms)\b", "tonnes"), (r"(?<=\d )square miles\b", "square km"), (r"(?<=\d )acres\b", "hectares"),
-    (r"(?<=\d )(?:dollars)\b", "euros"), (r"(?<=\d )minutes\b", "hours"), (r"(?<=\d )(?:°C)", "°F"), (r"(?<=\d )(?:ha|hectares)\b", "mu"),
+    (r"(?<=\d )(?:kg|kilograms)\b", "tonnes"), (r"(?<=\d )square miles\b", "square km"),
+    (r"(?<=\d )acres\b", "hectares"),
+    (r"(?<=\d )(?:dollars)\b", "euros"), (r"(?<=\d )minutes\b", "hours"), (r"(?<=\d )(?:°C)", "°F"),
+    (r"(?<=\d )(?:ha|hectares)\b", "mu"),
 ]  # fmt: skip
 _UNITS_ZH = [
-    ("(?<=[0-9])万(?!元|吨|平)", "亿"), ("(?<=[0-9])亿", "万"), ("(?<=[0-9])(?:公里|千米)", "米"), ("(?<=[0-9万])米", "公里"),
+    ("(?<=[0-9])万(?!元|吨|平)", "亿"), ("(?<=[0-9])亿", "万"), ("(?<=[0-9])(?:公里|千米)", "米"),
+    ("(?<=[0-9万])米", "公里"),
     ("(?<=[0-9])%", "个百分点"), ("(?<=[0-9万亿])(?:美元)", "元"), ("(?<=[0-9万亿])(?:人民币|元)(?!月)", "美元"),
-    ("(?<=[0-9万])吨", "公斤"), ("(?<=[0-9万])(?:公斤|千克)", "吨"), ("(?<=[0-9万])平方公里", "公顷"), ("(?<=[0-9万])公顷", "亩"),
-    ("(?<=[0-9万])平方米", "亩"), ("(?<=[0-9])天", "个月"), ("(?<=[0-9])个月", "年"), ("(?<=[0-9])小时", "天"), ("(?<=[0-9])分钟", "小时"),
-    ("(?<=[0-9])万元", "亿元"), ("(?<=[0-9万亿])(?:英镑|欧元|港元|港币|日元)", "美元"), ("(?<=[0-9])厘米", "米"), ("(?<=[0-9])毫米", "厘米"),
+    ("(?<=[0-9万])吨", "公斤"), ("(?<=[0-9万])(?:公斤|千克)", "吨"), ("(?<=[0-9万])平方公里", "公顷"),
+    ("(?<=[0-9万])公顷", "亩"),
+    ("(?<=[0-9万])平方米", "亩"), ("(?<=[0-9])天", "个月"), ("(?<=[0-9])个月", "年"), ("(?<=[0-9])小时", "天"),
+    ("(?<=[0-9])分钟", "小时"),
+    ("(?<=[0-9])万元", "亿元"), ("(?<=[0-9万亿])(?:英镑|欧元|港元|港币|日元)", "美元"), ("(?<=[0-9])厘米",
+    "米"), ("(?<=[0-9])毫米", "厘米"),
 ]  # fmt: skip
 _OPPOSITE_EN = [
-    ("increased", "decreased"), ("increase", "decrease"), ("rose", "fell"), ("more than", "less than"), ("largest", "smallest"),
-    ("highest", "lowest"), ("before", "after"), ("won", "lost"), ("oldest", "newest"), ("above", "below"), ("over", "under"),
+    ("increased", "decreased"), ("increase", "decrease"), ("rose", "fell"), ("more than", "less than"),
+    ("largest", "smallest"),
+    ("highest", "lowest"), ("before", "after"), ("won", "lost"), ("oldest", "newest"), ("above", "below"),
+    ("over", "under"),
     ("most", "least"), ("began", "ended"), ("grew", "shrank"),
 ]  # fmt: skip
 _OPPOSITE_ZH = [
-    ("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("最大", "最小"), ("最高", "最低"), ("超过", "不足"),
-    ("以上", "以下"), ("之前", "之后"), ("开始", "结束"), ("战胜", "败给"), ("击败", "败给"), ("进口", "出口"), ("最多", "最少"),
+    ("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("最大", "最小"), ("最高", "最低"),
+    ("超过", "不足"),
+    ("以上", "以下"), ("之前", "之后"), ("开始", "结束"), ("战胜", "败给"), ("击败", "败给"), ("进口", "出口"),
+    ("最多", "最少"),
 ]  # fmt: skip
 _NAME_EN = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]{2,}|[A-Z]{3,})(?: (?:of )?[A-Z][a-z]+)*(?=[ ,.;])")
 _NO_NAME = frozenset([*_MONTHS, "May", "The", "Monday", "Sunday", "Friday", "Saturday"])
 _ASKS_FOR_NAME = re.compile(
-    "谁|誰|哪里|哪裡|哪裏|哪个国家|哪個國家|哪座城市|哪个城市|哪個城市|哪位|哪国|哪國|何人|何地|叫什么|叫什麼|什么名字|名为|名為"
+    "谁|誰|哪里|哪裡|哪裏|哪个国家|哪個國家|哪座城市|哪个城市|哪個城市|哪位|哪国|哪國|何人|何地|叫什么|叫什麼|什么名字"
+    "|名为|名為"
 )
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 
@@ -67,7 +79,7 @@ class Place:
 
 
 def names_in(sentence: str, language: str, answers: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
-    """Names in a sentence: words with capitals in English; in Chinese what questions for a who or where are answered by."""
+    """Names in a sentence: words with capitals in English, in Chinese the answers to questions for a who or where."""
     if language == "en":
         return tuple(name for name in _NAME_EN.findall(sentence) if name.split()[0] not in _NO_NAME)
     found = (answer for question, given in answers if _ASKS_FOR_NAME.search(question) for answer in given)
@@ -82,7 +94,7 @@ def alterations(place: Place, strangers: Sequence[str], chance: random.Random) -
         "figure": lambda: _figure(place, chance),
         "figure of the paragraph": lambda: _neighbour(place, chance),
         "unit": lambda: _unit(said, _UNITS_ZH if zh else _UNITS_EN),
-        "date": lambda: _date(said, zh, chance),
+        "date": lambda: _date(place, chance),
         "name": lambda: _name(place, [name for name in strangers if name not in place.paragraph], chance),
         "name of the paragraph": lambda: _name(place, _others(place), chance),
         "opposite": lambda: _opposite(said, zh),
@@ -111,7 +123,7 @@ def _other_number(written: str, chance: random.Random) -> str:
     if not written[0].isdigit():
         return chance.choice([digit for digit in "二三四五六七八九" if digit != written])
     if chance.random() < 0.25 and "." not in written:
-        return f"{written}0" if "," not in written else written.split(",")[0]
+        return f"{written}0" if "," not in written else written.partition(",")[0]
     at = chance.choice([place for place, character in enumerate(written) if character.isdigit()])
     digits = [digit for digit in "123456789" if digit != written[at]]
     return written[:at] + chance.choice(digits) + written[at + 1 :]
@@ -159,18 +171,22 @@ def _unit(sentence: str, swaps: Sequence[tuple[str, str]]) -> str | None:
     return None
 
 
-def _date(sentence: str, zh: bool, chance: random.Random) -> str | None:
+def _date(place: Place, chance: random.Random) -> str | None:
+    sentence, zh = place.sentence, place.language == "zh"
     patterns = [_YEAR_ZH, _MONTH_ZH, _DAY_ZH] if zh else [_YEAR_EN, _MONTH_EN]
     spots = [found for pattern in patterns for found in pattern.finditer(sentence)]
     if not spots:
         return None
     spot = chance.choice(spots)
     if spot.group() in _MONTHS:
-        return _put(sentence, spot, chance.choice([month for month in _MONTHS if month != spot.group()]))
-    value = int(spot.group())
-    if value > 31:
-        return _put(sentence, spot, str(value + chance.choice([-10, -3, -1, 1, 2, 7, 10])))
-    return _put(sentence, spot, str(chance.choice([n for n in range(1, 13) if n != value])))
+        others = [month for month in _MONTHS if month not in place.paragraph]
+    elif int(spot.group()) > 31:
+        years = (int(spot.group()) + step for step in (-10, -3, -1, 1, 2, 7, 10))
+        others = [str(year) for year in years if str(year) not in place.paragraph]
+    else:
+        mark = sentence[spot.end()]
+        others = [str(n) for n in range(1, 13) if not re.search(rf"(?<!\d)0?{n}{mark}", place.paragraph)]
+    return _put(sentence, spot, chance.choice(others)) if others else None
 
 
 def _name(place: Place, others: Sequence[str], chance: random.Random) -> str | None:

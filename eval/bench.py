@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from eval import answering, finding, growth, passage_pool, speed
+from eval import answering, finding, growth, passage_pool, speed, supporting
 from eval.errors import EvalError
 from eval.growth import ALL_SIZES, Growth
 from eval.passage_pool import TooFewPassages
@@ -42,6 +42,7 @@ SECTIONS = {
     "left-out": Section("Half of the paragraphs left out", answering.SETS, answering.measure_left_out),
     "traps": Section("On topic, yet unanswerable", answering.TRAP_SETS, answering.measure_traps),
     "speed": Section("Answering speed", speed.SETS, speed.measure),
+    "altered": Section("Sentences of a model told apart", supporting.SETS, supporting.measure),
 }
 SIDE_BY_SIDE = "side-by-side"
 

@@ -13,6 +13,7 @@ from corpus.languages import to_traditional
 
 _EN_END = re.compile(r"(?<=[a-z0-9)”\"]{2}[.!?])\s+(?=[A-Z“\"])")
 _ZH_SENTENCE = re.compile(r"[^。！？\n]+[。！？]”?")
+_MARKUP = frozenset("\n|<>`")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _EN_LEAD = re.compile(r"^((?:In|On|During|By|After|At|From|Since|Between) [^,;:]{3,40}), ([^;:]+)\.$")
 _EN_TAIL = re.compile(r"^([^;:]{40,}?), (?:which|who|where|including|such as|making|leading|while) [^;:]+\.$")
@@ -20,13 +21,16 @@ _ZH_LEAD = re.compile(r"^([^，；：“”《》]{4,20})，([^；：“”]{8,6
 
 _SAME_EN = {
     "approximately": "about", "located": "situated", "however": "yet", "began": "started", "begins": "starts",
-    "large": "big", "also": "likewise", "because": "since", "many": "numerous", "often": "frequently", "while": "whereas",
+    "large": "big", "also": "likewise", "because": "since", "many": "numerous", "often": "frequently",
+    "while": "whereas",
     "commonly": "generally", "important": "significant", "built": "constructed", "several": "a number of",
     "although": "though", "entire": "whole", "mainly": "mostly", "wealthy": "rich", "buy": "purchase",
 }  # fmt: skip
 _SAME_ZH = {
-    "位于": "坐落在", "大约": "约", "因此": "所以", "但是": "但", "以及": "和", "目前": "现在", "建造": "修建", "非常": "十分",
-    "开始": "起初开始", "许多": "很多", "拥有": "有", "并且": "而且", "由于": "因为", "曾经": "曾", "全部": "所有", "共有": "一共有",
+    "位于": "坐落在", "大约": "约", "因此": "所以", "但是": "但", "以及": "和", "目前": "现在", "建造": "修建",
+    "非常": "十分",
+    "开始": "起初开始", "许多": "很多", "拥有": "有", "并且": "而且", "由于": "因为", "曾经": "曾",
+    "全部": "所有", "共有": "一共有",
     "成立于": "创立于", "居住": "住", "经常": "常常", "担任": "出任",
 }  # fmt: skip
 _ZH_DIGIT = "〇一二三四五六七八九"
@@ -34,10 +38,11 @@ _EN_SMALL = dict(zip("two three four five six seven eight nine ten eleven twelve
 
 
 def sentences_of(paragraph: str, language: str) -> list[str]:
-    """The sentences of a paragraph that are neither very short nor very long."""
-    if language == "zh":
-        return [found.strip() for found in _ZH_SENTENCE.findall(paragraph) if 12 <= len(found.strip()) <= 100]
-    return [found.strip() for found in _EN_END.split(paragraph) if 40 <= len(found.strip()) <= 260]
+    """The sentences of a paragraph that are neither very short nor very long, and hold no markup."""
+    zh = language == "zh"
+    least, most = (12, 100) if zh else (40, 260)
+    found = (part.strip() for part in (_ZH_SENTENCE.findall(paragraph) if zh else _EN_END.split(paragraph)))
+    return [part for part in found if least <= len(part) <= most and _MARKUP.isdisjoint(part)]
 
 
 def rewordings(sentence: str, language: str, following: str | None = None) -> Iterator[tuple[str, str]]:
@@ -54,7 +59,7 @@ def rewordings(sentence: str, language: str, following: str | None = None) -> It
 def _joined(sentence: str, following: str, language: str) -> str:
     if language == "zh":
         return f"{sentence.rstrip('。！？')}，并且{following}"
-    return f"{sentence.rstrip('.')}, and {following}"
+    return f"{sentence.rstrip('.')}; {following}"
 
 
 def _replaced(sentence: str, words: dict[str, str], pattern: str) -> str:
@@ -105,8 +110,7 @@ def _en_units(sentence: str) -> str:
 
     said = re.sub(r"(?<![\d.,$£€])\b(\d{1,3}(?:\.\d+)?) (million|billion)\b(?! dollars| euro| pound)", scaled, sentence)
     said = re.sub(r"(?<=\d) ?(?:percent|per cent)\b", "%", said) if said == sentence else said
-    said = re.sub(r"\b(\d{1,3}),(\d{3})\b(?![,\d])", r"\1\2", said) if said == sentence else said
-    return said
+    return re.sub(r"(?<![\d,])\b(\d{1,3}),(\d{3})\b(?![,\d])", r"\1\2", said) if said == sentence else said
 
 
 def _zh_units(sentence: str) -> str:
@@ -114,11 +118,11 @@ def _zh_units(sentence: str) -> str:
         value = Decimal(found[1]) * (10_000 if found[2] == "万" else 100_000_000)
         return f"{int(value):,}" if value == int(value) else found[0]
 
-    said = re.sub(r"(?<![\d.])(\d+(?:\.\d+)?)([万亿])(?![万亿\d])", to_plain, sentence)
+    said = re.sub(r"(?<![\d.,至到~—-])(\d+(?:\.\d+)?)([万亿])(?![万亿\d一二三四五六七八九千百])", to_plain, sentence)
     if said == sentence:
         said = re.sub(r"(\d+(?:\.\d+)?)%", r"百分之\1", sentence)
     if said == sentence:
-        said = re.sub(r"(?<![\d.,])(\d{1,4})0000(?!\d)", r"\1万", sentence)
+        said = re.sub(r"(?<![\d.,年月至到~—-])(\d{1,4})0000(?![\d年])", r"\1万", sentence)
     return said
 
 

@@ -31,6 +31,7 @@ LANGUAGES: Mapping[str, Language] = {
 }
 
 _SEED = 20
+_EACH = 150  # sentences of a kind and set
 _TOLD = ("figure", "unit", "date", "citation")
 _DROPPED, _NAMES, _NONE = Target(0.03, at_most=True), Target(0.02, at_most=True), Target(0.0, at_most=True)
 
@@ -72,7 +73,7 @@ def judged(trials: Sequence[Trial], tools: SupportTools) -> list[tuple[Trial, Ve
     return found
 
 
-def spread(trials: Iterable[Trial], most: int = 500) -> list[Trial]:
+def spread(trials: Iterable[Trial], most: int = _EACH) -> list[Trial]:
     """At most so many of each kind in each set, drawn by a seed."""
     groups: defaultdict[tuple[str, str], list[Trial]] = defaultdict(list)
     for trial in trials:

@@ -72,9 +72,10 @@ class Writing:
             # After a gap a sentence that leans back would be taken to speak of what stands before the gap.
             is_lost = self._is_after_gap and leans_back(cut.text)
             held = None if is_lost or not self._bearing.on(cut.text) else self._held(cut)
-            self._is_after_gap = held is None or not draft.add(held)
-            draft.left_out += self._is_after_gap
-            self.has_answer = self.has_answer or (held is not None and self._bearing.answers(held.text))
+            is_in = held is not None and draft.add(held)
+            self._is_after_gap = not is_in
+            draft.left_out += not is_in
+            self.has_answer = self.has_answer or (held is not None and is_in and self._bearing.answers(held.text))
             self._is_over = draft.size >= _MOST_SENTENCES or self._written >= _MOST_WRITTEN
         return draft.size > size
 

@@ -11,13 +11,13 @@ from corpus.stops import sentence_ends
 
 _OPENERS = frozenset("[【［")
 _CLOSERS = frozenset("]】］")
-_TOKEN = r"[A-Za-z]{1,3}\d[\dA-Za-z]{0,7}|\d{1,3}"
+_CITED = r"[A-Za-z]{1,3}\d[\dA-Za-z]{0,7}|\d{1,3}"
 _BETWEEN = r"(?:\s*[,，、;；&和与及–~-]\s*|\s+)(?:and\s+)?"
-_MARKER = re.compile(rf"(?:sources?|来源|资料)?[\s:：#]*((?:{_TOKEN})(?:{_BETWEEN}(?:{_TOKEN}))*)\s*", re.IGNORECASE)
+_MARKER = re.compile(rf"(?:sources?|来源|资料)?[\s:：#]*((?:{_CITED})(?:{_BETWEEN}(?:{_CITED}))*)\s*", re.IGNORECASE)
 _HALF_MARKER = re.compile(
-    rf"\W*(?:sources?|来源|资料)?[\s:：#]*(?:(?:{_TOKEN}){_BETWEEN})*(?:{_TOKEN}|[A-Za-z]{{0,3}})", re.IGNORECASE
+    rf"\W*(?:sources?|来源|资料)?[\s:：#]*(?:(?:{_CITED}){_BETWEEN})*(?:{_CITED}|[A-Za-z]{{0,3}})", re.IGNORECASE
 )
-_TOKENS = re.compile(_TOKEN)
+_EACH_TOKEN = re.compile(_CITED)
 _MAY_BE_MARKER = re.compile(r"[\w\s,，、;；:：#&–~-]{0,40}")
 _WIDE = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)})
 
@@ -91,7 +91,7 @@ class SentenceCutter:
         if character in _CLOSERS and (marker := _MARKER.fullmatch(self._held[1:].translate(_WIDE))):
             self._held = ""
             self._text = self._text.rstrip(" ")
-            self._marks.append((len(self._text), tuple(token.upper() for token in _TOKENS.findall(marker[1]))))
+            self._marks.append((len(self._text), tuple(token.upper() for token in _EACH_TOKEN.findall(marker[1]))))
         elif character not in _CLOSERS and _MAY_BE_MARKER.fullmatch(self._held[1:] + character):
             self._held += character
         else:

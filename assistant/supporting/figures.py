@@ -8,14 +8,23 @@ from collections.abc import Iterator, Sequence
 from assistant.supporting.measures import FIRM, measures_in
 from assistant.supporting.tools import ReadSource, SupportTools, Text
 from assistant.supporting.values import Reason
-from corpus.languages import to_simplified
 from corpus.quantities import PartialDate, Quantity, bears_out, states_nothing
 from corpus.schemas import Language
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_REACH = {"zh": 6, "en": 18}  # characters from a figure at which a word counts half
-_MARGIN = 0.2  # by how much another figure must fit better before this one is held to be its place-taker
-_WIDE = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)})
+_REACH = {"zh": 14, "en": 40}  # characters from a figure at which a word counts half
+_MARGIN = 0.05  # by how much another figure must fit better before this one is held to be its place-taker
+_UNIT = re.compile(
+    "[ -]?(?:"
+    r"(?P<sqmi>square[ -]miles?\b|sq\.? mi\b|平方英[里哩])|(?P<sqkm>square[ -]k(?:m|ilomet\w+)\b)"
+    r"|(?P<sqft>square[ -]f\w+\b|平方英尺)"
+    r"|(?P<nmi>nautical miles?\b|海里|海浬)|(?P<mi>miles?\b|mi\b|英里|英哩)|(?P<ft>feet\b|foot\b|ft\b|英尺|英呎)"
+    r"|(?P<inch>inch(?:es)?\b|英寸|英吋)|(?P<yd>yards?\b|码)|(?P<acre>acres?\b|英亩)|(?P<c>°c|℃|degrees? celsius|摄氏)"
+    r"|(?P<f>°f|℉|degrees? fahrenheit|华氏)|(?P<lb>lbs?\b|磅)|(?P<gal>gallons?\b|加仑)|(?P<hp>horsepower\b|hp\b|马力)"
+    r"|(?P<db>db\b|分贝)|(?P<ton>千吨|吨位)|(?P<s>seconds?\b|秒)|(?P<k>kelvin\b|开尔文)|(?P<hz>hz\b|赫兹)|(?P<bar>bars?\b)"
+    ")",
+)
+_CLAUSE_MARK = re.compile(r"[，,、。；;!?！？\n](?!\d)|\.\s")
 
 
 def figure_reasons(claim: Text, sources: Sequence[ReadSource], tools: SupportTools) -> Iterator[Reason]:
@@ -25,9 +34,11 @@ def figure_reasons(claim: Text, sources: Sequence[ReadSource], tools: SupportToo
         if states_nothing(quantity, claim.text) and not _DIGITS.search(quantity.text):
             continue
         places = [(text, q) for text in texts for q in text.quantities if bears_out(q, quantity)]
-        if not places:
-            yield _reason(quantity)
-        elif _fits_another(quantity, places, claim, texts, tools) or _is_other_measure(quantity, places, claim):
+        if (
+            not any(_same_unit(quantity, claim, other, text) for text, other in places)
+            or _fits_another(quantity, places, claim, texts, tools)
+            or _is_other_measure(quantity, places, claim)
+        ):
             yield _reason(quantity)
     if _has_strange_digits(claim, texts) or _has_strange_vague(claim, texts):
         yield Reason.FIGURE
@@ -39,13 +50,22 @@ def _reason(quantity: Quantity) -> Reason:
     return Reason.DOCUMENT_NUMBER if quantity.kind in ("document_number", "article") else Reason.FIGURE
 
 
+def _same_unit(quantity: Quantity, claim: Text, other: Quantity, text: Text) -> bool:
+    """Whether a figure without a unit that can be converted has, if any, the word for a unit that the source has."""
+    if quantity.kind != "number":
+        return True
+    said = _UNIT.match(claim.plain, quantity.span.end)
+    told = _UNIT.match(text.plain, other.span.end)
+    return said is None or (told is not None and said.lastgroup == told.lastgroup)
+
+
 def _has_strange_digits(claim: Text, texts: Sequence[Text]) -> bool:
     """Whether digits that are part of no figure (G20, 3D, A-17) stand nowhere in the sources."""
     read = [quantity.span for quantity in claim.quantities]
-    said = {digits for text in texts for digits in _DIGITS.findall(text.text.translate(_WIDE))}
+    said = {digits for text in texts for digits in _DIGITS.findall(text.text)}
     return any(
         found.group() not in said
-        for found in _DIGITS.finditer(claim.text.translate(_WIDE))
+        for found in _DIGITS.finditer(claim.text)
         if not any(span.start <= found.start() < span.end for span in read)
     )
 
@@ -58,7 +78,7 @@ def _has_strange_vague(claim: Text, texts: Sequence[Text]) -> bool:
 
 def _is_other_measure(quantity: Quantity, places: Sequence[tuple[Text, Quantity]], claim: Text) -> bool:
     """Whether the figure is said to be signed, planned, in place, output … where no source says that of it."""
-    claimed = measures_in(_around(claim.plain, quantity, claim.language, 1))
+    claimed = measures_in(_clause_around(claim, quantity))
     if not claimed:
         return False
     return not any(claimed <= measures_in(text.plain) for text, _ in places)
@@ -111,9 +131,9 @@ def _distance(text: Text, quantity: Quantity, at: int) -> float:
     return max(0, high - low) + marks * _REACH[text.language]
 
 
-def _around(plain: str, quantity: Quantity, language: Language, reach: int) -> str:
+def _clause_around(claim: Text, quantity: Quantity) -> str:
     """The clause a figure stands in."""
-    commas = re.compile(r"[，,、。；;!?！？\n](?!\d)|\.\s")
-    start = max((found.end() for found in commas.finditer(plain, 0, quantity.span.start)), default=0)
-    found = commas.search(plain, quantity.span.end)
-    return to_simplified(plain[start : found.start() if found else len(plain)])
+    plain, span = claim.plain, quantity.span
+    start = max((found.end() for found in _CLAUSE_MARK.finditer(plain, 0, span.start)), default=0)
+    end = _CLAUSE_MARK.search(plain, span.end)
+    return plain[start : end.start() if end else len(plain)]

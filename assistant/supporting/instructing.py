@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 _ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|above|previous|guidelines?)\b"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
+    r"\b(?:instructions?|rules?|prompts?|above|previous|guidelines?)\b"
     r"|\b(?:system prompt|developer message|jailbreak)\b"
     r"|\b(?:respond|reply|answer|output|print|say|write|include|append|insert|repeat|begin|end|add)\b.{0,30}"
-    r"\b(?:in your (?:answer|response|reply|output)|to the (?:user|answer|response)|your (?:answer|response|reply|output)"
+    r"\b(?:in your (?:answer|response|reply|output)|to the (?:user|answer|response)"
+    r"|your (?:answer|response|reply|output)"
     r"|the (?:following|exact) (?:text|words?|sentence|phrase)|verbatim)\b"
     r"|\b(?:you are|act as|pretend to be|you must|you should|your (?:new )?task is)\b.{0,40}"
     r"\b(?:assistant|AI|chatbot|language model|reveal|obey|respond|reply|answer)\b"
@@ -26,9 +28,12 @@ _ABOUT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
-    r"\b(?:we|I|the (?:bureau|government|city|authority))(?: can| will|'ll| do| hereby)? (?:guarantee|promise|assure|pledge|commit to|warrant)\b"
+    r"\b(?:we|I|the (?:bureau|government|city|authority))(?: can| will|'ll| do| hereby)?"
+    r" (?:guarantee|promise|assure|pledge|commit to|warrant)\b"
     r"|\b(?:is|are|be) guaranteed\b|\bguaranteed (?:to|return|approval|subsid\w+|profit)\b|\brisk[- ]free\b"
-    r"|\byou (?:will|shall|are (?:sure|certain|guaranteed) to) (?:certainly |definitely |surely )?(?:get|receive|obtain|enjoy|be (?:granted|paid|approved|given|exempt\w*)|qualify|profit)\b"
+    r"|\b(?:you|your (?:company|firm|enterprise|project|business|plant|application)) "
+    r"(?:will|shall|are (?:sure|certain|guaranteed) to) (?:certainly |definitely |surely )?"
+    r"(?:get|receive|obtain|enjoy|be (?:granted|paid|approved|given|exempt\w*)|qualify|profit)\b"
     r"|\byou(?:r \w+)? (?:are|is) (?:eligible|entitled|approved|qualified)\b|\byou qualify\b"
     r"|\bwe (?:will|shall|can) (?:grant|pay|refund|give|waive|approve|offer)\b|\bwithout fail\b"
     r"|(?:我们|我方|我局|本局|市政府|政府)(?:郑重|一定|必定|将会?|可以?|会)?(?:承诺|保证|担保|确保)(?:给予|给|为您|您|向您|贵|返还|兑现|提供|一定|批准|落实)"

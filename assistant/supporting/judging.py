@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.supporting.figures import figure_reasons
 from assistant.supporting.instructing import is_echo, is_promise
 from assistant.supporting.meaning import Ground, ground_of, is_borne_out
-from assistant.supporting.measures import negation_ends, negations, turned
 from assistant.supporting.naming import has_strange_name
 from assistant.supporting.tools import ReadSource, SupportTools, Text
+from assistant.supporting.turning import denies_less, denies_more, is_opposite
 from assistant.supporting.values import Cut, Reason, Source, Verdict
 from corpus.languages import has_han, is_foreign, language_of
 from corpus.schemas import Language
@@ -23,6 +23,7 @@ _LINK = re.compile(
 _MARKUP = re.compile(
     r"</?[a-z!][^<>]{0,200}>?|&(?:#x?\w+|\w{2,8});|`|^\s{0,3}#{1,6}\s|\|.*\||\$\$|\\[a-z(\[]|\{\{|\}\}", re.I | re.M
 )
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _LONGEST = 600
 
 
@@ -46,7 +47,7 @@ def verdict(cut: Cut, sources: Mapping[str, Source], question: str, language: La
 def _reasons_of_form(text: str, question: str, language: Language, tools: SupportTools) -> Iterator[Reason]:
     if _LINK.search(text):
         yield Reason.LINK
-    if len(text) > _LONGEST or _MARKUP.search(text) or any(not character.isprintable() for character in text):
+    if len(text) > _LONGEST or _MARKUP.search(text) or _CONTROL.search(text):
         yield Reason.MARKUP
     if is_promise(text):
         yield Reason.PROMISE
@@ -69,28 +70,6 @@ def _reasons_of_content(
 
 def _is_turned(claim: Text, ground: Ground, cited: Sequence[ReadSource]) -> bool:
     """Whether the sentence denies what is not denied, or says the opposite of the sentences nearest to it."""
-    near = [said.text.plain for said in ground.nearest[:2]]
-    if negations(claim.plain) > 0 and not any(negations(said.text.plain) for said in ground.nearest):
-        return True
-    context = [source.context.plain for source in cited]
-    return turned(claim.plain, *near, *context) or _drops_a_negation(claim, ground)
-
-
-def _drops_a_negation(claim: Text, ground: Ground) -> bool:
-    """Whether the sentence is that of a source without the word that denies it."""
-    if negations(claim.plain) or not ground.nearest:
-        return False
-    nearest = ground.nearest[0].text
-    if not negations(nearest.plain) or nearest.language != claim.language:
-        return False
-    held = frozenset(form for unit in claim.units for form in unit.forms)
-    denied = _denied(nearest)
-    return bool(denied) and all(unit <= held for unit in denied)
-
-
-def _denied(text: Text) -> list[frozenset[str]]:
-    """The units right behind the first word that denies."""
-    for end in negation_ends(text.plain):
-        following = [unit.forms for unit in text.units if unit.at >= end]
-        return following[:3]
-    return []
+    near = [said.text for said in ground.nearest[:2]]
+    everything = [text for source in cited for text in source.texts]
+    return denies_more(claim, everything) or denies_less(claim, near) or is_opposite(claim, near, everything)

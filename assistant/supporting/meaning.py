@@ -1,6 +1,7 @@
 """Meaning: how far what a sentence says is borne out, by words and by vectors.
 
-A linear model over three readable features, fitted on public data; `support.json` keeps its weights with how they were made.
+A linear model over three readable features, fitted on public data; `support.json` keeps its weights with how they were
+made.
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ def ground_of(claim: Text, sources: Sequence[ReadSource], tools: SupportTools) -
     if not said:
         return Ground(Features(0, 0, 0), (), idle=False)
     language = sources[0].source.language
-    held = [_held(claim, sentence.text, language) for sentence in said]
-    context = frozenset().union(*(_held(claim, source.context, language) for source in sources))
+    held = [_held(claim, sentence.text) for sentence in said]
+    context = frozenset().union(*(_held(claim, source.context) for source in sources))
     weights = _weights(claim, language, tools)
     mass = sum(weights) or 1.0
 
@@ -104,7 +105,7 @@ def _has_idle(sources: Sequence[ReadSource], shares: Sequence[float], cosines: S
     return False
 
 
-def _held(claim: Text, text: Text, language: Language) -> frozenset[int]:
+def _held(claim: Text, text: Text) -> frozenset[int]:
     """Which units of the sentence a text holds, by number."""
     same = claim.language == text.language
     forms = text.forms if same else text.glossed_forms

@@ -27,19 +27,11 @@ def measures_in(text: str, kind: str = MEASURES) -> frozenset[str]:
     return frozenset(name for name, pattern in _groups()[kind].items() if pattern.search(text))
 
 
-def turned(claim: str, *grounds: str) -> bool:
-    """Whether a sentence says one side of a pair of opposites where what it rests on says only the other."""
-    ground = "\n".join(grounds)
+def opposites() -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Each side of each pair of opposites, with the other side."""
     for pair in _opposites():
-        for one, other in (pair, (pair.other, pair.one)):
-            if one.search(claim) and not other.search(claim) and other.search(ground) and not one.search(ground):
-                return True
-    return False
-
-
-def negations(text: str) -> int:
-    """How many words of a text deny something."""
-    return sum(1 for _ in negation_ends(text))
+        yield pair.one, pair.other
+        yield pair.other, pair.one
 
 
 def negation_ends(text: str) -> Iterator[int]:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.supporting.tools import ReadSource, SupportTools, Text
+from corpus.documents import Span
 from corpus.languages import HAN
+from index.gloss import Word
 from index.lexical import english_tokens
 
-_WORD = re.compile(r"[^\W\d_][\w’'.&-]*[^\W_]|[^\W\d_]")
-_PART = re.compile(r"[^\W_]+")
+_LATIN = r"A-Za-z\u00c0-\u024f"
+_WORD = re.compile(rf"[{_LATIN}](?:[{_LATIN}\d’'.&-]*[{_LATIN}\d])?")
+_PART = re.compile(rf"[{_LATIN}\d]+")
+_TOKEN = re.compile(rf"[{_LATIN}\d]+|[^\w\s]")
+_STARTS = frozenset(';:.(“"')
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"(?:^|[:：“\"(（;；.!?] ?)[\"“‘'(]*$")
 _MONTHS = frozenset(
@@ -22,6 +28,7 @@ _NO_NAMES = frozenset(
     "i a o the an it its this that these those in on at of for to by as and or q h us rmb cny usd".split()
 )
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_AROUND = 3  # characters beside a name by which its place is known
 _NEAR_ENDING = 3  # letters in which forms of a name differ: German, Germany, Germans
 # Single characters that bind, count and compare; two of them beside each other are no name.
 _BINDING = frozenset(
@@ -79,6 +86,7 @@ def has_strange_name(claim: Text, sources: Sequence[ReadSource], question: Text,
     evidence = Evidence(sources, question, tools)
     return (
         _has_strange_term(claim, evidence, tools)
+        or (claim.language == "en" and _takes_a_place_in_english(claim, evidence))
         or any(not _is_held(word, starts, claim, evidence, tools) for word, starts in _latin_names(claim.text))
         or (claim.language == "zh" and _has_strange_han(claim, evidence, tools))
     )
@@ -134,65 +142,117 @@ def _are_forms(one: str, other: str) -> bool:
 
 
 def _has_strange_han(claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
-    at = 0
-    for word in tools.gloss.words(claim.plain):
-        at = max(at, claim.plain.find(word.surface, at))
-        if len(word.surface) > 1 and _HAN_RUN.match(word.surface) and word.reading[:1].isupper():
-            if not _is_held_han(word.surface, word.reading, evidence, tools):
-                return True
-        at += len(word.surface)
+    proper = filter(_is_proper, tools.gloss.words(claim.plain))
+    if any(not _is_held_han(word, evidence, tools) for word in proper):
+        return True
     runs = strange_runs(claim.plain, evidence.plain, tools)
-    return any(not any(tools.sounds.resemble(name, run) for name in evidence.words) for run in runs) or _is_bent(
-        claim.plain, evidence.plain, tools
-    )
+    if any(not any(tools.sounds.resemble(name, run) for name in evidence.words) for run in runs):
+        return True
+    return _takes_a_place(claim, evidence, tools)
 
 
-def _is_held_han(surface: str, reading: str, evidence: Evidence, tools: SupportTools) -> bool:
-    if surface in evidence.plain:
+def _is_held_han(word: Word, evidence: Evidence, tools: SupportTools) -> bool:
+    if word.surface in evidence.plain:
         return True
-    stems = english_tokens(reading)
-    if any(tools.sounds.spells(word, surface) for word in evidence.words):
+    if any(tools.sounds.spells(name, word.surface) for name in evidence.words):
         return True
-    return evidence.stems.issuperset(stems) or evidence.glossed.issuperset(stems)
+    held = evidence.stems | evidence.glossed
+    if held.issuperset(english_tokens(word.reading)):
+        return True
+    return not evidence.runs and any(sense in evidence.stems and not tools.is_common(sense) for sense in word.senses)
 
 
 def strange_runs(plain: str, evidence: str, tools: SupportTools) -> list[str]:
-    """Runs of characters that form no word of the dictionary and do not stand beside each other in the evidence."""
-    runs: list[str] = []
-    run = ""
-    at = 0
-    for word in tools.gloss.words(plain):
-        surface = word.surface
-        at = max(at, plain.find(surface, at))
-        single = len(surface) == 1 and _HAN_RUN.match(surface) is not None and surface not in _BINDING
-        beside = plain[at - 1 : at + 1] in evidence or plain[at : at + 2] in evidence
-        if single and not (evidence and beside):
-            run += surface
-        else:
-            runs.append(run)
-            run = ""
-        at += len(surface)
-    return [found for found in [*runs, run] if len(found) > 1]
+    """Runs of characters that form no words and that the evidence does not have beside each other like this."""
+    spans = _strange_spans(plain, tools)
+    runs = (plain[span.start : span.end] for span in spans)
+    return [run for run in runs if any(one + other not in evidence for one, other in pairwise(run))]
 
 
-def _is_bent(plain: str, evidence: str, tools: SupportTools) -> bool:
-    """Whether a name of the evidence that is no word goes on with another character than there."""
+def _strange_spans(plain: str, tools: SupportTools) -> list[Span]:
+    """Where characters stand beside each other that are words of one character each: names that no dictionary has."""
+    spans: list[Span] = []
+    start = None
+    for surface, at in [*placed_words(plain, tools), ("", len(plain))]:
+        if len(surface) == 1 and _is_content(surface):
+            start = at if start is None else start
+        elif start is not None:
+            spans.append(Span(start, at))
+            start = None
+    return [span for span in spans if span.end - span.start > 1 and _HAN_RUN.fullmatch(plain, span.start, span.end)]
+
+
+def placed_words(plain: str, tools: SupportTools) -> Iterator[tuple[str, int]]:
+    """The words of a Chinese text with where each stands."""
     at = 0
     for word in tools.gloss.words(plain):
-        surface = word.surface
-        at = max(at, plain.find(surface, at))
-        before = plain[max(0, at - 2) : at]
-        if (
-            len(surface) == 1
-            and surface not in _BINDING
-            and len(before) == 2
-            and _HAN_RUN.fullmatch(before + surface)
-            and before in evidence
-            and before + surface not in evidence
-            and plain[at : at + 2] not in evidence
-            and len(tools.gloss.words(before)) == 2
-            and _BINDING.isdisjoint(before)
-        ):
-            return True
-        at += len(surface)
+        found = plain.find(word.surface, at)
+        at = found if found >= 0 else at
+        yield word.surface, at
+        at += len(word.surface)
+
+
+def _takes_a_place(claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
+    """Whether something else stands in the sentence where a source, between the same words, has a name."""
+    plain, there = claim.plain, evidence.plain
+    for text in evidence.texts:
+        for name in _name_spans(text.plain, tools):
+            named = text.plain[name.start : name.end]
+            if named in plain:
+                continue
+            after = text.plain[name.end : name.end + _AROUND]
+            at = plain.find(after) if len(after) == _AROUND else -1
+            if at > 0 and plain[max(0, at - 2) : at] not in named and _is_new(plain, at - 1, at, there):
+                return True
+            before = text.plain[max(0, name.start - _AROUND) : name.start]
+            at = plain.find(before) + _AROUND if len(before) == _AROUND and before in plain else len(plain)
+            if at < len(plain) and plain[at : at + 2] not in named and _is_new(plain, at, at, there):
+                return True
     return False
+
+
+def _is_new(plain: str, place: int, joint: int, there: str) -> bool:
+    """Whether a character says something and does not stand beside its neighbour at the joint in the evidence."""
+    return _is_content(plain[place]) and plain[joint - 1 : joint + 1] not in there
+
+
+def _takes_a_place_in_english(claim: Text, evidence: Evidence) -> bool:
+    """The same in English: another name stands between words that have a name between them in a source."""
+    words = _TOKEN.findall(claim.text)
+    lowered = [word.lower() for word in words]
+    sentences = [_TOKEN.findall(text.text) for text in evidence.texts]
+    pairs = {(one.lower(), other.lower()) for told in sentences for one, other in pairwise(told)}
+    places = [
+        (lowered[at - 1], lowered[at + 1])
+        for at in range(1, len(words) - 1)
+        if words[at][0].isupper()
+        and lowered[at] not in _NO_NAMES | _MONTHS
+        and lowered[at - 1] not in _STARTS
+        and pairs.isdisjoint(((lowered[at - 1], lowered[at]), (lowered[at], lowered[at + 1])))
+    ]
+    return any(
+        (before.lower(), after.lower()) in places
+        for told in sentences
+        for before, name, after in zip(told, told[1:], told[2:], strict=False)
+        if name[0].isupper() and name.lower() not in lowered and (before.isalnum() or after.isalnum())
+    )
+
+
+def _name_spans(plain: str, tools: SupportTools) -> list[Span]:
+    """Where names stand in a Chinese text, as far as can be told."""
+    at = 0
+    spans = _strange_spans(plain, tools)
+    for word in tools.gloss.words(plain):
+        at = max(at, plain.find(word.surface, at))
+        if _is_proper(word):
+            spans.append(Span(at, at + len(word.surface)))
+        at += len(word.surface)
+    return spans
+
+
+def _is_proper(word: Word) -> bool:
+    return len(word.surface) > 1 and _HAN_RUN.match(word.surface) is not None and word.reading[:1].isupper()
+
+
+def _is_content(character: str) -> bool:
+    return _HAN_RUN.match(character) is not None and character not in _BINDING

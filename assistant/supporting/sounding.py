@@ -9,7 +9,7 @@ from pathlib import Path
 
 import marisa_trie
 
-_LIKE = 0.6  # of the consonants; pairs of the same person or place in both languages are mostly above
+_LIKE = 0.7  # of the consonants; pairs of the same person or place in both languages are mostly above
 _LONGEST = 12  # characters of a name
 
 # Sounds that transcription does not keep apart; vowels are left out, and so is what is often silent.
@@ -43,7 +43,9 @@ class Sounds:
         """Whether characters may transcribe a foreign name."""
         theirs = _skeleton(latin)
         ours = {_of_syllables(tuple(read)) for read in self._readings(han[:_LONGEST])}
-        return len(theirs) >= 1 and any(_ratio(theirs, skeleton) >= _LIKE for skeleton in ours)
+        return len(theirs) >= 1 and any(
+            theirs[:1] == skeleton[:1] and _ratio(theirs, skeleton) >= _LIKE for skeleton in ours
+        )
 
     def _readings(self, han: str) -> list[list[str]]:
         readings: list[list[str]] = [[]]

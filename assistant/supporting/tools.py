@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 _CLAUSE_END = re.compile(r"[，,；;:：](?!\d)|、|\s(?:and|while|but)\s")
+_NARROW = {
+    0xFEE0 + place: place
+    for first, last in (("0", "9"), ("A", "Z"), ("a", "z"))
+    for place in range(ord(first), ord(last) + 1)
+}
 _MOST_READ = 256  # texts; several questions' sources
 
 
@@ -41,7 +46,7 @@ class Text:
     """A text with what is read of it when it is asked for."""
 
     def __init__(self, text: str, tools: SupportTools, language: Language | None = None) -> None:
-        self.text = text
+        self.text = text.translate(_NARROW)
         self.language: Language = language or language_of(text)
         self._tools = tools
 

@@ -54,7 +54,8 @@ class Served:
 
 
 @contextmanager
-def _serving(assistant: FakeAssistant, library: Browsing) -> Iterator[Served]:
+def running(assistant: Answering, library: Browsing) -> Iterator[str]:
+    """The address at which an assistant and its library are served."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(
@@ -68,7 +69,7 @@ def _serving(assistant: FakeAssistant, library: Browsing) -> Iterator[Served]:
                 assert thread.is_alive(), "the server stopped while starting"
                 assert time.monotonic() < deadline, "the server did not start in time"
                 time.sleep(0.02)
-            yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", assistant)
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join(_PATIENCE_SECONDS)
@@ -87,8 +88,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeLibrary]:
 @pytest.fixture(scope="session")
 def served(library: FakeLibrary) -> Iterator[Served]:
     """One server for all browser tests: each opens its own page, and with it a conversation of its own."""
-    with _serving(FakeAssistant(), library) as running:
-        yield running
+    assistant = FakeAssistant()
+    with running(assistant, library) as address:
+        yield Served(address, assistant)
 
 
 class Visit:

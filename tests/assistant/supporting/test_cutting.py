@@ -109,7 +109,8 @@ def test_what_never_ends_is_given_in_bounded_parts():
 
 _SAMPLES = (
     "It has 24 firms [S1]. Dr. Li (see No. 3.) said “Yes. No.” twice [S1][S2]. [S3] Next? Yes!\n\n- one [S1]\n- two",
-    "铝有24家企业[S1]。产能为510万吨【S2】，同比增长3.5%。[S1、S3]“第二句。”在此；还有……一句？！【Ｓ１】\n```x\ny。\n```末 [S",
+    "铝有24家企业[S1]。产能为510万吨【S2】，同比增长3.5%。[S1、S3]“第二句。”在此；还有……一句？！【Ｓ１】"
+    "\n```x\ny。\n```末 [S",
 )
 
 
