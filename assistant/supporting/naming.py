@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.supporting.evidence import LATIN, LATIN_WORD, Evidence
 from assistant.supporting.han_names import has_strange_han_name, strange_runs
 from assistant.supporting.tools import ReadSource, SupportTools, Text
+from corpus.schemas import Term
 from index.lexical import english_tokens
 
 _PART = re.compile(rf"[{LATIN}\d]+")
@@ -31,7 +32,6 @@ def has_strange_name(claim: Text, sources: Sequence[ReadSource], question: Text,
     evidence = Evidence(sources, question, tools)
     return (
         _has_strange_term(claim, evidence, tools)
-        or (claim.language == "en" and _takes_a_place_in_english(claim, evidence))
         or any(not _is_held(word, starts, claim, evidence, tools) for word, starts in _latin_names(claim.text))
         or (claim.language == "zh" and has_strange_han_name(claim, evidence, tools))
     )
@@ -39,8 +39,21 @@ def has_strange_name(claim: Text, sources: Sequence[ReadSource], question: Text,
 
 def _has_strange_term(claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
     """Whether a name of the glossary, which has capitals in English, is new."""
-    named = (match.term for match in tools.glossary.matches(claim.text) if match.term.en[:1].isupper())
-    return any(term.zh not in evidence.terms for term in named)
+    return any(
+        match.term.en[:1].isupper()
+        and match.term.zh not in evidence.terms
+        and not _is_said(claim.plain[match.span.start : match.span.end], match.term, evidence)
+        for match in tools.glossary.matches(claim.text)
+    )
+
+
+def _is_said(name: str, term: Term, evidence: Evidence) -> bool:
+    """Whether a name of the term stands in the evidence as part of a longer one, or all words of the name do."""
+    if any(other.lower() in evidence.plain for other in (term.zh, term.en, *term.aliases_zh, *term.aliases_en)):
+        return True
+    stems = english_tokens(name)
+    pairs = [one + other for one, other in pairwise(name)] if not stems else []
+    return evidence.stems.issuperset(stems) if stems else all(pair in evidence.plain for pair in pairs)
 
 
 def _latin_names(text: str) -> Iterator[tuple[str, bool]]:
@@ -83,26 +96,4 @@ def _are_forms(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return (
         len(short) >= 4 and len(long) - len(short) <= _NEAR_ENDING and long.startswith(short[: max(4, len(short) - 1)])
-    )
-
-
-def _takes_a_place_in_english(claim: Text, evidence: Evidence) -> bool:
-    """The same in English: another name stands between words that have a name between them in a source."""
-    words = _TOKEN.findall(claim.text)
-    lowered = [word.lower() for word in words]
-    sentences = [_TOKEN.findall(text.text) for text in evidence.texts]
-    pairs = {(one.lower(), other.lower()) for told in sentences for one, other in pairwise(told)}
-    places = [
-        (lowered[at - 1], lowered[at + 1])
-        for at in range(1, len(words) - 1)
-        if words[at][0].isupper()
-        and lowered[at] not in _NO_NAMES | _MONTHS
-        and lowered[at - 1] not in _STARTS
-        and pairs.isdisjoint(((lowered[at - 1], lowered[at]), (lowered[at], lowered[at + 1])))
-    ]
-    return any(
-        (before.lower(), after.lower()) in places
-        for told in sentences
-        for before, name, after in zip(told, told[1:], told[2:], strict=False)
-        if name[0].isupper() and name.lower() not in lowered and (before.isalnum() or after.isalnum())
     )
