@@ -14,6 +14,7 @@ from corpus.schemas import Language
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _REACH = {"zh": 14, "en": 40}  # characters from a figure at which a word counts half
 _MARGIN = 0.05  # by how much another figure must fit better before this one is held to be its place-taker
+_MARGIN_ACROSS = 0.15  # the same across languages, where words agree less
 _UNIT = re.compile(
     "[ -]?(?:"
     r"(?P<sqmi>square[ -]miles?\b|sq\.? mi\b|平方英[里哩])|(?P<sqkm>square[ -]k(?:m|ilomet\w+)\b)"
@@ -98,8 +99,9 @@ def _fits_another(
         return False
     said = [other.value for other in claim.quantities]
     rivals = [(text, other) for text, other in rivals if other.value not in said]
+    margin = _MARGIN if any(text.language == claim.language for text, _ in places) else _MARGIN_ACROSS
     own = max(_fit(quantity, claim, place, tools) for place in places)
-    return any(_fit(quantity, claim, rival, tools) > own + _MARGIN for rival in rivals)
+    return any(_fit(quantity, claim, rival, tools) > own + margin for rival in rivals)
 
 
 def _fit(quantity: Quantity, claim: Text, place: tuple[Text, Quantity], tools: SupportTools) -> float:

@@ -18,7 +18,7 @@ def denies_more(claim: Text, sources: Sequence[Text]) -> bool:
     """Whether a word that denies something has no counterpart in the sources that denies the same."""
     for end in negation_ends(claim.plain):
         if not any(
-            _share(claim, _between(claim, end, end + _AHEAD[claim.language]), source, there)
+            _share(claim, _between(claim, end - _AROUND[claim.language], end + _AHEAD[claim.language]), source, there)
             for source in sources
             for at in negation_ends(source.plain)
             for there in [(at - _AROUND[source.language], at + 2 * _AHEAD[source.language])]
