@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.record_questions.bounding import with_bounds
+from assistant.record_questions.containing import with_contained
 from assistant.record_questions.day_rules import with_day_rules
 from assistant.record_questions.looking_up import without_lookups
 from assistant.record_questions.meanings import Meaning, Role, Token, condition, doubtful
-from assistant.record_questions.naming_values import with_contained, with_unknowns, with_values
+from assistant.record_questions.naming_values import with_unknowns, with_values
 from assistant.record_questions.periods import with_periods
 from assistant.record_questions.results import Doubt
 from assistant.record_questions.scope import Scope
@@ -24,7 +25,7 @@ def conditioned(tokens: Sequence[Token], scope: Scope) -> tuple[Token, ...]:
     """The tokens of an entity with every condition they make in one token, and without those that only ask."""
     kept = with_day_rules([token for token in tokens if token.meanings != _FILL], scope)
     asked = _with_amount_signed(_with_latest(kept))
-    known = without_lookups(with_unknowns(with_bounds(with_contained(asked), scope), scope))
+    known = without_lookups(with_unknowns(with_bounds(with_contained(asked, scope), scope), scope))
     found = with_values(known, scope)
     found = with_stages(_without_verbs(with_periods(_with_years(found), scope)))
     return _without_headings(_without_counts(found))

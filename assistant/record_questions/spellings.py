@@ -23,7 +23,8 @@ _NOT_ALONE = re.compile(
 def short_names(names: Mapping[str, frozenset[str]], kind: str) -> dict[str, str]:
     """The shorter forms of names, each with the one value whose it is; `names` are all those of each value.
 
-    What two values could both be called by is left out. `kind` is "chain", "link", "event" or anything else.
+    What two values could both be called by is left out. `kind` is "chain", "link", "event",
+    "cooperation" or anything else.
     """
     owners: Counter[str] = Counter()
     owner: dict[str, str] = {}
@@ -56,6 +57,8 @@ def _forms(name: str, kind: str, beginning: str) -> Iterable[str]:
         forms |= {form for part in parts for form in _chain_forms(part)}
     if kind == "event":
         forms |= {form for part in parts for form in _event_forms(part)}
+    if kind == "cooperation":
+        forms |= {other for part in parts if not has_han(part) for other in _other_numbers(part)}
     if kind == "link":
         numbers = [other for part in parts if not has_han(part) for other in _other_numbers(part)]
         forms |= {*numbers, *(part + _LINK_ENDINGS[not has_han(part)] for part in (*parts, *numbers))}

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from assistant.record_questions.entities import has_named_values, words_of_fields
@@ -31,6 +32,12 @@ _WORDS_OF_WHOLE_CITY = frozenset("三门峡市 三门峡 全市 sanmenxia".split
 _NOT_SAID_ALONE = frozenset("city county province 本市 市内 high medium low lead".split())
 _PROPOSED = ("chain", "link", "event", "cooperation")
 _SPELT_FIELDS = frozenset(("investor", "id", "leading_official", "work_team"))
+
+_KINDS = {
+    "chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event",
+    "cooperation": "cooperation",
+}  # fmt: skip
+"""What the values of a field name, where they have shorter forms of their own."""
 
 _Names = dict[str, frozenset[str]]
 
@@ -143,20 +150,25 @@ def _value_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tu
         for name in written:
             bearers[folded(" ".join(name.split()))].add(value)
     for word, values in bearers.items():
-        if len(word) > 1:
+        if len(word) > 1 or _is_short_chain(entity, field, word):
             yield word, Meaning(Role.VALUE, field.name, entity, tuple(sorted(values)))
+
+
+def _is_short_chain(entity: EntityName, field: Field, word: str) -> bool:
+    """Whether one character is the whole name of a chain, as 铝 may be, and no word that questions are made of."""
+    names_chain = field.name in ("chain", "chains") or (entity, field.name) == ("chain", "id")
+    return names_chain and has_han(word) and word not in _words_of_questions()
+
+
+@cache
+def _words_of_questions() -> frozenset[str]:
+    return frozenset(folded(word) for word, _ in fixed_words())
 
 
 def _short_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tuple[str, Meaning]]:
     is_chain = entity == "chain" and field.name == "id"
     if field.choices or (field.name in _SPELT_FIELDS and not is_chain):
         return
-    kind = (
-        "chain"
-        if is_chain
-        else {"chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event"}.get(
-            field.name, ""
-        )
-    )
+    kind = "chain" if is_chain else _KINDS.get(field.name, "")
     for word, value in short_names(names, kind).items():
         yield word, Meaning(Role.VALUE, field.name, entity, (value,))

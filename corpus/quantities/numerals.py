@@ -127,6 +127,7 @@ _ENGLISH_SCALES = {
     "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12,
 }  # fmt: skip
 _AFTER_DIGITS = re.compile(r"[ -]?(hundred )?(thousand|million|billion|trillion|mn|mln|bn|tn)\b", re.ASCII | re.I)
+_HALF = re.compile(r"half[ -]an?[ -](thousand|million|billion|trillion)\b", re.ASCII | re.I)
 _WORD = re.compile(r"[a-z]++", re.ASCII | re.I)
 _NEXT_WORD = re.compile(r"(,? and |[ -])([a-z]++)", re.ASCII | re.I)
 
@@ -145,6 +146,9 @@ def read_number_words(text: str, start: int) -> Numeral | None:
     total = group = 0
     room, ceiling, scale, stop = 100, 10**15, 1, start
     joinable = False
+    if match and (half := _HALF.match(text, start)):
+        value = _ENGLISH_SCALES[half[1].lower()]
+        return Numeral(Decimal(value // 2), half.end(), "words", Decimal(value // 10))
     if word == "a" and match and (following := _NEXT_WORD.match(text, match.end())):
         if following[2].lower() not in {"hundred", *_ENGLISH_SCALES}:
             return None
