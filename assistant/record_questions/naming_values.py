@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.record_questions.entities import TOLD_IN_FULL
 from assistant.record_questions.meanings import Meaning, Role, Token, condition, doubtful
 from assistant.record_questions.results import Doubt
 from assistant.record_questions.scope import Scope
@@ -65,7 +66,13 @@ def with_values(tokens: Sequence[Token], scope: Scope) -> tuple[Token, ...]:
             at = end
             continue
         at, is_denied, words = _denied(tokens, done, words, end)
-        done.append(condition(words, (_filter(field, words, scope, is_denied=is_denied),), "values"))
+        filter_ = _filter(field, words, scope, is_denied=is_denied)
+        if field in TOLD_IN_FULL and filter_.operator != "equals":
+            done.append(doubtful(words, Doubt.WHICH_VALUE))
+            continue
+        if field in TOLD_IN_FULL:
+            filter_ = filter_.model_copy(update={"operator": "contains"})
+        done.append(condition(words, (filter_,), "values"))
     return tuple(done)
 
 

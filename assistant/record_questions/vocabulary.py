@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from assistant.record_questions.entities import has_named_values, words_of_fields
+from assistant.record_questions.entities import TOLD_IN_FULL, has_named_values, words_of_fields
 from assistant.record_questions.lexing import Lexicon, folded
 from assistant.record_questions.meanings import Meaning, Role
 from assistant.record_questions.spellings import short_names, translations
@@ -31,13 +31,15 @@ _WHOLE_CITY = "411200"
 _WORDS_OF_WHOLE_CITY = frozenset("三门峡市 三门峡 全市 sanmenxia".split())
 _NOT_SAID_ALONE = frozenset("city county province 本市 市内 high medium low lead".split())
 _PROPOSED = ("chain", "link", "event", "cooperation")
-_SPELT_FIELDS = frozenset(("investor", "id", "leading_official", "work_team"))
+_SPELT_FIELDS = frozenset(("investor", "id", "leading_official", "work_team", *TOLD_IN_FULL))
 
 _KINDS = {
     "chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event",
-    "cooperation": "cooperation",
+    "cooperation": "cooperation", "county": "county",
 }  # fmt: skip
 """What the values of a field name, where they have shorter forms of their own."""
+
+_SHORTEST_TEXT, _LONGEST_TEXT = 4, 30
 
 _Names = dict[str, frozenset[str]]
 
@@ -111,6 +113,8 @@ def _names_of_values(
         return records[entity]
     groups = store.answer(RecordQuery(entity=entity, group=field.name)).groups
     values = [str(group.key) for group in groups if group.key is not None]
+    if field.name in TOLD_IN_FULL:
+        return {value: frozenset({value}) for value in values if _SHORTEST_TEXT <= len(value) <= _LONGEST_TEXT}
     known: defaultdict[str, set[str]] = defaultdict(set)
     named_by = _NAMED_BY.get(field.name)
     for names in records.get(named_by, {}).values() if named_by else ():
@@ -167,7 +171,10 @@ def _words_of_questions() -> frozenset[str]:
 
 def _short_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tuple[str, Meaning]]:
     is_chain = entity == "chain" and field.name == "id"
-    if field.choices or (field.name in _SPELT_FIELDS and not is_chain):
+    if field.name == "county":
+        known = {choice.code for choice in field.choices}
+        names = {value: written for value, written in names.items() if value not in known}
+    elif field.choices or (field.name in _SPELT_FIELDS and not is_chain):
         return
     kind = "chain" if is_chain else _KINDS.get(field.name, "")
     for word, value in short_names(names, kind).items():

@@ -36,7 +36,7 @@ _HAN_RUN = re.compile(rf"(?=[{HAN_DIGITS}十]){_RUN.pattern}", re.ASCII)
 _ROUND = re.compile("十?[百千]?[万亿]{0,2}(?![瓦克米])")
 _ONE_SCALE = re.compile("[^万亿]++(万亿|亿|万)")
 _DIGITS = re.compile(DIGITS, re.ASCII)
-_SPACED_SCALE = re.compile(" [余多]?([十百千]?(?:万亿|[万亿]))")
+_SPACED_SCALE = re.compile("(?: [余多]?|个(?=亿(?![元级])))([十百千]?(?:万亿|[万亿]))")  # 3个亿, and not 3个亿元项目
 _DIGIT_SEQUENCE = re.compile("[〇零一二三四五六七八九]{2,}+")
 
 

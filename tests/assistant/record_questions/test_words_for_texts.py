@@ -53,13 +53,28 @@ ROWS = [
         "joint venture",
         "",
     ),
-    ("P3", "铝轮毂项目", "Wheels", "铝", "义马市", "2亿元", "CNY", "洽谈", "", "", "用地指标不足", "", "", ""),
+    (
+        "P3",
+        "铝轮毂项目",
+        "Wheels",
+        "铝",
+        "义马市",
+        "2亿元",
+        "CNY",
+        "洽谈",
+        "",
+        "",
+        "用地指标不足；资金紧张",
+        "",
+        "",
+        "",
+    ),
     (
         "P4",
         "外资项目",
         "Apples",
         "食品",
-        "湖滨区",
+        "三门峡经济开发区",
         "5000万美元",
         "USD",
         "签约",
@@ -108,6 +123,12 @@ def asked(store: RecordStore, question: str) -> RecordAnswer | NeedsDetail | Non
         ("Which projects are not yet under construction?", {"P3", "P4"}),
         ("美元投资的项目有哪些？", {"P4"}),
         ("Which projects are joint ventures?", {"P1", "P2"}),
+        ("资金紧张的项目有哪些？", {"P3", "P4"}),
+        ("做铝的项目有哪些？", {"P2", "P3"}),
+        ("Which projects make 新材料?", {"P1"}),
+        ("开发区的项目有哪些？", {"P4"}),
+        ("Which projects cost over 1 billion yuan?", {"P2"}),
+        ("总投资3个亿以上的项目有哪些？", {"P1", "P2"}),
         ("分别列出灵宝和义马的项目", {"P1", "P2", "P3"}),
         ("Projects with an investment of at least half a billion yuan", {"P2"}),
     ],
@@ -136,7 +157,7 @@ def test_a_name_of_a_chain_inside_another_word_is_not_taken_for_it(store: Record
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("How many times as many projects does Yima have as Hubin?", 2),
+        ("How many times as many projects does Yima have as Lingbao?", 2),
         ("来自义马的项目占几成？", 0.5),
         ("How many projects does 新材料专班 handle?", 1),
     ],
@@ -145,3 +166,14 @@ def test_figures_that_such_words_ask_for_are_told(store: RecordStore, question: 
     answer = asked(store, question)
     assert isinstance(answer, RecordAnswer)
     assert answer.value == pytest.approx(expected)
+
+
+def test_what_is_not_written_as_it_stands_is_asked_back_about(store: RecordStore) -> None:
+    for question in ("资金不紧张的项目有几个？", "没有资金紧张的项目有几个？", "做馒头的项目有几个？"):
+        assert not isinstance(asked(store, question), RecordAnswer)
+
+
+def test_so_many_places_that_are_ranked_are_told_first(store: RecordStore) -> None:
+    answer = asked(store, "总投资最高的两个县区是哪些？")
+    assert isinstance(answer, RecordAnswer)
+    assert answer.sentences[0].index("灵宝") < answer.sentences[0].index("义马")
