@@ -83,7 +83,10 @@ class Vocabulary:
         return cls(
             Lexicon({word: frozenset(meanings) for word, meanings in words.items() if word}),
             frozenset(held),
-            {entity: frozenset(field.name for field in store.fields(entity)) for entity in held},
+            {
+                entity: frozenset(field.name for field in store.fields(entity) if _is_told(store, entity, field))
+                for entity in held
+            },
             tuple(dict.fromkeys(name for field in _PROPOSED for name in proposed.get(field, ()))),
         )
 
@@ -92,6 +95,14 @@ class Vocabulary:
         plain = re.escape(folded(word))
         sought = re.compile(plain if has_han(word) else rf"\b{plain.removesuffix('y')}(?:y|ies|s)?\b")
         return tuple(name for name in self.proposals if sought.search(folded(name)))[:most]
+
+
+def _is_told(store: RecordStore, entity: EntityName, field: Field) -> bool:
+    """Whether records can be told apart by a field: by the currency only where it has a column of its own."""
+    if field.name != "currency":
+        return True
+    groups = store.answer(RecordQuery(entity=entity, group="currency")).groups
+    return any(group.key is not None for group in groups)
 
 
 def _names_of_records(store: RecordStore, entity: EntityName) -> _Names:

@@ -133,3 +133,8 @@ def test_two_figures_tell_apart_what_each_leaves_out(stores: dict[str, RecordSto
     answer = asked(stores["staff"], "绿色食品比电子铜箔总投资多多少？")
     assert isinstance(answer, RecordAnswer)
     assert "没有填写所需内容而未计入的记录：前一项1条，后一项0条。" in answer.sentences
+
+
+def test_records_are_not_told_apart_by_a_currency_that_only_their_amounts_name(stores: dict[str, RecordStore]) -> None:
+    for question in ("美元投资的项目有几个？", "以美元计价的项目有几个？"):
+        assert not isinstance(asked(stores["staff"], question), RecordAnswer)
