@@ -3,31 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.record_questions.bounding import with_bounds
+from assistant.record_questions.containing import with_contained
 from assistant.record_questions.day_rules import with_day_rules
 from assistant.record_questions.looking_up import without_lookups
 from assistant.record_questions.meanings import Meaning, Role, Token, condition, doubtful
-from assistant.record_questions.naming_values import with_contained, with_unknowns, with_values
+from assistant.record_questions.naming_values import with_unknowns, with_values
 from assistant.record_questions.periods import with_periods
 from assistant.record_questions.results import Doubt
 from assistant.record_questions.scope import Scope
 from assistant.record_questions.standing import with_stages
+from corpus.documents import Span
+from corpus.quantities import Quantity
 from index.records.queries import Filter
 
 _LEADERS = frozenset(("leading_official", "leading_department", "work_team"))
+_COUNTIES = ("县区", "县市", "县市区")
+_MADE = ("link", "links", "chain", "chains")
 _PASSED_OVER = (Role.OF, Role.IS, Role.FILL)
 _FILL = (Meaning(Role.FILL),)
 
 
 def conditioned(tokens: Sequence[Token], scope: Scope) -> tuple[Token, ...]:
     """The tokens of an entity with every condition they make in one token, and without those that only ask."""
-    kept = with_day_rules([token for token in tokens if token.meanings != _FILL], scope)
+    plain = _with_places_ranked([token for token in tokens if token.meanings != _FILL])
+    kept = with_day_rules(plain, scope)
     asked = _with_amount_signed(_with_latest(kept))
-    known = without_lookups(with_unknowns(with_bounds(with_contained(asked), scope), scope))
+    known = without_lookups(with_unknowns(with_bounds(with_contained(asked, scope), scope), scope))
     found = with_values(known, scope)
     found = with_stages(_without_verbs(with_periods(_with_years(found), scope)))
     return _without_headings(_without_counts(found))
+
+
+def _with_places_ranked(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with so many places that are ranked as a number and the counties: 总投资最高的三个县区."""
+    made: list[Token] = []
+    for at, token in enumerate(tokens):
+        places = token.meaning(Role.PLACES)
+        ahead = [other for other in tokens[max(at - 2, 0) : at] if not other.has(Role.OF)]
+        if places and ahead and ahead[-1].has(Role.MOST, Role.LEAST) and token.text.endswith(_COUNTIES):
+            number = Quantity("number", Decimal(places.name), "1", places.name, Span(0, 1))
+            made.append(Token(places.name, (Meaning(Role.QUANTITY),), number))
+            made.append(Token(token.text[-1], (Meaning(Role.DIMENSION, "county", "project"),)))
+        else:
+            made.append(token)
+    return made
 
 
 def filters_of(tokens: Sequence[Token]) -> tuple[Filter, ...]:
@@ -106,6 +128,8 @@ def _without_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if is_issued and "issuer" in fields:
             continue
         if token.has(Role.INVESTS) and "investor" in fields:
+            continue
+        if token.has(Role.MAKES) and any(_is_of(tokens[at + 1 : at + 2], field) for field in _MADE):
             continue
         if token.has(Role.MEASURE) and token.text == "投资" and _is_of(tokens[at - 1 : at], "investor"):
             continue

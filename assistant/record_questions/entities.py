@@ -27,6 +27,9 @@ _AMBIGUOUS_WORDS = frozenset(
     "名称 企业 项目 活动 环节 产业链 政策 来源 单位 问题 发布 值 口径 条件 城市 省份 日期 角色 地位 项目数 签约项目数 "
     "projects location unit city link chain event level number".split()
 ) | {"number of projects"}
+TOLD_IN_FULL = frozenset(("issues",))
+"""Texts that a question may repeat as they were written, among others in a cell: 环评滞后的项目."""
+
 _UNMEASURED = frozenset("capacity value min_investment min_revenue min_jobs min_research_share min_per_mu rate".split())
 
 
@@ -57,4 +60,4 @@ def has_named_values(field: Field) -> bool:
     """Whether the values of a field are names or words that a question may say."""
     if field.name == "id":
         return True
-    return field.name != "stage" and _role(field) is Role.DIMENSION
+    return field.name in TOLD_IN_FULL or (field.name != "stage" and _role(field) is Role.DIMENSION)

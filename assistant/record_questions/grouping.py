@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.record_questions.meanings import Role, Token
 from assistant.record_questions.scope import Scope
-from index.records.queries import GROUPED_KINDS
+from index.records.queries import GROUPED_KINDS, Filter
 
 _PASSED_OVER = (Role.OF, Role.IS, Role.FILL)
 _ASKED_LAST = (Role.HOW_MANY, Role.HOW_MUCH)
@@ -24,7 +24,7 @@ def group_of(tokens: Sequence[Token], scope: Scope) -> tuple[str | None, frozens
             places = _marks_around(tokens, at)
             if places:
                 found.setdefault(dimension.name, set()).update(places, [at])
-        elif token.has(Role.EACH_OF) and (field := _field_of_set(tokens)):
+        elif token.has(Role.EACH_OF) and (field := _field_of_set(tokens)) and not _only_lists(token, tokens):
             found.setdefault(field, set()).add(at)
     if len(found) != 1:
         return None, frozenset()
@@ -78,9 +78,22 @@ def _dimensions(tokens: Sequence[Token]) -> set[str]:
     return {meaning.name for token in tokens for meaning in token.meanings if meaning.role is Role.DIMENSION}
 
 
+def _only_lists(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word that may say nothing stands in a list, which is of all alike: 分别列出."""
+    return token.has(Role.FILL) and any(other.has(Role.LIST, Role.WHICH) for other in tokens)
+
+
 def _field_of_set(tokens: Sequence[Token]) -> str | None:
-    fields = [filter_.field for token in tokens for filter_ in token.filters if filter_.operator == "in"]
+    """The field of which several values are named: places, or years that follow one another."""
+    fields = [filter_.field for token in tokens for filter_ in token.filters if _is_several(filter_)]
     return fields[0] if len(fields) == 1 else None
+
+
+def _is_several(filter_: Filter) -> bool:
+    if filter_.operator != "period":
+        return filter_.operator == "in"
+    first, last = map(str, filter_.values)
+    return first.endswith("-01") and last.endswith("-12") and len(first) == len(last) == len("2026-01")
 
 
 def skipped(tokens: Sequence[Token], at: int, step: int) -> int | None:

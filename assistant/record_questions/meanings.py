@@ -53,6 +53,7 @@ class Role(StrEnum):
     CONTAINS = "contains"
     LED_BY = "led_by"
     INVESTS = "invests"
+    MAKES = "makes"
 
     HOW_MANY = "how_many"
     HOW_MUCH = "how_much"

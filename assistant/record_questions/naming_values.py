@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from assistant.record_questions.entities import TOLD_IN_FULL
 from assistant.record_questions.meanings import Meaning, Role, Token, condition, doubtful
 from assistant.record_questions.results import Doubt
 from assistant.record_questions.scope import Scope
@@ -17,22 +17,6 @@ _WITHOUT = frozenset(("没有", "无", "without", "with no"))
 """The words of those for what is not known that also deny a name: 没有外资的项目."""
 _NONE = _WITHOUT | frozenset("没 还没有 还没 尚无 暂无 无 no".split()) | {"have no", "has no", "do not have"}
 _PASSED_OVER = (Role.OF, Role.IS, Role.FILL)
-
-
-def with_contained(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens with what a name contains, which stands in quotation marks, made a condition."""
-    done: list[Token] = []
-    for token in tokens:
-        literal = token.meaning(Role.LITERAL)
-        if literal is None or not literal.name:
-            done.append(token)
-        elif done and done[-1].has(Role.CONTAINS):
-            field = "name_zh" if has_han(literal.name) else "name_en"
-            filter_ = Filter(field=field, operator="contains", values=(literal.name,))
-            done.append(condition([done.pop(), token], (filter_,), "contains"))
-        else:
-            done.append(replace(token, meanings=(Meaning(Role.UNKNOWN),)))
-    return tuple(done)
 
 
 def with_unknowns(tokens: Sequence[Token], scope: Scope) -> tuple[Token, ...]:
@@ -82,7 +66,13 @@ def with_values(tokens: Sequence[Token], scope: Scope) -> tuple[Token, ...]:
             at = end
             continue
         at, is_denied, words = _denied(tokens, done, words, end)
-        done.append(condition(words, (_filter(field, words, scope, is_denied=is_denied),), "values"))
+        filter_ = _filter(field, words, scope, is_denied=is_denied)
+        if field in TOLD_IN_FULL and filter_.operator != "equals":
+            done.append(doubtful(words, Doubt.WHICH_VALUE))
+            continue
+        if field in TOLD_IN_FULL:
+            filter_ = filter_.model_copy(update={"operator": "contains"})
+        done.append(condition(words, (filter_,), "values"))
     return tuple(done)
 
 

@@ -14,6 +14,8 @@ _PARTS = re.compile(r"[·•:：()（）]")
 _CHAIN_ENDINGS_ZH = ("产业链", "产业", "链")
 _CHAIN_ENDINGS_EN = (" industrial chain", " industry chain", " industry", " chain")
 _DATED = re.compile(r"(?P<year>20\d\d)(?:年度|年)?\s*(?P<rest>\D.{2,})$")
+_CITY = ("三门峡市", "三门峡", "sanmenxia")
+_ZONES = ("开发区", "development zone")
 _LINK_ENDINGS = ("环节", " link")
 _NOT_ALONE = re.compile(
     r"\b(firm|enterprise|company|project|chain|link|event|policy)(s|ies)?\b|企业|项目|公司|政策|活动|环节|产业链"
@@ -23,7 +25,8 @@ _NOT_ALONE = re.compile(
 def short_names(names: Mapping[str, frozenset[str]], kind: str) -> dict[str, str]:
     """The shorter forms of names, each with the one value whose it is; `names` are all those of each value.
 
-    What two values could both be called by is left out. `kind` is "chain", "link", "event" or anything else.
+    What two values could both be called by is left out. `kind` is "chain", "link", "event",
+    "cooperation", "county" or anything else.
     """
     owners: Counter[str] = Counter()
     owner: dict[str, str] = {}
@@ -56,10 +59,25 @@ def _forms(name: str, kind: str, beginning: str) -> Iterable[str]:
         forms |= {form for part in parts for form in _chain_forms(part)}
     if kind == "event":
         forms |= {form for part in parts for form in _event_forms(part)}
+    if kind == "county":
+        forms |= {form for part in parts for form in _zone_forms(part)}
+    if kind == "cooperation":
+        forms |= {other for part in parts if not has_han(part) for other in _other_numbers(part)}
     if kind == "link":
         numbers = [other for part in parts if not has_han(part) for other in _other_numbers(part)]
         forms |= {*numbers, *(part + _LINK_ENDINGS[not has_han(part)] for part in (*parts, *numbers))}
     return {folded(form) for form in forms if len(form) >= (2 if has_han(form) else 4)}
+
+
+def _zone_forms(part: str) -> Iterable[str]:
+    """The name of a zone without the city before it, and what all of its kind are called."""
+    plain = part.lower()
+    for city in _CITY:
+        if plain.startswith(city):
+            yield plain[len(city) :].strip()
+    for ending in _ZONES:
+        if plain.endswith(ending):
+            yield ending
 
 
 def _event_forms(part: str) -> Iterable[str]:

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from assistant.record_questions.entities import has_named_values, words_of_fields
+from assistant.record_questions.entities import TOLD_IN_FULL, has_named_values, words_of_fields
 from assistant.record_questions.lexing import Lexicon, folded
 from assistant.record_questions.meanings import Meaning, Role
 from assistant.record_questions.spellings import short_names, translations
@@ -30,7 +31,15 @@ _WHOLE_CITY = "411200"
 _WORDS_OF_WHOLE_CITY = frozenset("三门峡市 三门峡 全市 sanmenxia".split())
 _NOT_SAID_ALONE = frozenset("city county province 本市 市内 high medium low lead".split())
 _PROPOSED = ("chain", "link", "event", "cooperation")
-_SPELT_FIELDS = frozenset(("investor", "id", "leading_official", "work_team"))
+_SPELT_FIELDS = frozenset(("investor", "id", "leading_official", "work_team", *TOLD_IN_FULL))
+
+_KINDS = {
+    "chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event",
+    "cooperation": "cooperation", "county": "county",
+}  # fmt: skip
+"""What the values of a field name, where they have shorter forms of their own."""
+
+_SHORTEST_TEXT, _LONGEST_TEXT = 4, 30
 
 _Names = dict[str, frozenset[str]]
 
@@ -74,7 +83,10 @@ class Vocabulary:
         return cls(
             Lexicon({word: frozenset(meanings) for word, meanings in words.items() if word}),
             frozenset(held),
-            {entity: frozenset(field.name for field in store.fields(entity)) for entity in held},
+            {
+                entity: frozenset(field.name for field in store.fields(entity) if _is_told(store, entity, field))
+                for entity in held
+            },
             tuple(dict.fromkeys(name for field in _PROPOSED for name in proposed.get(field, ()))),
         )
 
@@ -83,6 +95,14 @@ class Vocabulary:
         plain = re.escape(folded(word))
         sought = re.compile(plain if has_han(word) else rf"\b{plain.removesuffix('y')}(?:y|ies|s)?\b")
         return tuple(name for name in self.proposals if sought.search(folded(name)))[:most]
+
+
+def _is_told(store: RecordStore, entity: EntityName, field: Field) -> bool:
+    """Whether records can be told apart by a field: by the currency only where it has a column of its own."""
+    if field.name != "currency":
+        return True
+    groups = store.answer(RecordQuery(entity=entity, group="currency")).groups
+    return any(group.key is not None for group in groups)
 
 
 def _names_of_records(store: RecordStore, entity: EntityName) -> _Names:
@@ -104,6 +124,8 @@ def _names_of_values(
         return records[entity]
     groups = store.answer(RecordQuery(entity=entity, group=field.name)).groups
     values = [str(group.key) for group in groups if group.key is not None]
+    if field.name in TOLD_IN_FULL:
+        return {value: frozenset({value}) for value in values if _SHORTEST_TEXT <= len(value) <= _LONGEST_TEXT}
     known: defaultdict[str, set[str]] = defaultdict(set)
     named_by = _NAMED_BY.get(field.name)
     for names in records.get(named_by, {}).values() if named_by else ():
@@ -143,20 +165,28 @@ def _value_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tu
         for name in written:
             bearers[folded(" ".join(name.split()))].add(value)
     for word, values in bearers.items():
-        if len(word) > 1:
+        if len(word) > 1 or _is_short_chain(entity, field, word):
             yield word, Meaning(Role.VALUE, field.name, entity, tuple(sorted(values)))
+
+
+def _is_short_chain(entity: EntityName, field: Field, word: str) -> bool:
+    """Whether one character is the whole name of a chain, as 铝 may be, and no word that questions are made of."""
+    names_chain = field.name in ("chain", "chains") or (entity, field.name) == ("chain", "id")
+    return names_chain and has_han(word) and word not in _words_of_questions()
+
+
+@cache
+def _words_of_questions() -> frozenset[str]:
+    return frozenset(folded(word) for word, _ in fixed_words())
 
 
 def _short_words(entity: EntityName, field: Field, names: _Names) -> Iterator[tuple[str, Meaning]]:
     is_chain = entity == "chain" and field.name == "id"
-    if field.choices or (field.name in _SPELT_FIELDS and not is_chain):
+    if field.name == "county":
+        known = {choice.code for choice in field.choices}
+        names = {value: written for value, written in names.items() if value not in known}
+    elif field.choices or (field.name in _SPELT_FIELDS and not is_chain):
         return
-    kind = (
-        "chain"
-        if is_chain
-        else {"chain": "chain", "chains": "chain", "link": "link", "links": "link", "event": "event"}.get(
-            field.name, ""
-        )
-    )
+    kind = "chain" if is_chain else _KINDS.get(field.name, "")
     for word, value in short_names(names, kind).items():
         yield word, Meaning(Role.VALUE, field.name, entity, (value,))

@@ -36,7 +36,7 @@ _HAN_RUN = re.compile(rf"(?=[{HAN_DIGITS}十]){_RUN.pattern}", re.ASCII)
 _ROUND = re.compile("十?[百千]?[万亿]{0,2}(?![瓦克米])")
 _ONE_SCALE = re.compile("[^万亿]++(万亿|亿|万)")
 _DIGITS = re.compile(DIGITS, re.ASCII)
-_SPACED_SCALE = re.compile(" [余多]?([十百千]?(?:万亿|[万亿]))")
+_SPACED_SCALE = re.compile("(?: [余多]?|个(?=亿(?![元级])))([十百千]?(?:万亿|[万亿]))")  # 3个亿, and not 3个亿元项目
 _DIGIT_SEQUENCE = re.compile("[〇零一二三四五六七八九]{2,}+")
 
 
@@ -127,6 +127,7 @@ _ENGLISH_SCALES = {
     "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12,
 }  # fmt: skip
 _AFTER_DIGITS = re.compile(r"[ -]?(hundred )?(thousand|million|billion|trillion|mn|mln|bn|tn)\b", re.ASCII | re.I)
+_HALF = re.compile(r"half[ -]an?[ -](thousand|million|billion|trillion)\b", re.ASCII | re.I)
 _WORD = re.compile(r"[a-z]++", re.ASCII | re.I)
 _NEXT_WORD = re.compile(r"(,? and |[ -])([a-z]++)", re.ASCII | re.I)
 
@@ -145,6 +146,9 @@ def read_number_words(text: str, start: int) -> Numeral | None:
     total = group = 0
     room, ceiling, scale, stop = 100, 10**15, 1, start
     joinable = False
+    if match and (half := _HALF.match(text, start)):
+        value = _ENGLISH_SCALES[half[1].lower()]
+        return Numeral(Decimal(value // 2), half.end(), "words", Decimal(value // 10))
     if word == "a" and match and (following := _NEXT_WORD.match(text, match.end())):
         if following[2].lower() not in {"hundred", *_ENGLISH_SCALES}:
             return None

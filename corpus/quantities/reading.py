@@ -23,7 +23,7 @@ _REST_OF_NAME = re.compile(rf"(?:{_NOT_A_YEAR}\d[\dA-Za-z.]*+|(?<=[A-Z])-{_NOT_A
 _REST_OF_DIGITS = re.compile(r"\d*+(?:\.\d++)?[A-Za-z]*+", re.ASCII)
 _REST_OF_HAN = re.compile(f"[{HAN_NUMERALS}点]*+")
 
-_CARDINAL_WORDS = frozenset(CARDINALS) | {"a"}
+_CARDINAL_WORDS = frozenset(CARDINALS) | {"a", "half"}
 _WORDS = (
     dates.MONTH_WORDS | dates.PERIOD_WORDS | references.ORDINAL_WORDS | references.LABEL_WORDS
     | SIGN_WORDS | _CARDINAL_WORDS

@@ -61,6 +61,10 @@ def values(text: str) -> list[str]:
         ("6 million wheels", "6000000"),
         ("3 hundred thousand", "300000"),
         ("46.90", "46.9"),
+        ("half a million firms", "500000"),
+        ("half a billion", "500000000"),
+        ("3个亿", "300000000"),
+        ("3个亿元项目", "3"),
     ],
 )
 def test_reads_numbers_in_digits_characters_and_words(text: str, value: str) -> None:

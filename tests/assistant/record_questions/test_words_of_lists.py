@@ -138,3 +138,8 @@ def test_two_figures_tell_apart_what_each_leaves_out(stores: dict[str, RecordSto
 def test_an_event_of_another_year_is_not_taken_for_the_one_on_record(stores: dict[str, RecordStore]) -> None:
     assert not isinstance(asked(stores["staff"], "2024年东部推介会签了几个项目？"), RecordAnswer)
     assert not isinstance(asked(stores["staff"], "2024年东部推介会签约项目的签约金额合计是多少？"), RecordAnswer)
+
+
+def test_records_are_not_told_apart_by_a_currency_that_only_their_amounts_name(stores: dict[str, RecordStore]) -> None:
+    for question in ("美元投资的项目有几个？", "以美元计价的项目有几个？"):
+        assert not isinstance(asked(stores["staff"], question), RecordAnswer)
