@@ -61,6 +61,8 @@ def asked_of(tokens: Sequence[Token], scope: Scope) -> Asked:
     hows = [at for at, token in rest if token.has(Role.HOW_MANY, Role.HOW_MUCH)]
     if any(_counts(tokens, at, scope) for at in hows):
         roles.add(Role.HOW_MANY)
+    sets = [filter_ for token in tokens for filter_ in token.filters if filter_.operator == "in"]
+    apart = {at for at, token in rest if token.has(Role.EACH_OF) and not group and len(sets) > 1}
     has_noun = False
     unused: list[Token] = []
     measures: list[str] = []
@@ -72,7 +74,7 @@ def asked_of(tokens: Sequence[Token], scope: Scope) -> Asked:
             measures.append(measure.name)
         elif _is_noun(token, scope):
             has_noun = True
-        elif not (token.has(*_ASKS) or _joins(tokens, at)) or token.has(Role.UNKNOWN):
+        elif not (token.has(*_ASKS) or _joins(tokens, at)) or token.has(Role.UNKNOWN) or at in apart:
             unused.append(token)
     tops = [m.name for token in tokens for m in token.meanings if m.role is Role.TOP and m.name]
     return Asked(

@@ -177,3 +177,7 @@ def test_so_many_places_that_are_ranked_are_told_first(store: RecordStore) -> No
     answer = asked(store, "总投资最高的两个县区是哪些？")
     assert isinstance(answer, RecordAnswer)
     assert answer.sentences[0].index("灵宝") < answer.sentences[0].index("义马")
+
+
+def test_each_of_several_of_two_kinds_is_asked_back_about(store: RecordStore) -> None:
+    assert not isinstance(asked(store, "灵宝和义马的铝和新材料项目总投资分别是多少？"), RecordAnswer)
