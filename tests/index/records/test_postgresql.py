@@ -119,8 +119,10 @@ def test_a_build_keeps_the_records_of_each_generation_in_schemas_of_its_own(tmp_
     assert staff.records
     assert (public.records.total("project"), staff.records.total("project")) == (2, 3)
 
-    with create_engine(URL).connect() as connection:
+    engine = create_engine(URL)
+    with engine.connect() as connection:
         schemas = {name for name in inspect(connection).get_schema_names() if name.startswith("smx_2")}
+    engine.dispose()
     kept = {
         f"smx_{folder.name.lower()}_{audience}" for folder in Generations(data).published() for audience in AUDIENCES
     }
