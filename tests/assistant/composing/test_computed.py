@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from assistant.answers import Answer
-from assistant.composing import Composer
 from assistant.composing.computed import is_told, keeps_states
-from assistant.flow import Assistant
-from assistant.modelling import chat_model
 from tests.assistant.matching.library import DAY, write_matching_library
 from tests.assistant.samples import Asked, asked, built
 from tests.assistant.test_counting import PROJECTS
-from tests.modelling_server import Script, ScriptedServer, says
+from tests.modelling_server import Script, says
 
 LISTED = "全部79个环节中，有3个没有列出本地企业：薄壁压铸（链A）、蚀刻液回收（链B）、负极材料（链C）。"
 
@@ -41,19 +38,9 @@ def matching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
 
 
 @pytest.fixture
-def writing_over() -> Iterator[Callable[[Asked, Script], Asked]]:
-    """A library asked through a model that follows a script."""
-    with ExitStack() as open_until_the_end:
-
-        def made(over: Asked, script: Script) -> Asked:
-            server = open_until_the_end.enter_context(ScriptedServer(script))
-            model = chat_model(server.settings())
-            assert model is not None
-            open_until_the_end.callback(model.close)
-            assistant = Assistant(over.index, lambda: DAY, Composer(model, 20))
-            return Asked(assistant, over.index, over.data, over.audience)
-
-        yield made
+def writing_over(through: Callable[..., Asked]) -> Callable[[Asked, Script], Asked]:
+    """A library asked on the day of the plans through a model that follows a script."""
+    return partial(through, today=DAY)
 
 
 def shown(answer: Answer) -> list[str]:
