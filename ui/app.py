@@ -19,6 +19,7 @@ from ui.answering import Answering
 from ui.apologies import Apologies, answer_refusals_in_words
 from ui.chains import chain_routes
 from ui.chat import build_chat, theme
+from ui.desk import Desk
 from ui.documents import document_routes
 from ui.gate import ChatGate
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
@@ -36,7 +37,7 @@ _YEAR_SECONDS = 365 * 24 * 3600
 def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
     """The public web application of an assistant and its library, answering only to the given host names."""
     pages = Pages(library)
-    chat = _mounted_chat(assistant, library)
+    chat = _mounted_chat(Desk(assistant), library)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -83,12 +84,12 @@ def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] 
     return app
 
 
-def _mounted_chat(assistant: Answering, library: Browsing) -> FastAPI:
+def _mounted_chat(desk: Desk, library: Browsing) -> FastAPI:
     # Gradio reflects any origin unless the application it is mounted in names those it allows: none.
     parent = FastAPI(openapi_url=None, middleware=[Middleware(CORSMiddleware, allow_origins=[])])
     gr.mount_gradio_app(
         parent,
-        build_chat(assistant, library),
+        build_chat(desk, library),
         path="/",
         theme=theme(),
         app_kwargs={"openapi_url": None},
