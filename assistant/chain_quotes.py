@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from assistant.assembly import OpenIndex
 from assistant.chain_questions import ChainQuestion, Kind
 from assistant.chain_wording import links_by_position, listed, position_in_words, saying
-from assistant.choosing import Candidate
+from assistant.choosing import Candidate, looked_up
 from assistant.quoting import DraftSentence
 from corpus.documents import Document, Passage, Span
 from corpus.languages import Script, to_traditional
 from corpus.schemas import Audience, Language, Position
 from index.chains.atlas import Chain, Link
-from index.search import Match
 
 
 def chain_quotes(asked: ChainQuestion, index: OpenIndex, script: Script) -> tuple[DraftSentence, ...] | None:
@@ -85,7 +82,7 @@ def _first_words(link: Link, index: OpenIndex, language: Language) -> Candidate 
         passage = _holder(document, audience, start, index)
         if passage is not None:
             span = next((span for span in passage.sentences if span.start <= start < span.end), passage.span)
-            return _candidate(passage, audience, span, document.text[span.start : span.end])
+            return looked_up(passage, audience, span, document.text[span.start : span.end])
     return None
 
 
@@ -99,7 +96,7 @@ def _supply_line(link: Link, index: OpenIndex, language: Language) -> Candidate 
         end = document.text.index("\n", start) if "\n" in document.text[start:] else len(document.text)
         passage = _holder(document, audience, start, index)
         if passage is not None and end <= passage.span.end:
-            return _candidate(passage, audience, Span(start, end), document.text[start:end])
+            return looked_up(passage, audience, Span(start, end), document.text[start:end])
     return None
 
 
@@ -115,8 +112,3 @@ def _documents(link: Link, index: OpenIndex, language: Language) -> Iterator[tup
         if document := shelf.catalogue.document(id_):
             yield document, audience
 
-
-def _candidate(passage: Passage, audience: Audience, span: Span, text: str) -> Candidate:
-    none = np.zeros(0, np.float32)
-    match = Match(passage, audience, 0.0, {}, none, np.zeros((0, 0), np.bool_), none)
-    return Candidate(match, 0, span, text)

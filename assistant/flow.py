@@ -15,7 +15,7 @@ from assistant.assembly import CurrentIndex, OpenIndex
 from assistant.conversations import Conversation
 from assistant.replies import reply
 from assistant.understanding import cleaned, understand
-from assistant.ways import Found, from_chains, from_intent, from_plan, from_records, from_texts
+from assistant.ways import Found, from_articles, from_chains, from_intent, from_plan, from_records, from_texts
 from corpus.languages import language_of, script_of
 from corpus.schemas import ProfileFile
 from index.errors import SearchIndexError
@@ -63,7 +63,7 @@ class Assistant:
         yield clock.timed(Piece(answer, is_whole=True))
 
     def _found(self, conversation: Conversation, index: OpenIndex, today: date) -> Found:
-        if found := _within_document(conversation, index, today):
+        if found := from_articles(conversation, index, today) or _within_document(conversation, index, today):
             return found
         whole = about_its_subject(conversation, index)
         question = understand(whole, index)

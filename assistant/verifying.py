@@ -16,6 +16,7 @@ from assistant.quoting import DraftSentence
 from assistant.views import as_of
 from corpus.documents import Document
 from corpus.quantities import unsupported
+from corpus.statutes.places import place_in
 
 
 def verify(
@@ -53,12 +54,13 @@ def citation_of(n: int, candidate: Candidate, document: Document, index: OpenInd
         document_id=document.id,
         passage_id=passage.id,
         title=document.title,
-        locator=passage.locator,
+        locator=place_in(document, passage, candidate.span),
         quote=candidate.text,
         span=candidate.span,
         language=document.language,
         audience=document.audience,
         status=index.status(document.id, on),
+        is_waiting=document.id in index.waiting(on),
         provenance=document.provenance,
         url=str(source.url) if source and source.url else None,
         as_of=as_of(passage, document),
