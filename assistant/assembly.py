@@ -104,7 +104,10 @@ class OpenIndex:
     @cached_property
     def replaced(self) -> tuple[Document, ...]:
         """The documents that others have replaced, without their texts."""
-        ended = {*replacements_of(self._related), *(document.id for document in self._related if document.superseded_by)}
+        ended = {
+            *replacements_of(self._related),
+            *(document.id for document in self._related if document.superseded_by),
+        }
         return tuple(document for document in self._related if document.id in ended)
 
     @cached_property
@@ -142,6 +145,19 @@ class OpenIndex:
     def not_in_force(self, on: date) -> Mapping[Audience, Set[int]]:
         """The numbers of the passages of documents that are expired or superseded on a day, by shelf."""
         return self._on(on).not_in_force
+
+    def not_in_force_but(self, on: date, wanted: Set[str], unwanted: Set[str]) -> Mapping[Audience, Set[int]]:
+        """The same without the passages of wanted documents, and with those of unwanted ones."""
+        return {
+            audience: (numbers - self.shelves[audience].catalogue.numbers_of(wanted))
+            | self.shelves[audience].catalogue.numbers_of(unwanted)
+            for audience, numbers in self.not_in_force(on).items()
+        }
+
+    def replaced_statutes(self, on: date) -> Mapping[Audience, Set[int]]:
+        """The numbers of the passages of statutes that are superseded on a day, by shelf."""
+        ended = {document.id for document in self.statutes.documents if self.status(document.id, on) == "superseded"}
+        return {audience: shelf.catalogue.numbers_of(ended) for audience, shelf in self.shelves.items()}
 
     def waiting(self, on: date) -> Set[str]:
         """The ids of the documents that take effect only after a day."""

@@ -111,4 +111,3 @@ def _documents(link: Link, index: OpenIndex, language: Language) -> Iterator[tup
     for audience, shelf in index.shelves.items():
         if document := shelf.catalogue.document(id_):
             yield document, audience
-

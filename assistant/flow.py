@@ -14,6 +14,7 @@ from assistant.asking_about import about_its_subject, named, questions_within
 from assistant.assembly import CurrentIndex, OpenIndex
 from assistant.conversations import Conversation
 from assistant.replies import reply
+from assistant.statutes.locating import located_for_reader
 from assistant.understanding import cleaned, understand
 from assistant.ways import Found, from_articles, from_chains, from_intent, from_plan, from_records, from_texts
 from corpus.languages import language_of, script_of
@@ -89,7 +90,7 @@ class _Clock:
         if piece.answer.composer == "model" and piece.answer.sentences:
             self._timings.setdefault("first_sentence", passed)
         timings = {**self._timings, "total": passed} if piece.answer.composer == "model" else {"total": passed}
-        return replace(piece, answer=replace(piece.answer, timings_ms=timings))
+        return replace(piece, answer=replace(located_for_reader(piece.answer), timings_ms=timings))
 
 
 def _within_document(conversation: Conversation, index: OpenIndex, today: date) -> Found | None:

@@ -29,7 +29,7 @@ from assistant.refusing import (
 )
 from assistant.replies import reply
 from assistant.scope import is_far
-from assistant.statutes.answering import articles_asked_for, own_words
+from assistant.statutes.answering import articles_asked_for
 from assistant.understanding import Question, understand
 from assistant.verifying import verify
 from corpus.languages import to_simplified
@@ -71,7 +71,12 @@ def from_articles(conversation: Conversation, index: OpenIndex, today: date) -> 
     if question.intent is not None:
         return None
     sentences, citations = verify(found.drafted, index, today)
-    said = (*before(question, citations), *sentences, *own_words(found, question.script), *after(question, citations, index))
+    said = (
+        *before(question, citations),
+        *sentences,
+        *found.own_words(question.script),
+        *after(question, citations, index),
+    )
     answer = _answer(question, index, found.outcome if sentences or not found.drafted else Outcome.NOT_FOUND, said)
     return Found(question, replace(answer, citations=citations, suggestions=() if sentences else answer.suggestions))
 

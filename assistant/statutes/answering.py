@@ -13,25 +13,23 @@ from assistant.conversations import Conversation
 from assistant.quoting import DraftSentence
 from assistant.replies import reply
 from assistant.statutes.choosing_version import chosen_version
+from assistant.statutes.missing import no_such_article, no_such_version
 from assistant.statutes.naming import NamedStatute
-from assistant.statutes.quoting_articles import MOST_SENTENCES, article_of, quoted
+from assistant.statutes.quoting_articles import article_of, draft, pieces_of
 from assistant.statutes.references import Reference, references_in
-from corpus.documents import Document, Passage, Span
-from corpus.languages import Script, language_of, script_of, to_simplified, to_traditional
-from corpus.schemas import Language
-from corpus.statutes.numbering import ArticleNumber, article_number
-from corpus.statutes.versions import version_day
+from corpus.documents import Document, Span
+from corpus.languages import Script, language_of, script_of, to_simplified
 
-_BARE = 14  # characters or words' letters beside the reference, in a question that leans on what was said before
+_MOST_SENTENCES = 3
 _EXAMPLES = 3
 _POINTS = re.compile(
     r"(?:这|该|本|此|上述)(?:部|个|项)?(?:法律|法规|条例|规定|办法|法|文件|政策)|它的?|其"
     r"|\b(?:this|that|the same|the) (?:law|act|regulations?|measures|provisions|statute|document)\b|\b(?:its?|there)\b",
     re.IGNORECASE,
 )
-_FILLERS = re.compile(
-    r"[\W_]|那么?|呢|请问|请|的|是|规定|了|什么|内容|怎么|如何|说|讲|全文|原文|查|看|一下|具体|有哪些|又|和|与|还有"
-    r"|\b(?:what|about|does|do|is|are|the|say|says|and|how|of|in|tell|me|please|show|text|full|provide|read|content|contents)\b",
+_SAYS_NOTHING = re.compile(
+    r"[\W_]|那么?|呢|请问|请|的|是|规定|了|什么|啥|内容|怎么|如何|说|讲|全文|原文|查|看|一下|具体|有哪些|又|和|与|还有"
+    r"|\b(?:what|about|does|do|is|are|the|say|says|and|how|of|in|tell|me|please|show|text|full|provide|read|contents?)\b",
     re.IGNORECASE,
 )
 
@@ -54,6 +52,24 @@ class ArticlesFound:
             return Outcome.NOT_FOUND
         return Outcome.PARTLY_ANSWERED if self.missing else Outcome.ANSWERED
 
+    def own_words(self, script: Script) -> tuple[Sentence, ...]:
+        """What is said beside the quotes."""
+        goes_on = [reply("article_goes_on", script)] if self.goes_on and self.drafted else []
+        return tuple(Sentence(text, framing=True) for text in [*dict.fromkeys(self.missing), *goes_on])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An article that is asked for, and the statute that it is of: where that was named, and in which words."""
+
+    reference: Reference
+    text: str
+    statute: NamedStatute
+
+    @property
+    def name(self) -> str:
+        return self.text[self.statute.span.start : self.statute.span.end]
+
 
 def articles_asked_for(conversation: Conversation, index: OpenIndex, today: date) -> ArticlesFound | None:
     """What the articles that a question names say; nothing to a question that names none of a statute here."""
@@ -61,52 +77,50 @@ def articles_asked_for(conversation: Conversation, index: OpenIndex, today: date
     references = references_in(text)
     if not references or not index.statutes.documents:
         return None
-    language, script = language_of(text), script_of(text)
     named = index.statutes.named(text)
+    asked = [_asked(reference, text, named, conversation, index) for reference in references]
+    script = script_of(text)
+    if not all(asked):
+        return _which_statute(index, script) if not named and says_nothing_else(text, references) else None
     found = ArticlesFound()
-    for reference in references:
-        said, statute = _statute_of(reference, text, named, conversation, index)
-        if statute is None:
-            if _is_bare(text, references) and not named:
-                return _which_statute(index, script)
-            return None
-        chosen = chosen_version(said, statute, index, today, language)
-        if chosen.document is None:
-            found.missing.append(_about(statute.documents[-1], "no_such_version", script))
-        else:
-            _look_up(reference, chosen.document, index, script, found)
-    found.drafted = _shared(found.drafted, len(references))
+    for one in asked:
+        if one is not None:
+            _look_up(one, text, index, today, found)
+    if len(asked) > 1:
+        found.drafted = _shared(found.drafted)
     return found
 
 
-def own_words(found: ArticlesFound, script: Script) -> tuple[Sentence, ...]:
-    """What is said beside the quotes."""
-    goes_on = [reply("article_goes_on", script)] if found.goes_on and found.drafted else []
-    return tuple(Sentence(text, framing=True) for text in [*dict.fromkeys(found.missing), *goes_on])
+def says_nothing_else(text: str, references: Sequence[Reference]) -> bool:
+    """Whether a question says next to nothing beside the articles it names."""
+    rest = text
+    for reference in reversed(references):
+        rest = rest[: reference.span.start] + " " + rest[reference.span.end :]
+    return len(_SAYS_NOTHING.sub("", to_simplified(_POINTS.sub(" ", rest)))) <= 2
 
 
-def _statute_of(
+def _asked(
     reference: Reference, text: str, named: Sequence[NamedStatute], conversation: Conversation, index: OpenIndex
-) -> tuple[str, NamedStatute | None]:
-    """The statute whose article is meant, with the text in which it is named: the question, or one before it."""
+) -> _Asked | None:
+    """The article with its statute: named beside it, asked about, or named in a question before."""
     if named:
         before = [statute for statute in named if statute.span.end <= reference.span.start]
         after = [statute for statute in named if statute.span.start >= reference.span.end]
-        in_order = (before[::-1], after) if language_of(text) == "zh" else (_directly(after, reference, text), before[::-1], after)
-        return text, next(statute for group in in_order for statute in group)
+        of_it = after[:1] if after and _is_of(reference, after[0], text) else []
+        return _Asked(reference, text, next(iter([*of_it, *before[::-1], *after, *named])))
     if (document := _document_asked_about(conversation, index)) is not None:
-        return "", NamedStatute(Span(0, 0), (document,))
-    if _POINTS.search(text) or _is_bare(text, (reference,)):
+        return _Asked(reference, "", NamedStatute(Span(0, 0), (document,)))
+    if _POINTS.search(to_simplified(text)) or says_nothing_else(text, (reference,)):
         for turn in reversed(conversation.turns):
             if earlier := index.statutes.named(turn.question):
-                return turn.question, earlier[-1]
-    return text, None
+                return _Asked(reference, turn.question, earlier[-1])
+    return None
 
 
-def _directly(after: Sequence[NamedStatute], reference: Reference, text: str) -> list[NamedStatute]:
-    """The statute that an article is said to be of: "Article 4 of the Foreign Investment Law"."""
-    between = (text[reference.span.end : statute.span.start] for statute in after[:1])
-    return [statute for statute, words in zip(after[:1], between, strict=True) if re.match(r"[^.?!]{0,60}\b(?:of|in|under)\b", words)]
+def _is_of(reference: Reference, statute: NamedStatute, text: str) -> bool:
+    """Whether an article is said to be of a statute: "Article 4 of the Foreign Investment Law"."""
+    between = text[reference.span.end : statute.span.start]
+    return language_of(text) == "en" and bool(re.fullmatch(r"[^.?!]{0,60}\b(?:of|in|under)\b[^.?!]{0,20}", between))
 
 
 def _document_asked_about(conversation: Conversation, index: OpenIndex) -> Document | None:
@@ -115,63 +129,38 @@ def _document_asked_about(conversation: Conversation, index: OpenIndex) -> Docum
     return next((document for document in index.statutes.documents if document.id == id_), None)
 
 
-def _is_bare(text: str, references: Sequence[Reference]) -> bool:
-    """Whether a question says next to nothing beside the articles it names."""
-    rest = text
-    for reference in reversed(references):
-        rest = rest[: reference.span.start] + " " + rest[reference.span.end :]
-    return len(_FILLERS.sub("", to_simplified(_POINTS.sub(" ", rest)))) <= _BARE // 7
-
-
 def _which_statute(index: OpenIndex, script: Script) -> ArticlesFound:
     titles = dict.fromkeys(document.title for document in index.statutes.documents)
     examples = ("; " if script == "latn" else "；").join([*titles][:_EXAMPLES])
     return ArticlesFound(missing=[reply("article_of_which", script, examples=examples)], needs_statute=True)
 
 
-def _look_up(reference: Reference, document: Document, index: OpenIndex, script: Script, found: ArticlesFound) -> None:
-    located, whole = index.located(document.id), index.document(document.id)
-    if located is None or whole is None:
+def _look_up(asked: _Asked, text: str, index: OpenIndex, today: date, found: ArticlesFound) -> None:
+    script, reference = script_of(text), asked.reference
+    chosen = chosen_version(asked.text, asked.statute, index, today, language_of(text)).document
+    document, located = (index.document(chosen.id), index.located(chosen.id)) if chosen else (None, None)
+    if document is None or located is None:
+        found.missing.append(no_such_version(asked.statute.documents[-1], asked.name, script))
         return
     audience, passages = located
-    article = article_of(reference, whole, audience, passages)
+    article = article_of(reference.number, document, audience, passages)
     if article is None:
-        found.missing.append(_no_such_article(reference.number, whole, passages, script))
+        found.missing.append(no_such_article(reference.number, document, asked.name, passages, script))
         return
-    part = quoted(article, reference)
-    if part is None:
+    pieces = pieces_of(article, reference.paragraph, reference.item)
+    if not pieces:
         found.missing.append(reply("no_such_paragraph", script))
-        part = quoted(article, Reference(reference.number, None, None, reference.span))
-    if part:
-        found.drafted += part[0]
-        found.goes_on = found.goes_on or part[1]
+        pieces = pieces_of(article)
+    about = (
+        "" if says_nothing_else(text.replace(asked.name, " "), references_in(text.replace(asked.name, " "))) else text
+    )
+    found.drafted += draft(pieces, _MOST_SENTENCES, about)
+    found.goes_on = found.goes_on or len(pieces) > _MOST_SENTENCES
 
 
-def _shared(drafted: Sequence[DraftSentence], articles: int) -> list[DraftSentence]:
-    """As many sentences as an answer has, of each of several articles its first."""
-    if articles == 1:
-        return list(drafted)
+def _shared(drafted: Sequence[DraftSentence]) -> list[DraftSentence]:
+    """Of several articles the first sentence of each."""
     firsts: dict[str, DraftSentence] = {}
     for sentence in drafted:
-        firsts.setdefault(sentence.cited[0].match.passage.id, sentence)
-    return list(firsts.values())[:MOST_SENTENCES]
-
-
-def _no_such_article(number: ArticleNumber, document: Document, passages: Sequence[Passage], script: Script) -> str:
-    numbers = sorted({known for passage in passages if (known := article_number(passage.locator))})
-    language: Language = "en" if script == "latn" else "zh"
-    is_whole = numbers[0] == ArticleNumber(1) and numbers[-1].number <= len(numbers)
-    values = {
-        "article": number.en if language == "en" else number.zh,
-        "count": str(len(numbers)),
-        "last": numbers[-1].en if language == "en" else numbers[-1].zh,
-    }
-    return _about(document, "no_such_article" if is_whole else "article_left_out", script, **values)
-
-
-def _about(document: Document, name: str, script: Script, **values: str) -> str:
-    day = version_day(document)
-    if script == "latn":
-        return reply(name, script, statute=f"{document.title} ({day})" if day else document.title, **values)
-    title = to_traditional(document.title) if script == "hant" else document.title
-    return reply(name, script, statute=title, **values)
+        firsts.setdefault(sentence.cited[0].match.passage.locator, sentence)
+    return list(firsts.values())[:_MOST_SENTENCES]

@@ -16,7 +16,9 @@ from corpus.statutes.versions import version_day
 from corpus.validity import first_day
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年?(?:版|修正|修订|修改|文本|通过|公布)*的?《?(?:中华人民共和国)?$|\b{_YEAR.replace('year', 'year2')}\s+$")
+_YEAR_BEFORE = re.compile(
+    rf"{_YEAR}\s?年?(?:版|修正|修订|修改|文本|通过|公布)*的?《?(?:中华人民共和国)?$|\b{_YEAR.replace('year', 'year2')}\s+$"
+)
 _YEAR_AFTER = re.compile(
     rf"^》?\s?[（(,，]?\s?(?:of |as (?:amended|revised|adopted) in |in the |the )?{_YEAR}(?![年]?\d*月)"
     r"(?:年?(?:版|修正|修订|文本)|\s?[)）]| version| edition| text| amendment| revision|(?=第)|年的?(?=第)|$|,)"
@@ -30,7 +32,9 @@ _NEW_BEFORE = re.compile(
     r"(?:新版?|最新|(?:修订|修改|修正)后|即将施行|尚未施行)的?(?:那部)?《?(?:中华人民共和国)?$|\b(?:new|newest|latest|revised|upcoming|forthcoming)\s+(?:version of |text of )?(?:the )?$",
     re.IGNORECASE,
 )
-_OLD_AT_ALL = re.compile(r"旧版|旧法|老版|修[订改正]前|\b(?:old|former|previous|earlier) (?:version|text|law|edition)\b", re.IGNORECASE)
+_OLD_AT_ALL = re.compile(
+    r"旧版|旧法|老版|修[订改正]前|\b(?:old|former|previous|earlier) (?:version|text|law|edition)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,14 @@ def chosen_version(text: str, named: NamedStatute, index: OpenIndex, today: date
         meant = versions[-1]
     else:
         return Chosen(_holding(versions, index, today), False, frozenset())
-    others = frozenset(document.id for document in named.documents if meant and document.id != meant.id)
-    return Chosen(meant, True, others)
+    same = index.versions(meant.id) if meant else frozenset()
+    return Chosen(meant, True, frozenset(document.id for document in named.documents) - same)
+
+
+def version_asked_for(text: str, index: OpenIndex, today: date, language: Language) -> Chosen | None:
+    """The version of a statute that a text asks for, rather than what holds today; nothing where it asks for none."""
+    chosen = (chosen_version(text, named, index, today, language) for named in index.statutes.named(text))
+    return next((one for one in chosen if one.is_asked_for and one.document), None)
 
 
 def _of_year(versions: Sequence[Document], year: str) -> Document | None:

@@ -77,7 +77,9 @@ class StatuteNames:
             if document.translation_of in by_id
             for name in _names(document, english)
         ]
-        shared = [(name, other) for name, original in named for other in documents if other.translation_of == original.id]
+        shared = [
+            (name, other) for name, original in named for other in documents if other.translation_of == original.id
+        ]
         return StatuteNames(documents, (*named, *translated, *shared))
 
     def named(self, text: str) -> tuple[NamedStatute, ...]:

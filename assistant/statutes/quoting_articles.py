@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.choosing import Candidate, looked_up
+from assistant.content import content_units
 from assistant.quoting import DraftSentence
-from assistant.statutes.references import Reference
 from corpus.documents import Document, Passage, Span
 from corpus.schemas import Audience
-from corpus.statutes.numbering import article_number
-from corpus.statutes.places import Line, lines_of
+from corpus.statutes.numbering import ArticleNumber, article_number
+from corpus.statutes.places import lines_of
 
-MOST_SENTENCES = 3
 _LONGEST = 600  # characters of one quotation, as of any other
 _STOPS = ("。", "！", "？", ".", "!", "?", "。”", "。》", ".”")
 
@@ -26,70 +25,70 @@ class Article:
     audience: Audience
     passages: tuple[Passage, ...]
 
-    @property
-    def locator(self) -> str:
-        """Its number as the text writes it."""
-        return self.passages[0].locator
 
-
-def article_of(reference: Reference, document: Document, audience: Audience, passages: Sequence[Passage]) -> Article | None:
-    """The article that is referred to; of several of one number, as in a text with another attached, the first."""
+def article_of(
+    number: ArticleNumber, document: Document, audience: Audience, passages: Sequence[Passage]
+) -> Article | None:
+    """The article of a number; of several, as in a text with another attached, the first."""
     found: list[Passage] = []
     for passage in passages:
-        if article_number(passage.locator) == reference.number:
-            if found and found[-1].headings != passage.headings:
-                break
+        if article_number(passage.locator) == number:
             found.append(passage)
         elif found:
             break
     return Article(document, audience, tuple(found)) if found else None
 
 
-def quoted(article: Article, reference: Reference) -> tuple[tuple[DraftSentence, ...], bool] | None:
-    """The first sentences of what is referred to, and whether there is more of it; nothing where there is none of it."""
-    wanted = _wanted(article, reference)
-    if wanted is None:
-        return None
-    pieces = [piece for passage in article.passages for piece in _pieces(article, passage, wanted)]
-    drafted = tuple(DraftSentence(_on_one_line(piece.text, article), (piece,)) for piece in pieces[:MOST_SENTENCES])
-    return drafted, len(pieces) > MOST_SENTENCES
+def pieces_of(article: Article, paragraph: int | None = None, item: int | None = None) -> list[Candidate]:
+    """The sentences of an article, or of a paragraph or an item of it; none where it has none of these numbers.
+
+    What was cut for searching is whole again, and a list belongs to the sentence that leads to it.
+    """
+    wanted = _part(article, paragraph, item)
+    return [piece for passage in article.passages for piece in _pieces(article, passage, wanted)] if wanted else []
 
 
-def _wanted(article: Article, reference: Reference) -> Span | None:
-    """The part of the document that is referred to: an article, or a paragraph or an item of it."""
+def draft(pieces: Sequence[Candidate], most: int, about: str) -> list[DraftSentence]:
+    """The first sentences; where a question says what it is `about`, those that share the most with it, in order."""
+    chosen = list(pieces[:most])
+    if about and len(pieces) > most:
+        language = pieces[0].match.passage.language
+        asked = content_units(about, language)
+        shared = {piece.span: len(asked & content_units(piece.text, language)) for piece in pieces}
+        best = sorted(pieces, key=lambda piece: (-shared[piece.span], piece.span.start))[:most]
+        chosen = sorted(best, key=lambda piece: piece.span.start)
+    return [DraftSentence(_on_one_line(piece), (piece,)) for piece in chosen]
+
+
+def _part(article: Article, paragraph: int | None, item: int | None) -> Span | None:
     whole = Span(article.passages[0].span.start, article.passages[-1].span.end)
-    lines: Sequence[Line] = lines_of(article.document, article.passages[0])
-    if reference.paragraph is not None:
-        lines = [line for line in lines if line.paragraph == reference.paragraph]
-    if reference.item is not None:
-        lines = [line for line in lines if line.item == reference.item]
-    if reference.paragraph is None and reference.item is None:
+    if paragraph is None and item is None:
         return whole
+    lines = [
+        line
+        for line in lines_of(article.document, article.passages[0])
+        if paragraph in (None, line.paragraph) and item in (None, line.item)
+    ]
     if not lines:
         return None
-    first = whole.start if lines[0].paragraph == 1 and lines[0].item is None else lines[0].span.start
-    return Span(first, lines[-1].span.end)
+    opens = lines[0].paragraph == 1 and lines[0].item is None
+    return Span(whole.start if opens else lines[0].span.start, lines[-1].span.end)
 
 
 def _pieces(article: Article, passage: Passage, wanted: Span) -> Iterator[Candidate]:
-    """A passage's sentences within what is wanted: those that were cut joined again, each list with its lead-in."""
     text = article.document.text
-    start: int | None = None
-    end = 0
-    for span in passage.sentences:
-        if span.start < wanted.start or span.end > wanted.end:
-            continue
-        if start is not None and span.end - start > _LONGEST:
+    spans = [span for span in passage.sentences if wanted.start <= span.start and span.end <= wanted.end]
+    start, end = (spans[0].start, spans[0].start) if spans else (0, 0)
+    for span in spans:
+        ended = text[start:end].endswith(_STOPS)
+        if start < end and (ended or span.end - start > _LONGEST):
             yield looked_up(passage, article.audience, Span(start, end), text[start:end])
-            start = None
-        start = span.start if start is None else start
+            start = span.start
         end = span.end
-        if text[start:end].rstrip().endswith(_STOPS):
-            yield looked_up(passage, article.audience, Span(start, end), text[start:end])
-            start = None
-    if start is not None:
+    if start < end:
         yield looked_up(passage, article.audience, Span(start, end), text[start:end])
 
 
-def _on_one_line(text: str, article: Article) -> str:
-    return ("" if article.document.language == "zh" else " ").join(text.split("\n")) if "\n" in text else text
+def _on_one_line(piece: Candidate) -> str:
+    joint = "" if piece.match.passage.language == "zh" else " "
+    return joint.join(filter(None, (line.strip() for line in piece.text.splitlines())))

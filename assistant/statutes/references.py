@@ -25,8 +25,12 @@ _EN = re.compile(
     r"(?:\s?\((?P<paragraph>\d+)\))?(?:,? (?:paragraph|para\.?) (?P<paragraph2>\d+))?(?:,? item \(?(?P<item>\d+)\)?)?",
     re.IGNORECASE,
 )
-_PARAGRAPH_EN = re.compile(rf"\bparagraph (?P<paragraph>{_ENGLISH_NUMBER})(?:, item \(?(?P<item>\d+)\)?)? of $", re.IGNORECASE)
-_JOINED_EN = re.compile(rf"\s?(?:,|and|or|,? and)\s(?P<number>\d+)\b(?!\s?(?:years?|days?|%|yuan|million))", re.IGNORECASE)
+_PARAGRAPH_EN = re.compile(
+    rf"\bparagraph (?P<paragraph>{_ENGLISH_NUMBER})(?:, item \(?(?P<item>\d+)\)?)? of $", re.IGNORECASE
+)
+_JOINED_EN = re.compile(
+    rf"\s?(?:,|and|or|,? and)\s(?P<number>\d+)\b(?!\s?(?:years?|days?|%|yuan|million))", re.IGNORECASE
+)
 _MOST = 3
 
 

@@ -28,9 +28,12 @@ _LEGAL = re.compile(
     "法|条例|條例|规定|規定|办法|辦法|细则|細則|规则|規則|章程|决定|決定|公约|公約|协定|協定|合同|协议|守则"
     r"|\b(?:[Ll]aws?|[Aa]cts?|[Rr]egulations?|[Rr]ules?|[Mm]easures|[Pp]rovisions|[Cc]ode|[Aa]greement|[Cc]ontract)\b"
 )
-_SPEAKS_OF_ITSELF = re.compile("(?:本|這|这)(?:法|条例|條例|规定|规则|办法|细则|决定|章程|制度|协议|合同|方案)|施行|實施|实施")
+_SPEAKS_OF_ITSELF = re.compile(
+    "(?:本|這|这)(?:法|条例|條例|规定|规则|办法|细则|决定|章程|制度|协议|合同|方案)|施行|實施|实施"
+)
 _WHOLE = 3  # articles in a row from the first on, which no ordinary text has
 _MANY = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -14,7 +14,9 @@ from corpus.schemas import Level
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DAY = r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
-_EVENT = re.compile(rf"{_DAY}(?P<by>(?:(?!\d{{4}}\s?年)[^。；]){{0,120}}?)(?P<act>通过|修订|修正|公布|颁布|发布|批准|印发)")
+_EVENT = re.compile(
+    rf"{_DAY}(?P<by>(?:(?!\d{{4}}\s?年)[^。；]){{0,120}}?)(?P<act>通过|修订|修正|公布|颁布|发布|批准|印发)"
+)
 _ACTS_OF_PUBLISHING = frozenset("公布 颁布 发布 印发".split())
 _TERM = re.compile(r"第[一二三四五六七八九十百零]+届")
 _BODY = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,30}?)(?=第[一二三四五六七八九十百零\d]+次|常务会议|令|公告|$)")

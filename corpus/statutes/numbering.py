@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.schemas import Language
+
 HAN_NUMERAL = "[零〇一二三四五六七八九十百千0-9０-９]+"
 ROMAN_NUMERAL = "[IVXLCivxlc]+"
 
@@ -40,6 +42,10 @@ class ArticleNumber:
     def en(self) -> str:
         """As English readers know it."""
         return f"Article {self.number}" + (f"-{self.branch}" if self.branch else "")
+
+    def said(self, language: Language) -> str:
+        """As readers of a language know it."""
+        return self.en if language == "en" else self.zh
 
 
 def article_number(label: str) -> ArticleNumber | None:

@@ -12,11 +12,16 @@ from corpus.statutes.lines import ends_there, is_annex, is_blank
 from corpus.statutes.numbering import HAN_NUMERAL, article_number, han, number_of
 
 _OPENS = re.compile(
-    rf"^[#\s]*(?:\*\*)?(第\s?{HAN_NUMERAL}\s?条(?:\s?之\s?{HAN_NUMERAL}(?![\u4e00-\u9fff]))?|(?:Article|ARTICLE)\s+\d+)", re.MULTILINE
+    rf"^[#\s]*(?:\*\*)?(第\s?{HAN_NUMERAL}\s?条(?:\s?之\s?{HAN_NUMERAL}(?![\u4e00-\u9fff]))?|(?:Article|ARTICLE)\s+\d+)",
+    re.MULTILINE,
 )
-_ITEM = re.compile(
-    rf"\s*(?:[（(]\s?(?P<han>{HAN_NUMERAL}|[a-z]|[ivx]+)\s?[)）]|(?P<digit>\d{{1,2}})[.．、](?!\d))"
+_ITEM = re.compile(rf"\s*(?:[（(]\s?(?P<han>{HAN_NUMERAL}|[a-z]|[ivx]+)\s?[)）]|(?P<digit>\d{{1,2}})[.．、](?!\d))")
+
+
+_PLACE_ZH = re.compile(
+    rf"(?P<article>第{HAN_NUMERAL}条(?:之{HAN_NUMERAL})?)(?:第(?P<paragraph>{HAN_NUMERAL})款)?(?:第（(?P<item>{HAN_NUMERAL})）项)?"
 )
+_PLACE_EN = re.compile(r"(?P<article>Article \d+(?:-\d+)?)(?:, paragraph (?P<paragraph>\d+))?(?:, item (?P<item>\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Line:
 def place_in(document: Document, passage: Passage, quote: Span) -> str:
     """A passage's locator and, in an article, the paragraph and the item that a quote of it stands in."""
     lines = lines_of(document, passage)
-    first = next((line for line in reversed(lines) if line.span.start <= quote.start), None)
+    first = next((line for line in reversed(lines) if line.span.start <= quote.start), next(iter(lines), None))
     last = next((line for line in lines if quote.end <= line.span.end), None)
     if first is None or last is None or first.paragraph != last.paragraph:
         return passage.locator
@@ -47,7 +52,7 @@ def in_other_language(locator: str, language: Language) -> str | None:
     if found is None or number is None:
         return None
     paragraph, item = (number_of(part) if (part := found[name]) else None for name in ("paragraph", "item"))
-    return _written(number.en if language == "en" else number.zh, paragraph, item, language)
+    return _written(number.said(language), paragraph, item, language)
 
 
 def lines_of(document: Document, passage: Passage) -> tuple[Line, ...]:
@@ -79,12 +84,20 @@ def _article(document: Document, passage: Passage) -> Span:
         if section.span.start <= passage.span.start and passage.span.end <= section.span.end
     )
     number = article_number(passage.locator)
-    opened = [(found, article_number(_label(found[1]))) for found in _OPENS.finditer(document.text, within.start, within.end)]
+    opened = [
+        (found, article_number(_label(found[1]))) for found in _OPENS.finditer(document.text, within.start, within.end)
+    ]
     before = [found for found, opens in opened if opens == number and found.start() <= passage.span.start]
     start = before[-1].end() if before else within.start
-    after = (found.start() for found, opens in opened if number and opens and found.start() > passage.span.start and opens > number)
+    after = (
+        found.start()
+        for found, opens in opened
+        if number and opens and found.start() > passage.span.start and opens > number
+    )
     end = next(after, within.end)
-    annexed = (line.start for line in _lines(document.text, Span(start, end)) if is_annex(document.text[line.start : line.end]))
+    annexed = (
+        line.start for line in _lines(document.text, Span(start, end)) if is_annex(document.text[line.start : line.end])
+    )
     return Span(start, next(annexed, end))
 
 
@@ -106,9 +119,3 @@ def _written(article: str, paragraph: int | None, item: int | None, language: La
         parts = (article, f"paragraph {paragraph}" if paragraph else "", f"item {item}" if item else "")
         return ", ".join(filter(None, parts))
     return article + (f"第{han(paragraph)}款" if paragraph else "") + (f"第（{han(item)}）项" if item else "")
-
-
-_PLACE_ZH = re.compile(
-    rf"(?P<article>第{HAN_NUMERAL}条(?:之{HAN_NUMERAL})?)(?:第(?P<paragraph>{HAN_NUMERAL})款)?(?:第（(?P<item>{HAN_NUMERAL})）项)?"
-)
-_PLACE_EN = re.compile(r"(?P<article>Article \d+(?:-\d+)?)(?:, paragraph (?P<paragraph>\d+))?(?:, item (?P<item>\d+))?")

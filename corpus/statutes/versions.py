@@ -54,9 +54,9 @@ def replaced_by_versions(documents: Sequence[Document]) -> dict[str, list[tuple[
                 old, new, begins = (one, other, other_day) if day < other_day else (other, one, day)
                 replaced[old.id].append((new, begins))
     for document in documents:
-        begins = document.effective
-        for name in document.repeals if begins else ():
+        effective = document.effective
+        for name in document.repeals if effective else ():
             for day, repealed in works.get((work_name(name), document.language), ()):
-                if begins and day < begins:
-                    replaced[repealed.id].append((document, begins))
+                if effective and day < effective:
+                    replaced[repealed.id].append((document, effective))
     return replaced
