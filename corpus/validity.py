@@ -35,7 +35,7 @@ def statuses(documents: Sequence[Document], on: date) -> dict[str, Status]:
     works = {document.id: document.translation_of or document.id for document in documents}
     ends: dict[str, list[date | None]] = defaultdict(list)
     for old, replacements in replacements_of(documents).items():
-        for new, day in replacements:
+        for _, day in replacements:
             ends[works.get(old, old)].append(first_day(day) if day else None)
     return {document.id: status_of(document, on, ends[works[document.id]]) for document in documents}
 

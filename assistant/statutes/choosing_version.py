@@ -15,21 +15,25 @@ from corpus.schemas import Language
 from corpus.statutes.versions import version_day
 from corpus.validity import first_day
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?:19|20)\d\d"
+_NAMED = "的?(?:那部)?《?(?:中华人民共和国)?$"  # up to the name itself
+_VERSION_OF = r"\s+(?:version of |text of )?(?:the )?$"
 _YEAR_BEFORE = re.compile(
-    rf"{_YEAR}\s?年?(?:版|修正|修订|修改|文本|通过|公布)*的?《?(?:中华人民共和国)?$|\b{_YEAR.replace('year', 'year2')}\s+$"
+    rf"(?P<year>{_YEAR})\s?年?(?:版|修正|修订|修改|文本|通过|公布)*{_NAMED}|\b(?P<english>{_YEAR})\s+$"
 )
 _YEAR_AFTER = re.compile(
-    rf"^》?\s?[（(,，]?\s?(?:of |as (?:amended|revised|adopted) in |in the |the )?{_YEAR}(?![年]?\d*月)"
-    r"(?:年?(?:版|修正|修订|文本)|\s?[)）]| version| edition| text| amendment| revision|(?=第)|年的?(?=第)|$|,)"
+    rf"^》?\s?[（(,，]?\s?(?:of |as (?:amended|revised|adopted) in |in |the )?(?P<year>{_YEAR})"
+    r"(?:年?(?:版|修正|修订|文本)|年的?(?=第)|\s?[)）]| version| edition| text| amendment| revision|(?=第)|$|,)"
 )
 _OLD_BEFORE = re.compile(
-    r"(?:[旧老]版?|原来?|以前|之前|先前|(?:修订|修改|修正)(?:之?前)|已?废止|上一版)的?(?:那部)?《?(?:中华人民共和国)?$|\b(?:old|former|previous|earlier|repealed|superseded)\s+(?:version of |text of )?(?:the )?$",
+    rf"(?:[旧老]版?|原来?|以前|之前|先前|(?:修订|修改|修正)之?前|已?废止|上一版){_NAMED}"
+    rf"|\b(?:old|former|previous|earlier|repealed|superseded){_VERSION_OF}",
     re.IGNORECASE,
 )
 _OLD_AFTER = re.compile(r"^》?\s?[（(]?\s?(?:[旧老]版|旧法|修订前|修改前|上一版|原文本)")
 _NEW_BEFORE = re.compile(
-    r"(?:新版?|最新|(?:修订|修改|修正)后|即将施行|尚未施行)的?(?:那部)?《?(?:中华人民共和国)?$|\b(?:new|newest|latest|revised|upcoming|forthcoming)\s+(?:version of |text of )?(?:the )?$",
+    rf"(?:新版?|最新|(?:修订|修改|修正)后|即将施行|尚未施行){_NAMED}"
+    rf"|\b(?:new|newest|latest|revised|upcoming|forthcoming){_VERSION_OF}",
     re.IGNORECASE,
 )
 _OLD_AT_ALL = re.compile(
@@ -58,8 +62,7 @@ def chosen_version(text: str, named: NamedStatute, index: OpenIndex, today: date
     versions = own or versions
     year = _YEAR_BEFORE.search(before) or _YEAR_AFTER.search(after)
     if year:
-        said = year.groupdict()
-        meant = _of_year(versions, said.get("year") or said.get("year2") or "")
+        meant = _of_year(versions, next(filter(None, year.groups())))
     elif _OLD_BEFORE.search(before) or _OLD_AFTER.search(after) or _OLD_AT_ALL.search(to_simplified(text)):
         replaced = [document for document in versions if index.status(document.id, today) == "superseded"]
         meant = replaced[-1] if replaced else None

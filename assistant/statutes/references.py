@@ -29,7 +29,7 @@ _PARAGRAPH_EN = re.compile(
     rf"\bparagraph (?P<paragraph>{_ENGLISH_NUMBER})(?:, item \(?(?P<item>\d+)\)?)? of $", re.IGNORECASE
 )
 _JOINED_EN = re.compile(
-    rf"\s?(?:,|and|or|,? and)\s(?P<number>\d+)\b(?!\s?(?:years?|days?|%|yuan|million))", re.IGNORECASE
+    r"\s?(?:,|and|or|,? and)\s(?P<number>\d+)\b(?!\s?(?:years?|days?|%|yuan|million))", re.IGNORECASE
 )
 _MOST = 3
 

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from corpus.blocks import Block, blocks_of
-from corpus.documents import Document, Section
+from corpus.documents import Document, Section, Span
 from corpus.statutes.lines import is_annex
 from corpus.statutes.numbering import HAN_NUMERAL, ROMAN_NUMERAL, ArticleNumber, article_number
 
@@ -81,6 +83,24 @@ def openings_of(document: Document, parts: Sequence[Part]) -> tuple[Opening, ...
     return tuple(o for o in found if (o.section, o.start) in opened or (o.by_heading and o.label in headed))
 
 
+@lru_cache(maxsize=16)
+def words_of_articles(document: Document) -> tuple[Span, ...]:
+    """The words of each article of a document, after its number."""
+    parts = parts_of(document)
+    openings = openings_of(document, parts)
+    spans: list[Span] = []
+    for position, opening in enumerate(openings):
+        part, following = parts[opening.section], openings[position + 1 : position + 2]
+        label = None if opening.by_heading else _OPENING.match(part.text, opening.start)
+        start, end = label.end("label") if label else opening.start, len(part.text)
+        if following and following[0].section == opening.section:
+            end = following[0].start
+        elif not following:
+            end = annex_start(part, opening.start) or end
+        spans.append(Span(part.section.span.start + start, part.section.span.start + end))
+    return tuple(spans)
+
+
 def annex_start(part: Part, after: int) -> int | None:
     """Where what is annexed to a statute begins in the section of its last article; nothing where nothing is."""
     starts = (block.span.start for block in part.blocks if block.kind in ("paragraph", "item"))
@@ -114,7 +134,7 @@ def _runs(found: Sequence[Opening]) -> Iterator[list[Opening]]:
     """The longest rising runs; a first article begins a new one, as a text that is attached to another does."""
     firsts = [n for n, opening in enumerate(found) if opening.number == ArticleNumber(1) and opening.is_sure]
     bounds = sorted({0, *firsts, len(found)})
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield _rising(list(_merged(found[start:end])))
 
 

@@ -40,7 +40,11 @@ _REPEALS = re.compile(r"[^。]*(?:同时|即行|予以)废止")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》(?!第[一二三四五六七八九十百零\d]+[条章])")
 _AMENDS = re.compile("关于(?:修改|修订|废止)")
 _MONTHS = "January February March April May June July August September October November December".split()
-_ENGLISH_DAY = rf"(?:(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<day2>\d{{1,2}}) (?P<month2>{'|'.join(_MONTHS)}),? (?P<year2>\d{{4}}))"
+_MONTH = "|".join(_MONTHS)
+_ENGLISH_DAY = (
+    rf"(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}),? (?P<year2>\d{{4}}))"
+)
 _ENGLISH_BEGINS = re.compile(
     rf"\b(?:come|comes|enter|enters|go|goes|take|takes|be|is) (?:into (?:force|effect)|effect|effective|implemented)"
     rf"(?: as)?(?: of| from| on)?,? {_ENGLISH_DAY}"

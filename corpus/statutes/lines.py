@@ -78,7 +78,7 @@ def may_be_title(line: str, after: str) -> bool:
 
 
 def opens_anew(line: str, before: str) -> bool:
-    """Whether a line opens an article or an annex below another line, and does not end a sentence broken between them."""
+    """Whether a line opens an article or an annex, and does not go on with a sentence of the line before it."""
     if is_annex(line):
         return ends_there(before)
     return bool(_ARTICLE.match(line)) and (ends_there(before) or bool(_ARTICLE.fullmatch(before.strip())))

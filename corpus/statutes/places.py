@@ -8,13 +8,10 @@ from dataclasses import dataclass
 
 from corpus.documents import Document, Passage, Span
 from corpus.schemas import Language
-from corpus.statutes.lines import ends_there, is_annex, is_blank
+from corpus.statutes.articles import words_of_articles
+from corpus.statutes.lines import ends_there, is_blank
 from corpus.statutes.numbering import HAN_NUMERAL, article_number, han, number_of
 
-_OPENS = re.compile(
-    rf"^[#\s]*(?:\*\*)?(第\s?{HAN_NUMERAL}\s?条(?:\s?之\s?{HAN_NUMERAL}(?![\u4e00-\u9fff]))?|(?:Article|ARTICLE)\s+\d+)",
-    re.MULTILINE,
-)
 _ITEM = re.compile(rf"\s*(?:[（(]\s?(?P<han>{HAN_NUMERAL}|[a-z]|[ivx]+)\s?[)）]|(?P<digit>\d{{1,2}})[.．、](?!\d))")
 
 
@@ -26,7 +23,7 @@ _PLACE_EN = re.compile(r"(?P<article>Article \d+(?:-\d+)?)(?:, paragraph (?P<par
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an article: its span in the document, the number of its paragraph, and its item's number if it is one."""
+    """A line of an article: where it stands, the number of its paragraph, and that of its item if it is one."""
 
     span: Span
     paragraph: int
@@ -57,9 +54,10 @@ def in_other_language(locator: str, language: Language) -> str | None:
 
 def lines_of(document: Document, passage: Passage) -> tuple[Line, ...]:
     """The lines of the article that a passage is of, or a part of; none where it is of no article."""
-    if article_number(passage.locator) is None:
+    spans = words_of_articles(document) if article_number(passage.locator) else ()
+    article = next((span for span in spans if span.start <= passage.span.end and passage.span.start < span.end), None)
+    if article is None:
         return ()
-    article = _article(document, passage)
     text = document.text
     lines: list[Line] = []
     paragraph, before = 0, ""
@@ -74,35 +72,6 @@ def lines_of(document: Document, passage: Passage) -> tuple[Line, ...]:
         lines.append(Line(span, paragraph, number_of(item["han"] or item["digit"]) if item else None))
         before = line
     return tuple(lines)
-
-
-def _article(document: Document, passage: Passage) -> Span:
-    """The article's words, after its number."""
-    within = next(
-        section.span
-        for section in document.sections
-        if section.span.start <= passage.span.start and passage.span.end <= section.span.end
-    )
-    number = article_number(passage.locator)
-    opened = [
-        (found, article_number(_label(found[1]))) for found in _OPENS.finditer(document.text, within.start, within.end)
-    ]
-    before = [found for found, opens in opened if opens == number and found.start() <= passage.span.start]
-    start = before[-1].end() if before else within.start
-    after = (
-        found.start()
-        for found, opens in opened
-        if number and opens and found.start() > passage.span.start and opens > number
-    )
-    end = next(after, within.end)
-    annexed = (
-        line.start for line in _lines(document.text, Span(start, end)) if is_annex(document.text[line.start : line.end])
-    )
-    return Span(start, next(annexed, end))
-
-
-def _label(written: str) -> str:
-    return "".join(written.split()) if written[0] == "第" else " ".join(written.split())
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:

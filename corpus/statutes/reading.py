@@ -34,7 +34,7 @@ def with_what_it_says(document: Document, *, is_named: bool) -> Document:
         title=name[0] if name else document.title,
         issuer=document.issuer or said.issuer,
         number=document.number or said.number,
-        level=document.level or said.level,
+        level=document.level or (None if document.issuer else said.level),
         issued=document.issued or said.issued,
         effective=document.effective or said.effective,
         expires=document.expires or said.expires,
