@@ -29,7 +29,8 @@ def verify(
         documents = [index.document(candidate.match.passage.document_id) for candidate in drafted.cited]
         if not drafted.cited or not all(map(stands_in, drafted.cited, documents)):
             continue
-        if unsupported(drafted.text, [candidate.text for candidate in drafted.cited]):
+        cited = [candidate.text for candidate in drafted.cited]
+        if not _is_verbatim(drafted.text, cited) and unsupported(drafted.text, cited):
             continue
         numbers = []
         for candidate, document in zip(drafted.cited, documents, strict=True):
@@ -43,6 +44,11 @@ def verify(
 def stands_in(candidate: Candidate, document: Document | None) -> bool:
     """Whether a quote stands in its document where it is said to stand."""
     return document is not None and document.text[candidate.span.start : candidate.span.end] == candidate.text
+
+
+def _is_verbatim(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a sentence is its quotes, line breaks apart: a figure broken between two lines is read in neither."""
+    return "".join(text.split()) == "".join("".join(quotes).split())
 
 
 def citation_of(n: int, candidate: Candidate, document: Document, index: OpenIndex, on: date) -> Citation:
