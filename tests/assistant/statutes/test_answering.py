@@ -91,7 +91,12 @@ def test_a_question_that_only_counts_or_walks_is_not_about_an_article(ask: Asked
 
 @pytest.mark.parametrize(
     "question",
-    ["示例登记法第二条", "登记机关应当在三十日内办结登记吗？", "办结登记的期限", "2026年7月1日之前的登记机关应当在多少日内办结登记？"],
+    [
+        "示例登记法第二条",
+        "登记机关应当在三十日内办结登记吗？",
+        "办结登记的期限",
+        "2026年7月1日之前的登记机关应当在多少日内办结登记？",
+    ],
 )
 def test_what_was_replaced_is_not_cited_for_today(ask: Asked, question: str):
     answer = ask(question)
