@@ -39,8 +39,6 @@ DOCUMENT = Document(
     repeals=("旧办法",),
     read_from_text=("repeals",),
 )
-BARE_TEXT = {"text": "", "sections": ()}
-"""What is left out of a document that is only to be related to others."""
 PASSAGE = Passage(
     id="p1",
     document_id="law-zh",
@@ -95,7 +93,7 @@ def test_a_document_that_points_to_others_or_has_dates_is_related(field: str, tm
     related = replace(PLAIN, id="related", **{field: getattr(DOCUMENT, field)})
     entries = [Entry(document.id, "", 0, (document, ())) for document in (PLAIN, related)]
     write_catalogue(tmp_path / "catalogue.sqlite", entries)
-    assert Catalogue(tmp_path / "catalogue.sqlite").related_documents() == (replace(related, **BARE_TEXT),)
+    assert Catalogue(tmp_path / "catalogue.sqlite").related_documents() == (replace(related, text="", sections=()),)
 
 
 def test_titles_come_by_document(catalogue: Catalogue) -> None:
@@ -121,7 +119,7 @@ def test_what_is_kept_is_copied_to_its_new_place(catalogue: Catalogue, tmp_path:
     assert after.passages_of("law-zh") == (PASSAGE, SECOND)
     assert after.document("plain") is None
     assert after.passage("p2") is None
-    assert after.related_documents() == (replace(DOCUMENT, **BARE_TEXT),)
+    assert after.related_documents() == (replace(DOCUMENT, text="", sections=()),)
     assert after.shelved()[1] == Shelved("law-zh", "digest-law", "zh", 1, 2)
 
 
