@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from assistant.browsing import Browsing
+from assistant.keeping.keeper import Keeper
 from ui.answering import Answering
 from ui.apologies import Apologies, answer_refusals_in_words
 from ui.chains import chain_routes
@@ -34,10 +35,16 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost")
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
-def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
-    """The public web application of an assistant and its library, answering only to the given host names."""
+def create_app(
+    assistant: Answering, library: Browsing, keeper: Keeper | None = None, *, hosts: Sequence[str] = LOCAL_HOSTS
+) -> FastAPI:
+    """The public web application of an assistant and its library, answering only to the given host names.
+
+    With a keeper, questions are kept, and readers can say whether an answer helped or have a conversation deleted.
+    """
     pages = Pages(library)
-    chat = _mounted_chat(Desk(assistant), library)
+    desk = Desk(assistant, keeper)
+    chat = _mounted_chat(desk, library)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

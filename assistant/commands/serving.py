@@ -27,14 +27,20 @@ def serve_page(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.assembly import composer_of
     from assistant.browsing import Browsing
     from assistant.flow import Assistant
+    from assistant.keeping.keeper import Keeper
+    from assistant.keeping.stores import Store
     from ui.app import create_app
     from ui.serving import serve
 
     host, port = options.host or settings.server.host, settings.server.port if options.port is None else options.port
     index = opened(settings, "public")
-    with composer_of(settings) as composer:
+    with (
+        composer_of(settings) as composer,
+        Store(settings.kept_at("public"), "public") as store,
+        Keeper(store, "public", settings.keeping.days) as keeper,
+    ):
         assistant = Assistant(index, composer=composer)
-        app = create_app(assistant, Browsing(index), hosts=[*settings.server.allowed_hosts, host])
+        app = create_app(assistant, Browsing(index), keeper, hosts=[*settings.server.allowed_hosts, host])
         say(f"Serving http://{host}:{port} (Ctrl+C stops)")
         serve(app, host, port)
     return FINE
