@@ -23,6 +23,7 @@ from ui.chat import build_chat, theme
 from ui.desk import Desk
 from ui.documents import document_routes
 from ui.gate import ChatGate
+from ui.keeping import keeping_routes
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
 from ui.matching import matching_routes
 from ui.opportunities import opportunity_routes
@@ -85,6 +86,7 @@ def create_app(
     app.include_router(opportunity_routes(library, pages))
     app.include_router(chain_routes(library, pages))
     app.include_router(matching_routes(library, pages))
+    app.include_router(keeping_routes(desk, pages))
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
     app.mount("/", ChatGate(chat, pages, library))
     answer_refusals_in_words(app, pages)

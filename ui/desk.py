@@ -31,9 +31,9 @@ class Desk:
         return self._assistant.profile
 
     @property
-    def keeps(self) -> bool:
-        """Whether questions are kept, so that there is something to give feedback on or to forget."""
-        return self._keeper is not None
+    def days(self) -> int | None:
+        """For how many days questions are kept; nothing where none are."""
+        return self._keeper.days if self._keeper else None
 
     def stream(self, conversation: Conversation, visit: Visit) -> Generator[Piece]:
         """The answer as it comes, verified piece by piece; the last one is whole.

@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from assistant.browsing import Browsing
+from assistant.keeping.keeper import Keeper
+from assistant.keeping.stores import Store
 from tests.assistant.opportunities.projects import write_stores
 from tests.ui.fakes import FakeAssistant, FakeLibrary
 from ui.answering import Answering
@@ -47,20 +49,20 @@ def made_app(assistant: Answering, library: Browsing | None = None, **options: A
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running server: where it is, and the assistant behind it."""
+    """A running server: where it is, and the assistant and the store behind it."""
 
     address: str
     assistant: FakeAssistant
+    store: Store
 
 
 @contextmanager
-def running(assistant: Answering, library: Browsing) -> Iterator[str]:
+def running(assistant: Answering, library: Browsing, keeper: Keeper | None = None) -> Iterator[str]:
     """The address at which an assistant and its library are served."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(
-            uvicorn.Config(made_app(assistant, library), log_level="error", ws="none", timeout_graceful_shutdown=1)
-        )
+        app = made_app(assistant, library, keeper=keeper)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
@@ -86,11 +88,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeLibrary]:
 
 
 @pytest.fixture(scope="session")
-def served(library: FakeLibrary) -> Iterator[Served]:
+def served(library: FakeLibrary, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for all browser tests: each opens its own page, and with it a conversation of its own."""
     assistant = FakeAssistant()
-    with running(assistant, library) as address:
-        yield Served(address, assistant)
+    with (
+        Store(tmp_path_factory.mktemp("keeping") / "public.sqlite", "public") as store,
+        Keeper(store, "public", days=184) as keeper,
+        running(assistant, library, keeper) as address,
+    ):
+        yield Served(address, assistant, store)
 
 
 class Visit:
