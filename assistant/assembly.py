@@ -22,7 +22,7 @@ from corpus.glossaries import Glossary
 from corpus.schemas import Audience, Language, ProfileFile, Term
 from corpus.validity import statuses
 from index.embedding import Embedder
-from index.errors import DamagedIndex, SearchIndexError
+from index.errors import DamagedIndex
 from index.generations import Generations, Manifest, read_manifest
 from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
 from index.lexical import LexicalIndex

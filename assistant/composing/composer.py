@@ -34,7 +34,7 @@ class Composer:
 
     def counts(self) -> TokenCounts:
         """What has been asked of the model so far."""
-        return self._model.counts()
+        return self._model.counts
 
     def compose(self, found: Found, conversation: Conversation, index: OpenIndex, on: date) -> Generator[Piece]:
         """The answer to what was found, sentence by sentence, each of which was found to hold.

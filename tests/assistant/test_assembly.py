@@ -40,7 +40,7 @@ def damage(data: Path, name: str) -> None:
 
 
 def switched(serving: Asked) -> Asked:
-    """The assistant once it has opened what was published, or tried to; the question that notices is not kept waiting."""
+    """The assistant once it has opened what was published, or tried to; nobody who asks waits for that."""
     serving.index.get()
     for thread in threading.enumerate():
         if thread.name == SWITCHING:
