@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.settings import ServerSettings
+from ui.connections import Connection
 from ui.running.readiness import State
 from ui.running.service import Service
 
@@ -20,6 +21,7 @@ def serve(app: FastAPI, host: str, port: int, service: Service, settings: Server
     """Serves until interrupted; answers under way are then finished within the time of the settings."""
     config = uvicorn.Config(
         app,
+        http=Connection,
         host=host,
         port=port,
         log_config=None,
