@@ -36,6 +36,10 @@ class Browsing:
         """Whose library it is."""
         return self._index.get().profile
 
+    def warm(self) -> None:
+        """Load what the first readers would otherwise wait for."""
+        self._index.get().warm()
+
     def sections(self) -> tuple[Section, ...]:
         """The pages for which the shelves hold something, in the order in which they are offered."""
         index = self._index.get()

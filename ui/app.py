@@ -27,6 +27,10 @@ from ui.matching import matching_routes
 from ui.opportunities import opportunity_routes
 from ui.pages import STATIC_FOLDER, Pages
 from ui.records import record_routes
+from ui.running.health import health_routes, warmed
+from ui.running.limiting import Limiting
+from ui.running.requests import Requests
+from ui.running.service import Service, service_of
 from ui.security import BodyLimit, SecurityHeaders
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
@@ -34,31 +38,34 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost")
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
-def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
+def create_app(
+    assistant: Answering, library: Browsing, *, hosts: Sequence[str] = LOCAL_HOSTS, service: Service | None = None
+) -> FastAPI:
     """The public web application of an assistant and its library, answering only to the given host names."""
+    service = service or service_of()
     pages = Pages(library)
-    chat = _mounted_chat(Desk(assistant), library)
+    chat = _mounted_chat(Desk(assistant, service), library)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with chat.router.lifespan_context(chat):
+        async with chat.router.lifespan_context(chat), warmed(library, service.readiness):
             yield
 
     app = FastAPI(
         openapi_url=None,
         lifespan=lifespan,
         middleware=[
+            Middleware(Requests, metrics=service.metrics, traces=service.traces),
             Middleware(SecurityHeaders),
             Middleware(Apologies, pages=pages),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+            Middleware(Limiting, pages=pages, service=service),
             Middleware(BodyLimit),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
     )
 
-    @app.get("/healthz")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
+    app.include_router(health_routes(service.readiness))
 
     @app.get("/language/{language}")
     def choose_language(language: InterfaceLanguage, request: Request, back: str = "/") -> RedirectResponse:

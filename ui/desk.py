@@ -14,6 +14,8 @@ from assistant.replies import reply
 from corpus.languages import language_of, script_of, to_traditional
 from corpus.schemas import ProfileFile
 from ui.answering import Answering
+from ui.running.answers import unavailable
+from ui.running.service import Service
 
 __all__ = ["Desk", "Visit"]
 
@@ -21,8 +23,9 @@ __all__ = ["Desk", "Visit"]
 class Desk:
     """Hands the questions of every channel to one assistant, and what became of them to the keeper, if there is one."""
 
-    def __init__(self, assistant: Answering, keeper: Keeper | None = None) -> None:
+    def __init__(self, assistant: Answering, service: Service, keeper: Keeper | None = None) -> None:
         self._assistant = assistant
+        self._service = service
         self._keeper = keeper
 
     @property
@@ -35,6 +38,14 @@ class Desk:
         """Whether questions are kept, so that there is something to give feedback on or to forget."""
         return self._keeper is not None
 
+    async def refusal(self, question: str, client: str) -> Answer | None:
+        """What a client is told that asks too often; nothing where it may ask, which is thereby counted."""
+        seconds = await self._service.limits.seconds_to_wait("questions", client)
+        if not seconds:
+            return None
+        self._service.metrics.limited("questions")
+        return unavailable("questions", question, seconds=str(seconds))
+
     def stream(self, conversation: Conversation, visit: Visit) -> Generator[Piece]:
         """The answer as it comes, verified piece by piece; the last one is whole.
 
@@ -42,7 +53,8 @@ class Desk:
         """
         answer = None
         try:
-            for piece in self._pieces(conversation, visit.channel):
+            pieces = self._pieces(conversation, visit.channel)
+            for piece in self._service.answers.watched(pieces, conversation.question, visit.channel):
                 answer = piece.answer if piece.is_whole else answer
                 yield piece
         except Exception:
