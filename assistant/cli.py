@@ -120,7 +120,7 @@ def _as_it_comes(pieces: Iterator[Piece]) -> tuple[Answer, str]:
 def _search(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.rendering import matches_as_json, matches_as_text
     from assistant.requests import AskRequest
-    from assistant.understanding import cleaned
+    from assistant.searching import searched
 
     indexes: dict[str, CurrentIndex] = {}
 
@@ -128,16 +128,10 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
         audience = request.audience or options.audience
         if audience not in indexes:
             indexes[audience] = _opened(settings, audience)
-        index = indexes[audience].get()
-        text = cleaned(request.question)
-        if not text:
+        if not request.question.strip():
             raise UsageError("The question is empty.")
-        query = index.searcher.query(text)
-        matches = index.searcher.search(query, options.limit)
-        titles = index.titles(matches)
-        if options.json or options.batch:
-            return matches_as_json(request.question, query.language, request.id, matches, titles)
-        return matches_as_text(matches, titles)
+        found = searched(request.question, indexes[audience].get(), options.limit)
+        return matches_as_json(found, request.id) if options.json or options.batch else matches_as_text(found)
 
     _run(options, search)
     return FINE
