@@ -9,6 +9,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.api.refusals import refusal
+
 BODY_LIMIT_BYTES = 1_000_000  # a question of 100,000 characters fits and is answered politely
 
 _POLICY = (
@@ -81,7 +83,8 @@ class BodyLimit:
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > BODY_LIMIT_BYTES:
-                await PlainTextResponse("The request is too large.", 413)(scope, receive, send)
+                plain = PlainTextResponse("The request is too large.", 413)
+                await (refusal(Request(scope), 413) or plain)(scope, receive, send)
                 return
         given = False
 

@@ -94,7 +94,8 @@ class Opportunity:
 class OpportunityPage:
     """A project with everything that is published of it; `amount_written` is as its source has it.
 
-    `facts` are the names of fields, what they are called, and their values in words; `values` as the record states them.
+    `facts` are the names of fields, what they are called, and their values in words; `values` are as the record states
+    them.
     """
 
     id: str

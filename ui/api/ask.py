@@ -19,7 +19,7 @@ from ui.api.asking import Asking, Unavailable, new_session
 from ui.api.events import EVENTS_TYPE, HEADERS, event, heartbeat
 from ui.api.forms import Closed, Said, Session
 from ui.api.origins import origin_of
-from ui.api.problems import problem_content
+from ui.api.problems import Refusal, members
 from ui.desk import Visit
 from ui.references import new_reference
 
@@ -48,7 +48,7 @@ class AskBody(Closed):
     question: Annotated[Said, Field(min_length=1)]
     id: Annotated[str, Field(max_length=200)] | StrictInt | None = None
     audience: Literal["public"] = "public"
-    history: Annotated[list[EarlierExchange | EarlierMessage | Said], Field(max_length=_MOST_TURNS)] = []
+    history: list[EarlierExchange | EarlierMessage | Said] = Field(default_factory=list, max_length=_MOST_TURNS)
     session: Session | None = None
 
     def request(self) -> AskRequest:
@@ -98,11 +98,11 @@ async def _events(asking: Asking, asked: AskRequest, visit: Visit, request: Requ
                 if piece.is_whole:
                     yield event("answer", answer_form(piece.answer, asked.id, visit.session, origin))
     except Unavailable:
-        yield event("problem", problem_content(request, 503))
+        yield event("problem", members(request, Refusal(503)))
     except Exception:
         reference = new_reference()
         logger.exception("an answer broke off, reference %s", reference)
-        yield event("problem", problem_content(request, 500, reference=reference))
+        yield event("problem", members(request, Refusal(500, reference=reference)))
     yield event("end", {})
 
 

@@ -92,11 +92,11 @@ class DocumentsAddress(OfAddress):
     """Filters; several values of one name are alternatives. `q` is looked for in titles, issuers and numbers."""
 
     q: Annotated[str, Field(max_length=100, pattern=PLAIN)] = ""
-    kind: Annotated[list[DocumentKind], Field(max_length=20)] = []
-    level: Annotated[list[Level], Field(max_length=20)] = []
-    status: Annotated[list[Status], Field(max_length=20)] = []
-    provenance: Annotated[list[Provenance], Field(max_length=20)] = []
-    language: Annotated[list[Language], Field(max_length=20)] = []
+    kind: list[DocumentKind] = Field(default_factory=list, max_length=20)
+    level: list[Level] = Field(default_factory=list, max_length=20)
+    status: list[Status] = Field(default_factory=list, max_length=20)
+    provenance: list[Provenance] = Field(default_factory=list, max_length=20)
+    language: list[Language] = Field(default_factory=list, max_length=20)
     sort: Literal["kind", "date", "title"] = "kind"
     page: Page = 1
 
@@ -124,7 +124,7 @@ def document_routes(library: Browsing) -> APIRouter:
             matched=view.matched,
             page=asked.page,
             pages=view.page_count,
-            next=next_page(request, conditions, asked.page, view.page_count),
+            next=next_page(f"{origin}/api/v1/documents", conditions, asked.page, view.page_count),
             items=[_work(work, origin) for work in view.works] if is_there else [],
         )
 

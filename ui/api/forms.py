@@ -78,4 +78,3 @@ def both(name: Name | Bilingual) -> Both:
 def words(text: str) -> Words:
     """A text with its language."""
     return Words(text=text, language=language_of(text))
-

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request
@@ -29,7 +31,7 @@ from ui.texts import TEXTS
 Sum = Annotated[str, Field(max_length=60)] | StrictInt | StrictFloat
 """A figure as it would be written down (6000万元, about 40 mu, ≥ 200) or a bare number."""
 
-_COUNTIES = {place.code: {} for place in PLACES if place.code != "411200"}
+_COUNTIES = [place.code for place in PLACES if place.code != "411200"]
 County = Annotated[str, Field(pattern=f"^({'|'.join(_COUNTIES)})$")]
 
 
@@ -47,12 +49,19 @@ class Plan(Closed):
     research_share: Sum | None = None
     revenue: Sum | None = None
     cooperation: Cooperation | None = None
-    needs: Annotated[list[Need], Field(max_length=20)] = []
+    needs: list[Need] = Field(default_factory=list, max_length=20)
 
     def told(self) -> dict[str, str]:
         """What was told, as it would be typed into the form."""
         told = self.model_dump(exclude={"needs"}, exclude_none=True)
-        return {name: str(value) for name, value in told.items()}
+        return {name: _written(value) for name, value in told.items()}
+
+
+def _written(value: str | int | float) -> str:
+    """A number in digits, without a power of ten; one that is none (JSON readers take NaN) as it is called."""
+    if isinstance(value, float) and math.isfinite(value):
+        return f"{Decimal(repr(value)):f}"
+    return str(value)
 
 
 class Clause(Closed):
@@ -143,7 +152,7 @@ def match_routes(library: Browsing) -> APIRouter:
         language = language_of_request(request)
         own: Language = "en" if language == "en" else "zh"
         read = read_profile(plan.told(), tuple(plan.needs))
-        notice = TEXTS[language]["matching_notice"]
+        notice = TEXTS[language]["matching_no_promise"]
         found = None if read.profile.is_empty else library.matches(read.profile, own)
         if found is None:
             empty: dict[str, Any] = {"policies": [], "projects": [], "links": [], "left_out": 0, "wanted": []}

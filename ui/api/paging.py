@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fastapi import Request
-
-from ui.api.origins import origin_of
 from ui.listing import Parameters, with_query
 
 
-def next_page(request: Request, parameters: Parameters, page: int, page_count: int) -> str | None:
-    """The address of the page after this one; nothing after the last."""
-    if page >= page_count:
-        return None
-    return origin_of(request) + with_query(request.scope["path"], parameters, page + 1)
+def next_page(address: str, parameters: Parameters, page: int, page_count: int) -> str | None:
+    """The address of the page of a list after this one; nothing after the last."""
+    return with_query(address, parameters, page + 1) if page < page_count else None
 
 
 def names_none(ignored: Sequence[tuple[str, str]], asked: Parameters) -> bool:
@@ -25,5 +20,7 @@ def names_none(ignored: Sequence[tuple[str, str]], asked: Parameters) -> bool:
     of_name: dict[str, set[str]] = {}
     for name, value in asked:
         of_name.setdefault(name, set()).add(value)
-    left_out = {name for name, _ in ignored}
-    return any(of_name[name] <= {value for other, value in ignored if other == name} for name in left_out & set(of_name))
+    left_out: dict[str, set[str]] = {}
+    for name, value in ignored:
+        left_out.setdefault(name, set()).add(value)
+    return any(of_name[name] <= values for name, values in left_out.items() if name in of_name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
@@ -63,19 +64,19 @@ _TITLES: dict[int, tuple[str, Pair, Pair]] = {
     429: (
         "too-many",
         ("请求过于频繁", "There were too many requests"),
-        ("请稍候再试；响应头 Retry-After 给出等待的秒数。", "Please wait; the header Retry-After says for how many seconds."),
+        ("请稍候再试；响应头 Retry-After 给出等待的秒数。", "Please wait for as many seconds as Retry-After says."),
     ),
     500: (
         "failed",
         ("服务出错", "Something failed on our side"),
-        ("错误已记录。联系我们时请提供 reference 中的编号。", "It is in our log. Please quote the reference when you write to us."),
+        ("错误已记录。联系我们时请提供 reference 中的编号。", "It is in our log under the reference given here."),
     ),
     503: (
         "unavailable",
         ("暂时不能提供服务", "The service is not available just now"),
         ("请稍后再试。", "Please try again later."),
     ),
-}  # fmt: skip
+}
 _OTHER: tuple[str, Pair, Pair] = ("refused", ("请求被拒绝", "The request was refused"), ("", ""))
 
 
@@ -87,40 +88,36 @@ def in_words(pair: Pair, language: InterfaceLanguage) -> str:
     return to_traditional(chinese) if language == "zh-Hant" else chinese
 
 
-def problem(
-    request: Request,
-    status: int,
-    *,
-    detail: str = "",
-    errors: Sequence[Mapping[str, Any]] = (),
-    headers: Mapping[str, str] | None = None,
-    reference: str = "",
-) -> JSONResponse:
-    """A refusal with a reference that the log has too; `errors` say what is wrong where, field by field."""
-    content = problem_content(request, status, detail=detail, errors=errors, reference=reference)
-    all_headers = {"Cache-Control": "no-store", "Vary": "Cookie, Accept-Language", **(headers or {})}
-    return JSONResponse(content, status, all_headers, PROBLEM_TYPE)
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A no: its status, what is wrong where, and the reference under which the log has it, if it has one already."""
+
+    status: int
+    detail: str = ""
+    errors: Sequence[Mapping[str, Any]] = ()
+    headers: Mapping[str, str] | None = None
+    reference: str = ""
 
 
-def problem_content(
-    request: Request,
-    status: int,
-    *,
-    detail: str = "",
-    errors: Sequence[Mapping[str, Any]] = (),
-    reference: str = "",
-) -> dict[str, Any]:
-    """The members of a problem, in the language of the request."""
+def problem(request: Request, refusal: Refusal) -> JSONResponse:
+    """A refusal as a response."""
+    headers = {"Cache-Control": "no-store", "Vary": "Cookie, Accept-Language", **(refusal.headers or {})}
+    return JSONResponse(members(request, refusal), refusal.status, headers, PROBLEM_TYPE)
+
+
+def members(request: Request, refusal: Refusal) -> dict[str, Any]:
+    """The members of a problem, in the language of the request, with a reference that the log has too."""
+    reference = refusal.reference
     if not reference:
         reference = new_reference()
-        logger.info("refused with %s, reference %s", status, reference)
+        logger.info("refused with %s, reference %s", refusal.status, reference)
     language = language_of_request(request)
-    kind, title, usual = _TITLES.get(status, _OTHER)
+    kind, title, usual = _TITLES.get(refusal.status, _OTHER)
     return {
         "type": f"urn:smx:problem:{kind}",
         "title": in_words(title, language),
-        "status": status,
-        "detail": detail or in_words(usual, language),
+        "status": refusal.status,
+        "detail": refusal.detail or in_words(usual, language),
         "reference": reference,
-        **({"errors": list(errors)} if errors else {}),
+        **({"errors": list(refusal.errors)} if refusal.errors else {}),
     }

@@ -17,7 +17,7 @@ from corpus.records.rows import Value
 from ui.api.forms import PLAIN, Choices, Closed, Id, OfAddress, Page, Words
 from ui.api.origins import origin_of
 from ui.api.paging import names_none, next_page
-from ui.languages import script_of_interface
+from ui.languages import InterfaceLanguage, script_of_interface
 from ui.pages import language_of_request
 from ui.records import opportunity_address
 
@@ -82,12 +82,12 @@ class ProjectsAddress(OfAddress):
     """Filters; several values of one name are alternatives. `min` and `max` bound the investment, in `unit` of yuan."""
 
     q: Annotated[str, Field(max_length=100, pattern=PLAIN)] = ""
-    chain: Choices = []
-    link: Choices = []
-    county: Choices = []
-    origin: Choices = []
-    cooperation: Choices = []
-    event: Choices = []
+    chain: Choices = Field(default_factory=list)
+    link: Choices = Field(default_factory=list)
+    county: Choices = Field(default_factory=list)
+    origin: Choices = Field(default_factory=list)
+    cooperation: Choices = Field(default_factory=list)
+    event: Choices = Field(default_factory=list)
     min: Figure | None = None
     max: Figure | None = None
     unit: Literal["yuan", "wan", "yi", "million", "billion"] = "yuan"
@@ -113,7 +113,7 @@ def project_routes(library: Browsing) -> APIRouter:
     @routes.get("/projects", operation_id="projects", response_model=ProjectsForm)
     def listed(asked: Annotated[ProjectsAddress, Query()], request: Request) -> Any:
         """The published projects, twenty on a page. What a condition names and no project has matches nothing."""
-        return projects_form(library, asked, request)
+        return projects_form(library, asked, language_of_request(request), origin_of(request))
 
     @routes.get("/projects/{project_id:path}", operation_id="project", response_model=WholeProjectForm)
     def one(project_id: Id, request: Request) -> Any:
@@ -126,11 +126,10 @@ def project_routes(library: Browsing) -> APIRouter:
     return routes
 
 
-def projects_form(library: Browsing, asked: ProjectsAddress, request: Request) -> ProjectsForm:
+def projects_form(library: Browsing, asked: ProjectsAddress, language: InterfaceLanguage, origin: str) -> ProjectsForm:
     """The page of the list that is asked for; an empty one where the library has no projects."""
-    conditions, origin = asked.conditions(), origin_of(request)
-    script = script_of_interface(language_of_request(request))
-    view = library.opportunities([*conditions, ("page", str(asked.page))], script)
+    conditions = asked.conditions()
+    view = library.opportunities([*conditions, ("page", str(asked.page))], script_of_interface(language))
     if view is None or names_none(view.ignored, conditions):
         total = view.total if view else 0
         return ProjectsForm(matched=0, total=total, page=asked.page, pages=1, next=None, items=[])
@@ -140,7 +139,7 @@ def projects_form(library: Browsing, asked: ProjectsAddress, request: Request) -
         total=view.total,
         page=asked.page,
         pages=view.page_count,
-        next=next_page(request, conditions, asked.page, view.page_count),
+        next=next_page(f"{origin}/api/v1/projects", conditions, asked.page, view.page_count),
         items=[_project(one, origin) for one in view.opportunities] if is_there else [],
     )
 

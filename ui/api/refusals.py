@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fastapi import Request
 from starlette.responses import JSONResponse, Response
 
-from ui.api.problems import problem, problem_content
+from ui.api.problems import Refusal, members, problem
 
 
 def refusal(
@@ -15,35 +15,24 @@ def refusal(
 ) -> Response | None:
     """The refusal as the programs' side says it; nothing where the address is for readers."""
     path: str = request.scope["path"]
+    said = Refusal(status, headers=headers, reference=reference)
     if path.startswith("/v1/"):
-        return completion_error(request, status, headers=headers, reference=reference)
-    if path.startswith(("/api/", "/mcp")):
-        return problem(request, status, headers=headers, reference=reference)
+        return completion_error(request, said)
+    if path.startswith("/api/") or path == "/mcp":
+        return problem(request, said)
     return None
 
 
 def completion_error(
-    request: Request,
-    status: int,
-    *,
-    detail: str = "",
-    parameter: str | None = None,
-    code: str | None = None,
-    headers: Mapping[str, str] | None = None,
-    reference: str = "",
+    request: Request, said: Refusal, *, parameter: str | None = None, code: str | None = None
 ) -> JSONResponse:
     """A refusal in the form that clients of chat completions read."""
-    said = problem_content(request, status, detail=detail, reference=reference)
-    kinds = {429: "rate_limit_error"}
+    told = members(request, said)
+    kind = "server_error" if said.status >= 500 else "invalid_request_error"
     error = {
-        "message": f"{said['title']}{'：' if _is_chinese(said['title']) else ': '}{said['detail']}"
-        f" ({said['reference']})",
-        "type": kinds.get(status, "server_error" if status >= 500 else "invalid_request_error"),
+        "message": f"{told['title']} · {told['detail']} ({told['reference']})",
+        "type": "rate_limit_error" if said.status == 429 else kind,
         "param": parameter,
-        "code": code or said["type"].rpartition(":")[2].replace("-", "_"),
+        "code": code or told["type"].rpartition(":")[2].replace("-", "_"),
     }
-    return JSONResponse({"error": error}, status, {"Cache-Control": "no-store", **(headers or {})})
-
-
-def _is_chinese(text: str) -> bool:
-    return not text.isascii()
+    return JSONResponse({"error": error}, said.status, {"Cache-Control": "no-store", **(said.headers or {})})

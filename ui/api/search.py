@@ -61,21 +61,24 @@ def search_routes(library: Browsing) -> APIRouter:
     """The routes of /search."""
     routes = APIRouter()
 
-    def matching(question: str, limit: int, question_id: str | int | None, request: Request) -> dict[str, Any]:
-        origin = origin_of(request)
-        form = matches_as_json(library.search(question, limit), None if question_id is None else str(question_id))
-        for match in form["matches"]:
-            match["address"] = origin + passage_address(match["document_id"], match["passage_id"])
-        return form
-
     @routes.get("/search", operation_id="search", response_model=MatchesForm)
     def by_address(asked: Annotated[SearchAddress, Query()], request: Request) -> Any:
         """Passages of the public library by words and by meaning, in both languages."""
-        return matching(asked.question, asked.limit, None, request)
+        return matches_form(library, asked.question, asked.limit, origin_of(request))
 
     @routes.post("/search", operation_id="search_long", response_model=MatchesForm)
     def by_body(asked: SearchBody, request: Request) -> Any:
         """The same for a question too long for an address."""
-        return matching(asked.question, asked.limit, asked.id, request)
+        return matches_form(library, asked.question, asked.limit, origin_of(request), asked.id)
 
     return routes
+
+
+def matches_form(
+    library: Browsing, question: str, limit: int, origin: str, question_id: str | int | None = None
+) -> dict[str, Any]:
+    """The passages that match, as an object of `MatchesForm`."""
+    form = matches_as_json(library.search(question, limit), None if question_id is None else str(question_id))
+    for match in form["matches"]:
+        match["address"] = origin + passage_address(match["document_id"], match["passage_id"])
+    return form
