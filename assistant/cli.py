@@ -294,7 +294,12 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     index = _opened(settings, "public")
     with composer_of(settings) as composer:
         assistant = Assistant(index, composer=composer)
-        app = create_app(assistant, Browsing(index), hosts=[*settings.server.allowed_hosts, host])
+        app = create_app(
+            assistant,
+            Browsing(index),
+            hosts=[*settings.server.allowed_hosts, host],
+            embed_origins=settings.server.embed_origins,
+        )
         _say(f"Serving http://{host}:{port} (Ctrl+C stops)")
         serve(app, host, port)
     return FINE

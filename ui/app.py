@@ -21,6 +21,8 @@ from ui.chains import chain_routes
 from ui.chat import build_chat, theme
 from ui.desk import Desk
 from ui.documents import document_routes
+from ui.embedding.embeds import Embeds
+from ui.embedding.widget import widget_routes
 from ui.gate import ChatGate
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
 from ui.matching import matching_routes
@@ -34,9 +36,19 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost")
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
-def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
-    """The public web application of an assistant and its library, answering only to the given host names."""
+def create_app(
+    assistant: Answering,
+    library: Browsing,
+    *,
+    hosts: Sequence[str] = LOCAL_HOSTS,
+    embed_origins: Sequence[str] = (),
+) -> FastAPI:
+    """The public web application of an assistant and its library.
+
+    It answers only to the given host names, and only pages of the given origins may frame its chat.
+    """
     pages = Pages(library)
+    embeds = Embeds(embed_origins)
     chat = _mounted_chat(Desk(assistant), library)
 
     @asynccontextmanager
@@ -48,7 +60,7 @@ def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] 
         openapi_url=None,
         lifespan=lifespan,
         middleware=[
-            Middleware(SecurityHeaders),
+            Middleware(SecurityHeaders, embeds=embeds),
             Middleware(Apologies, pages=pages),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
             Middleware(BodyLimit),
@@ -78,8 +90,9 @@ def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] 
     app.include_router(opportunity_routes(library, pages))
     app.include_router(chain_routes(library, pages))
     app.include_router(matching_routes(library, pages))
+    app.include_router(widget_routes())
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
-    app.mount("/", ChatGate(chat, pages, library))
+    app.mount("/", ChatGate(chat, pages, library, embeds))
     answer_refusals_in_words(app, pages)
     return app
 
