@@ -26,7 +26,7 @@ class HostSite:
         """Publishes a page with this body under a strict policy."""
         head = (
             f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>Host</title>'
-            '<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
         )
         self.pages[path] = (f"{head}</head><body><h1>Host</h1>{body}</body></html>", STRICT_POLICY.format(smx=smx))
 

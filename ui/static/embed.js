@@ -10,9 +10,12 @@ const named = new URLSearchParams(location.search).get("host");
 let host = null;
 let answered = 0;
 let waiting = "";
+let quietUntil = 0;
+let again = 0;
 
 const box = () => document.querySelector("#chat-question textarea");
-const isAnswering = () => document.querySelectorAll("#chat-log .user-row").length > document.querySelectorAll(ANSWERS).length;
+const count = (selector) => document.querySelectorAll(selector).length;
+const isBusy = () => Date.now() < quietUntil || count("#chat-log .user-row") > count(ANSWERS);
 
 const tell = (type, rest = {}) => {
   if (host) parent.postMessage({ smx: VERSION, type, ...rest }, host);
@@ -27,7 +30,7 @@ addEventListener("message", ({ source, origin, data }) => {
     whenReady(() => tell("ready"));
   } else if (data.type === "ask" && typeof data.question === "string") {
     waiting = data.question.trim().slice(0, LONGEST);
-    whenReady(askWaiting);
+    askWaiting();
   } else if (data.type === "theme" && ["light", "dark", "auto"].includes(data.theme)) {
     root.dataset.theme = data.theme;
   } else if (data.type === "focus") {
@@ -43,7 +46,13 @@ function whenReady(act) {
 
 /** One question at a time: while an answer comes, the next question waits, and the last one asked is kept. */
 function askWaiting() {
-  if (!waiting || isAnswering()) return;
+  clearTimeout(again);
+  if (!waiting) return;
+  if (!box() || isBusy()) {
+    again = setTimeout(askWaiting, 200);
+    return;
+  }
+  quietUntil = Date.now() + 1000; // until the question is seen in the conversation
   box().value = waiting;
   box().dispatchEvent(new Event("input", { bubbles: true }));
   waiting = "";
@@ -53,13 +62,13 @@ function askWaiting() {
 document.addEventListener("answered", ({ detail }) => {
   answered += 1;
   tell("answer", { number: answered, sources: detail.sources });
-  setTimeout(askWaiting, 400); // Gradio takes no question before the last change of an answer
+  quietUntil = Date.now() + 400; // Gradio takes no question before the last change of an answer
 });
 
 for (const button of document.querySelectorAll(".first button")) {
   button.addEventListener("click", () => {
     waiting = button.textContent;
-    whenReady(askWaiting);
+    askWaiting();
   });
 }
 
