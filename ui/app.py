@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from assistant.browsing import Browsing
+from assistant.keeping.keeper import Keeper
 from ui.answering import Answering
 from ui.api.application import api_application
 from ui.api.asking import Asking
@@ -31,6 +32,7 @@ from ui.embedding.embeds import Embeds
 from ui.embedding.widget import widget_routes
 from ui.failing import Failing
 from ui.gate import ChatGate
+from ui.keeping import keeping_routes
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
 from ui.matching import matching_routes
 from ui.opportunities import opportunity_routes
@@ -54,15 +56,17 @@ def create_app(
     hosts: Sequence[str] = LOCAL_HOSTS,
     embed_origins: Sequence[str] = (),
     service: Service | None = None,
+    keeper: Keeper | None = None,
 ) -> FastAPI:
     """The public web application of an assistant and its library.
 
-    It answers only to the given host names, and only pages of the given origins may frame its chat.
+    It answers only to the given host names, and only pages of the given origins may frame its chat. With a keeper,
+    questions are kept, and readers can say whether an answer helped or have a conversation deleted.
     """
     service = service or service_of()
     pages = Pages(library)
     embeds = Embeds(embed_origins)
-    desk = Desk(assistant, service)
+    desk = Desk(assistant, service, keeper)
     chat = _mounted_chat(desk, library)
     asking = Asking(desk)
     mcp = McpServer(tools_of(library, asking))
@@ -110,6 +114,7 @@ def create_app(
     app.mount("/v1", completions_application(library, asking))
     app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
     app.include_router(widget_routes())
+    app.include_router(keeping_routes(desk, pages))
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
     app.mount("/", ChatGate(chat, pages, library, embeds))
     answer_refusals_in_words(app, pages)

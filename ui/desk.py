@@ -34,9 +34,9 @@ class Desk:
         return self._assistant.profile
 
     @property
-    def keeps(self) -> bool:
-        """Whether questions are kept, so that there is something to give feedback on or to forget."""
-        return self._keeper is not None
+    def days(self) -> int | None:
+        """For how many days questions are kept; nothing where none are."""
+        return self._keeper.days if self._keeper else None
 
     async def refusal(self, question: str, client: str) -> Answer | None:
         """What a client is told that asks too often; nothing where it may ask, which is thereby counted."""

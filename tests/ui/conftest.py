@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from assistant.browsing import Browsing
+from assistant.keeping.keeper import Keeper
+from assistant.keeping.stores import Store
 from tests.assistant.opportunities.projects import write_stores
 from tests.ui.fakes import FakeAssistant, FakeLibrary
 from tests.ui.host_site import HostSite, hosting
@@ -48,10 +50,11 @@ def made_app(assistant: Answering, library: Browsing | None = None, **options: A
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running server: where it is, and the assistant behind it."""
+    """A running server: where it is, and the assistant and the store behind it."""
 
     address: str
     assistant: FakeAssistant
+    store: Store
 
 
 @contextmanager
@@ -96,11 +99,15 @@ def host_site() -> Iterator[HostSite]:
 
 
 @pytest.fixture(scope="session")
-def served(library: FakeLibrary, host_site: HostSite) -> Iterator[Served]:
+def served(library: FakeLibrary, host_site: HostSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for all browser tests: each opens its own page, and with it a conversation of its own."""
     assistant = FakeAssistant()
-    with running(assistant, library, embed_origins=[host_site.origin]) as address:
-        yield Served(address, assistant)
+    with (
+        Store(tmp_path_factory.mktemp("keeping") / "public.sqlite", "public") as store,
+        Keeper(store, "public", days=184) as keeper,
+        running(assistant, library, embed_origins=[host_site.origin], keeper=keeper) as address,
+    ):
+        yield Served(address, assistant, store)
 
 
 class Visit:
