@@ -136,9 +136,7 @@ class Exchanging:
 
 
 def _language(request: gr.Request) -> InterfaceLanguage:
-    return interface_language(
-        dict(request.query_params), request.cookies, request.headers.get("accept-language", "")
-    )
+    return interface_language(dict(request.query_params), request.cookies, request.headers.get("accept-language", ""))
 
 
 def _waiting(text: str, language: InterfaceLanguage) -> str:

@@ -21,9 +21,7 @@ _SCRIPTS: dict[InterfaceLanguage, Script] = {"zh-Hans": "hans", "zh-Hant": "hant
 _TRADITIONAL_REGIONS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
 
-def interface_language(
-    query: Mapping[str, str], cookies: Mapping[str, str], accept_language: str
-) -> InterfaceLanguage:
+def interface_language(query: Mapping[str, str], cookies: Mapping[str, str], accept_language: str) -> InterfaceLanguage:
     """The language that the address names, else the cookie, else the browser; Simplified Chinese if none does."""
     if named := _of_tag(query.get(LANGUAGE_PARAMETER, "").lower()):
         return named
@@ -50,7 +48,7 @@ def _of_tag(tag: str) -> InterfaceLanguage | None:
     """Our language for a language tag in lower case, where we have it."""
     if tag.startswith(_TRADITIONAL_REGIONS):
         return "zh-Hant"
-    language = tag.split("-")[0]
+    language = tag.partition("-")[0]
     return "zh-Hans" if language == "zh" else "en" if language == "en" else None
 
 

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from assistant.subjects import Subject
 from ui.about import subject_address
 from ui.embedding.embeds import Embeds
-from ui.embedding.wishes import Wishes
+from ui.embedding.wishes import wishes_in
 from ui.pages import Pages, language_of_request
 
 _SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
@@ -38,13 +38,10 @@ def chat_page(
     )
 
 
-def embed_page(
-    pages: Pages, request: Request, nonce: str, gradio_page: str, wishes: Wishes, embeds: Embeds
-) -> HTMLResponse:
+def embed_page(pages: Pages, request: Request, nonce: str, gradio_page: str, embeds: Embeds) -> HTMLResponse:
     """The chat in a small frame of its own, as the site around it wishes; it speaks with pages of its origins only."""
-    return pages.response(
-        "embed.html", request, **_taken_over(gradio_page, nonce), wishes=wishes, hosts=" ".join(embeds.origins)
-    )
+    wishes, hosts = wishes_in(request.query_params), " ".join(embeds.origins)
+    return pages.response("embed.html", request, **_taken_over(gradio_page, nonce), wishes=wishes, hosts=hosts)
 
 
 def _taken_over(gradio_page: str, nonce: str) -> dict[str, Markup]:

@@ -24,7 +24,9 @@ def test_the_page_for_frames_may_be_framed_by_the_listed_sites_alone(client):
     assert "x-frame-options" not in headers
 
 
-@pytest.mark.parametrize("path", ["/", "/documents", "/embedded", "/embed/theme.css", "/widget.js", "/documents/demo-en"])
+@pytest.mark.parametrize(
+    "path", ["/", "/documents", "/embedded", "/embed/theme.css", "/widget.js", "/documents/demo-en"]
+)
 def test_nothing_else_may_be_framed(client, path):
     headers = client.get(path, headers=HTML).headers
     assert headers["content-security-policy"].endswith("frame-ancestors 'none'")

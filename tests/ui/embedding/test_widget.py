@@ -1,4 +1,4 @@
-"""The assistant on a page of another site, under a strict policy and with third-party cookies blocked, in a real browser."""
+"""The assistant on a page of another site with a strict policy, third-party cookies blocked, in a real browser."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from ui.desk import Desk, Visit
 QUESTION = {"zh-CN": "第29届黄河文化旅游节签了多少项目？", "en": "How many projects were signed at the 29th festival?"}
 FINISHED = "#chat-log a[href$='#copy']"
 CHIPS = "#chat-log p a[href*='check=']"
-EVENTS = ("ready", "open", "close", "answer", "error")
-REMEMBER = (
-    "window.seen = []; for (const name of %s) addEventListener(`smx-${name}`, (event) => seen.push([name, event.detail]));"
-    % json.dumps(EVENTS)
-)
+REMEMBER = """
+  window.seen = [];
+  for (const name of ["ready", "open", "close", "answer", "error"])
+    addEventListener(`smx-${name}`, (event) => seen.push([name, event.detail]));
+"""
 STORAGE = "() => { try { localStorage.setItem('a', '1'); return 'open'; } catch { return 'blocked'; } }"
 
 
@@ -186,7 +186,9 @@ def test_the_page_opens_asks_and_closes_by_its_own_script(hosting: Hosting):
     assistant.evaluate("it => { it.ask('demo'); it.ask('left out'); it.ask('Which catalogue edition?'); }")
     expect(inside(page).locator(FINISHED)).to_have_count(3)  # of those that have to wait, the last one is asked
     assert [answer["number"] for answer in happened(page, "answer", 3)] == [1, 2, 3]
-    expect(inside(page).locator("#chat-log .user-row")).to_have_text([QUESTION["en"], "demo", "Which catalogue edition?"])
+    expect(inside(page).locator("#chat-log .user-row")).to_have_text(
+        [QUESTION["en"], "demo", "Which catalogue edition?"]
+    )
     assert page.locator("dialog").bounding_box()["width"] == 500
     assert in_frame(page, "() => document.body.classList.contains('dark')") is False
     assistant.evaluate("it => it.setAttribute('theme', 'dark')")
@@ -216,7 +218,9 @@ def test_greeting_and_first_questions_of_the_page_are_text_and_are_asked(hosting
 def test_a_site_that_is_not_listed_gets_words_in_place_of_the_chat(hosting: Hosting):
     page = hosting.open("", origin=hosting.site.stranger, language="en")
     page.clock.install()
-    hosting.site.put("/stranger", script().replace("{smx}", hosting.served.address), smx=hosting.served.address, language="en")
+    hosting.site.put(
+        "/stranger", script().replace("{smx}", hosting.served.address), smx=hosting.served.address, language="en"
+    )
     page.goto(f"{hosting.site.stranger}/stranger")
     page.locator(".launcher").click()
     page.wait_for_timeout(1000)
@@ -258,7 +262,9 @@ def test_neither_side_listens_to_anybody_else(hosting: Hosting):
     assert [name for name, _ in page.evaluate("() => seen")] == ["open", "ready"]
 
 
-@pytest.mark.parametrize(("named", "version", "is_heard"), [("", 1, True), ("https://other.test", 1, False), ("", 2, False)])
+@pytest.mark.parametrize(
+    ("named", "version", "is_heard"), [("", 1, True), ("https://other.test", 1, False), ("", 2, False)]
+)
 def test_the_frame_answers_only_the_site_it_was_made_for_and_its_own_version(
     hosting: Hosting, named: str, version: int, is_heard: bool
 ):

@@ -1,0 +1,17 @@
+"""What axe finds wrong on a page."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_AXE = Axe()
+
+
+def violations(page: Page) -> list[str]:
+    """Each rule of WCAG 2.2 AA or of good practice that the page breaks, with the first element that does."""
+    found = _AXE.run(
+        page, options={"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]}
+    ).response["violations"]
+    return [f"{one['impact']} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
