@@ -16,6 +16,7 @@ from ui.pages import Pages, language_of_request
 
 _SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _STYLESHEETS = re.compile(r'<link rel="stylesheet"[^>]*>')
+_RESIZER = "iframeResizer"  # a script that would speak with any page around this one
 _CHAT = re.compile(r"<gradio-app.*?</gradio-app>", re.DOTALL)
 
 
@@ -49,7 +50,8 @@ def _taken_over(gradio_page: str, nonce: str) -> dict[str, Markup]:
     chat = _CHAT.search(body)
     if chat is None:
         raise RuntimeError("Gradio's page has no <gradio-app>; this release of Gradio is not the one expected.")
-    scripts = [script.replace("<script", f'<script nonce="{nonce}"', 1) for script in _SCRIPTS.findall(head)]
+    found = [script for script in _SCRIPTS.findall(head) if _RESIZER not in script]
+    scripts = [script.replace("<script", f'<script nonce="{nonce}"', 1) for script in found]
     return {
         "gradio_head": Markup("\n".join([*scripts, *_STYLESHEETS.findall(head)])),  # noqa: S704  # made by Gradio
         "gradio_chat": Markup(chat[0]),  # noqa: S704

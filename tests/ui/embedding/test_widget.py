@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
+from tests.ui.axe import violations
 from tests.ui.conftest import Served
 from tests.ui.host_site import HostSite
 from ui.desk import Desk, Visit
@@ -139,9 +140,11 @@ def test_with_the_keyboard_alone_it_is_opened_asked_and_left(hosting: Hosting):
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.locator(".launcher")).to_be_focused()
+    assert violations(page, "smx-assistant") == []
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Investment Assistant")).to_be_visible()
     expect(inside(page).locator("#chat-question textarea")).to_be_focused()
+    assert violations(page, "smx-assistant") == []
     page.keyboard.type(QUESTION["en"])
     page.keyboard.press("Enter")
     expect(inside(page).locator(FINISHED)).to_have_count(1)
