@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from assistant.cli import _parser, main
+from assistant.cli import main, parser
 from assistant.progress import Silent
 from assistant.settings import SHIPPED_LIBRARY, Settings, variable_names
 from corpus.conditions import CONDITIONS_KIND, ConditionsFile
@@ -142,7 +142,7 @@ def test_the_examples_of_the_library_format_are_a_library_without_problems(tmp_p
 
 
 @pytest.mark.parametrize(
-    ("name", "parser"), list(commands(_parser())), ids=lambda value: value if isinstance(value, str) else ""
+    ("name", "parser"), list(commands(parser())), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_every_command_is_described_with_its_options(name: str, parser: argparse.ArgumentParser):
     heading = " ".join(name.split()[:2])

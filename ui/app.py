@@ -12,23 +12,34 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from assistant.browsing import Browsing
 from ui.answering import Answering
-from ui.apologies import Apologies, answer_refusals_in_words
+from ui.api.application import api_application
+from ui.api.asking import Asking
+from ui.api.completions import completions_application
+from ui.api.mcp_server import McpServer
+from ui.api.tools import tools_of
+from ui.apologies import answer_refusals_in_words, apology
 from ui.chains import chain_routes
 from ui.chat import build_chat, theme
 from ui.desk import Desk
 from ui.documents import document_routes
 from ui.embedding.embeds import Embeds
 from ui.embedding.widget import widget_routes
+from ui.failing import Failing
 from ui.gate import ChatGate
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
 from ui.matching import matching_routes
 from ui.opportunities import opportunity_routes
 from ui.pages import STATIC_FOLDER, Pages
 from ui.records import record_routes
+from ui.running.health import health_routes, warmed
+from ui.running.limiting import Limiting
+from ui.running.requests import Requests
+from ui.running.service import Service, service_of
 from ui.security import BodyLimit, SecurityHeaders
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
@@ -42,35 +53,40 @@ def create_app(
     *,
     hosts: Sequence[str] = LOCAL_HOSTS,
     embed_origins: Sequence[str] = (),
+    service: Service | None = None,
 ) -> FastAPI:
     """The public web application of an assistant and its library.
 
     It answers only to the given host names, and only pages of the given origins may frame its chat.
     """
+    service = service or service_of()
     pages = Pages(library)
     embeds = Embeds(embed_origins)
-    chat = _mounted_chat(Desk(assistant), library)
+    desk = Desk(assistant, service)
+    chat = _mounted_chat(desk, library)
+    asking = Asking(desk)
+    mcp = McpServer(tools_of(library, asking))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with chat.router.lifespan_context(chat):
+        async with chat.router.lifespan_context(chat), mcp.running(), warmed(library, service.readiness):
             yield
 
     app = FastAPI(
         openapi_url=None,
         lifespan=lifespan,
         middleware=[
+            Middleware(Requests, metrics=service.metrics, traces=service.traces),
             Middleware(SecurityHeaders, embeds=embeds),
-            Middleware(Apologies, pages=pages),
+            Middleware(Failing, apology=apology(pages)),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+            Middleware(Limiting, pages=pages, service=service),
             Middleware(BodyLimit),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
     )
 
-    @app.get("/healthz")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
+    app.include_router(health_routes(service.readiness))
 
     @app.get("/language/{language}")
     def choose_language(language: InterfaceLanguage, request: Request, back: str = "/") -> RedirectResponse:
@@ -90,6 +106,9 @@ def create_app(
     app.include_router(opportunity_routes(library, pages))
     app.include_router(chain_routes(library, pages))
     app.include_router(matching_routes(library, pages))
+    app.mount("/api", api_application(library, asking))
+    app.mount("/v1", completions_application(library, asking))
+    app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
     app.include_router(widget_routes())
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
     app.mount("/", ChatGate(chat, pages, library, embeds))

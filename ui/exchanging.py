@@ -24,6 +24,7 @@ from ui.languages import InterfaceLanguage, interface_language
 from ui.literals import literal
 from ui.messages import message_of
 from ui.references import new_reference
+from ui.running.clients import client_of
 from ui.streaming import Streaming
 from ui.texts import TEXTS
 
@@ -76,7 +77,7 @@ class Exchanging:
         yield gr.skip(), [*before, _message("assistant", _waiting("searching", language))], "", *hidden
         answer, has_streamed = None, False
         visit = Visit(dialogue.session, "embed" if is_of_embed(request.url.path) else "page")
-        async with aclosing(self._pieces(dialogue, question, language, visit)) as pieces:
+        async with aclosing(self._pieces(dialogue, question, request, visit)) as pieces:
             async for piece in pieces:
                 if piece is None:  # what goes out tells whether anybody is still there
                     yield tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
@@ -119,10 +120,14 @@ class Exchanging:
         return subject_in(self._library, dict(request.query_params))
 
     async def _pieces(
-        self, dialogue: Dialogue, question: str, language: InterfaceLanguage, visit: Visit
+        self, dialogue: Dialogue, question: str, request: gr.Request, visit: Visit
     ) -> AsyncGenerator[Piece | None]:
         """The answer as it comes, and nothing now and then while none does; an apology where something is broken."""
         try:
+            client = client_of(request.client.host if request.client else None)
+            if refusal := await self._desk.refusal(question, client):
+                yield Piece(refusal, is_whole=True)
+                return
             asking = partial(self._desk.stream, dialogue.asking(question), visit)
             async with aclosing(self._streaming.pieces(asking)) as pieces:
                 async for piece in pieces:
@@ -130,7 +135,7 @@ class Exchanging:
         except Exception:
             reference = new_reference()
             logger.exception("a question could not be answered, reference %s", reference)
-            apology = Sentence(TEXTS[language]["failed"].format(reference=reference), framing=True)
+            apology = Sentence(TEXTS[_language(request)]["failed"].format(reference=reference), framing=True)
             language_asked, script = language_of(question), script_of(question)
             yield Piece(Answer(question, language_asked, script, Outcome.UNAVAILABLE, (apology,)), is_whole=True)
 

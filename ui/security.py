@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 
 from fastapi import Request
@@ -9,9 +10,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.api.refusals import refusal
 from ui.embedding.embeds import EMBED_PATH, Embeds
 
 BODY_LIMIT_BYTES = 1_000_000  # a question of 100,000 characters fits and is answered politely
+BODY_SECONDS = 20.0
 
 _POLICY = (
     "default-src 'self'; script-src 'self'{nonce}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -72,7 +75,7 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuses a request whose body is larger than the limit, whether or not it says so beforehand."""
+    """Refuses a request whose body is larger than the limit, whether or not it says so, or is not there in time."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -81,17 +84,19 @@ class BodyLimit:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self._app(scope, receive, send)
             return
-        body = b""
-        more = True
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
-            if len(body) > BODY_LIMIT_BYTES:
-                await PlainTextResponse("The request is too large.", 413)(scope, receive, send)
-                return
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _whole(receive)
+        except TimeoutError:
+            late = PlainTextResponse("The request did not come in time.", 408)
+            await (refusal(Request(scope), 408) or late)(scope, receive, send)
+            return
+        if body is None:
+            return
+        if len(body) > BODY_LIMIT_BYTES:
+            large = PlainTextResponse("The request is too large.", 413)
+            await (refusal(Request(scope), 413) or large)(scope, receive, send)
+            return
         given = False
 
         async def receive_again() -> Message:
@@ -102,3 +107,15 @@ class BodyLimit:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self._app(scope, receive_again, send)
+
+
+async def _whole(receive: Receive) -> bytes | None:
+    """The body up to what is more than the limit; nothing when the client has left."""
+    body, more = b"", True
+    while more and len(body) <= BODY_LIMIT_BYTES:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body

@@ -140,6 +140,11 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
         "您打开的地址不存在，资料可能已更新或移除。",
         "There is nothing at this address. The source may have been updated or removed.",
     ),
+    "too_many_title": ("请求过于频繁", "Too many requests"),
+    "too_many_body": (
+        "短时间内打开的页面太多，请在{reference}秒后再试。",
+        "Too many pages were opened in a short time. Please try again in {reference} seconds.",
+    ),
     "broken_title": ("页面暂时无法显示", "Something went wrong"),
     "broken_body": (
         "系统出现问题，请稍后再试。如需联系我们，请提供编号 {reference}。",

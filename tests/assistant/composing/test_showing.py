@@ -13,7 +13,7 @@ import pytest
 
 from assistant.answers import Answer, Piece, Sentence
 from assistant.assembly import composer_of
-from assistant.cli import _as_it_comes
+from assistant.commands.asking import as_it_comes
 from assistant.rendering import answer_as_json, answer_as_text
 from assistant.settings import Settings
 from tests.assistant.samples import Asked, Ran
@@ -81,7 +81,7 @@ def test_a_failing_model_is_no_failure_of_the_command(small_data: Path, smx_with
 def test_a_terminal_shows_sentences_as_they_come(ask: Asked, capsys: pytest.CaptureFixture[str]) -> None:
     whole = worded(ask("第12届风筝节签了多少项目？"))
     first = replace(whole, sentences=(whole.sentences[0],))
-    _, rest = _as_it_comes(iter([Piece(replace(whole, sentences=())), Piece(first), Piece(first), Piece(whole, True)]))
+    _, rest = as_it_comes(iter([Piece(replace(whole, sentences=())), Piece(first), Piece(first), Piece(whole, True)]))
     printed = capsys.readouterr().out
     assert printed == f"{whole.sentences[0].text} [1]"
     assert printed + rest == answer_as_text(whole)
@@ -90,7 +90,7 @@ def test_a_terminal_shows_sentences_as_they_come(ask: Asked, capsys: pytest.Capt
 def test_a_terminal_shows_a_plain_answer_below_what_had_begun(ask: Asked, capsys: pytest.CaptureFixture[str]) -> None:
     plain = ask(TEA)
     begun = replace(worded(plain), sentences=(Sentence(WORDED, (1,)),))
-    _, rest = _as_it_comes(iter([Piece(begun), Piece(plain, True)]))
+    _, rest = as_it_comes(iter([Piece(begun), Piece(plain, True)]))
     assert capsys.readouterr().out == f"{WORDED} [1]"
     assert rest == f"\n\n{answer_as_text(plain)}"
 
