@@ -44,7 +44,7 @@ def create_app(
     """The public web application of an assistant and its library, answering only to the given host names."""
     service = service or service_of()
     pages = Pages(library)
-    chat = _mounted_chat(Desk(assistant, service), library)
+    chat = _mounted_chat(Desk(assistant, service=service), library)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.running.ports import free_port
+
 _PATIENCE_SECONDS = 10
 
 
@@ -21,9 +23,7 @@ class RedisServer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
 
     @property
     def url(self) -> str:
