@@ -66,7 +66,8 @@ _MONTHS = re.compile(
 _MEASURES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"产能|生产能力|年产|[年日](?:能|可|能够|可以)?生产|\bcapacit(?:y|ies)\b|\b(?:make|produce)s?\b.*\ba (?:year|day)\b",
+        r"产能|生产能力|年产|[年日](?:能|可|能够|可以)?生产|\bcapacit(?:y|ies)\b"
+        r"|\b(?:make|produce)s?\b.*\ba (?:year|day)\b",
         r"产量|实际(?:生产|产出)|\bactual(?:ly)? (?:output|produc\w+|turn\w* out|ma[dk]e)|\bturn(?:ed|s)? out\b",
         r"产值|\boutput value\b",
         r"签约(?:额|金额|总额)|\b(?:signed|contract(?:ed)?) (?:amount|value|investment)\b",

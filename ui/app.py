@@ -12,15 +12,22 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from assistant.browsing import Browsing
 from ui.answering import Answering
-from ui.apologies import Apologies, answer_refusals_in_words
+from ui.api.application import api_application
+from ui.api.asking import Asking
+from ui.api.completions import completions_application
+from ui.api.mcp_server import McpServer
+from ui.api.tools import tools_of
+from ui.apologies import answer_refusals_in_words, apology
 from ui.chains import chain_routes
 from ui.chat import build_chat, theme
 from ui.desk import Desk
 from ui.documents import document_routes
+from ui.failing import Failing
 from ui.gate import ChatGate
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
 from ui.matching import matching_routes
@@ -44,11 +51,14 @@ def create_app(
     """The public web application of an assistant and its library, answering only to the given host names."""
     service = service or service_of()
     pages = Pages(library)
-    chat = _mounted_chat(Desk(assistant, service=service), library)
+    desk = Desk(assistant, service)
+    chat = _mounted_chat(desk, library)
+    asking = Asking(desk)
+    mcp = McpServer(tools_of(library, asking))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with chat.router.lifespan_context(chat), warmed(library, service.readiness):
+        async with chat.router.lifespan_context(chat), mcp.running(), warmed(library, service.readiness):
             yield
 
     app = FastAPI(
@@ -57,7 +67,7 @@ def create_app(
         middleware=[
             Middleware(Requests, metrics=service.metrics, traces=service.traces),
             Middleware(SecurityHeaders),
-            Middleware(Apologies, pages=pages),
+            Middleware(Failing, apology=apology(pages)),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
             Middleware(Limiting, pages=pages, service=service),
             Middleware(BodyLimit),
@@ -85,6 +95,9 @@ def create_app(
     app.include_router(opportunity_routes(library, pages))
     app.include_router(chain_routes(library, pages))
     app.include_router(matching_routes(library, pages))
+    app.mount("/api", api_application(library, asking))
+    app.mount("/v1", completions_application(library, asking))
+    app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
     app.mount("/", ChatGate(chat, pages, library))
     answer_refusals_in_words(app, pages)

@@ -16,7 +16,7 @@ from corpus.languages import language_of, script_of, to_traditional
 from corpus.schemas import ProfileFile
 from ui.answering import Answering
 from ui.running.answers import unavailable
-from ui.running.service import Service, service_of
+from ui.running.service import Service
 
 __all__ = ["Desk", "Visit"]
 
@@ -24,10 +24,10 @@ __all__ = ["Desk", "Visit"]
 class Desk:
     """Hands the questions of every channel to one assistant, and what became of them to the keeper, if there is one."""
 
-    def __init__(self, assistant: Answering, keeper: Keeper | None = None, service: Service | None = None) -> None:
+    def __init__(self, assistant: Answering, service: Service, keeper: Keeper | None = None) -> None:
         self._assistant = assistant
+        self._service = service
         self._keeper = keeper
-        self._service = service or service_of()
 
     @property
     def profile(self) -> ProfileFile | None:

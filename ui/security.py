@@ -10,6 +10,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.api.refusals import refusal
+
 BODY_LIMIT_BYTES = 1_000_000  # a question of 100,000 characters fits and is answered politely
 BODY_SECONDS = 20.0
 
@@ -78,12 +80,14 @@ class BodyLimit:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await _whole(receive)
         except TimeoutError:
-            await PlainTextResponse("The request did not come in time.", 408)(scope, receive, send)
+            late = PlainTextResponse("The request did not come in time.", 408)
+            await (refusal(Request(scope), 408) or late)(scope, receive, send)
             return
         if body is None:
             return
         if len(body) > BODY_LIMIT_BYTES:
-            await PlainTextResponse("The request is too large.", 413)(scope, receive, send)
+            large = PlainTextResponse("The request is too large.", 413)
+            await (refusal(Request(scope), 413) or large)(scope, receive, send)
             return
         given = False
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui.api.problems import Refusal, problem
 from ui.pages import Pages
 from ui.running.clients import client_of
 from ui.running.limits import LimitName
@@ -46,5 +47,4 @@ class Limiting:
     def _refusal(self, request: Request, seconds: int) -> Response:
         if "text/html" in request.headers.get("accept", ""):
             return self._pages.response("error.html", request, 429, problem="too_many", reference=str(seconds))
-        told = {"title": "Too many requests", "status": 429, "detail": f"Ask again in {seconds} seconds."}
-        return JSONResponse(told, 429, media_type="application/problem+json")
+        return problem(request, Refusal(429))

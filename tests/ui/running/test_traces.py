@@ -58,7 +58,7 @@ def test_a_collector_that_is_named_is_told_of_requests_and_answers_but_not_what_
     endpoint, sent = collector
     traces = traces_to(endpoint)
     service = service_of(traces=traces)
-    app, desk = made_app(FakeAssistant(), hosts=["smx.test"], service=service), Desk(FakeAssistant(), service=service)
+    app, desk = made_app(FakeAssistant(), hosts=["smx.test"], service=service), Desk(FakeAssistant(), service)
     with TestClient(app, base_url="http://smx.test") as client:
         client.get("/documents", params={"q": QUESTION})
         list(desk.stream(Conversation(QUESTION), Visit("s", "page")))
