@@ -18,8 +18,9 @@ import corpus
 from index.record_urls import RecordUrls
 
 _PREFIX = "SMX_"
-_LISTS = {"SMX_SERVER__ALLOWED_HOSTS", "SMX_SERVER__TRUSTED_PROXIES"}
+_LISTS = {"SMX_SERVER__ALLOWED_HOSTS", "SMX_SERVER__EMBED_ORIGINS", "SMX_SERVER__TRUSTED_PROXIES"}
 _COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+_ORIGIN = r"^https?://[A-Za-z0-9.-]+(:\d{1,5})?$"
 SHIPPED_LIBRARY = Path(corpus.__file__).parent / "library" / "sanmenxia"
 
 
@@ -69,6 +70,9 @@ class ServerSettings(_Slice):
     port: int = Field(7860, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     allowed_hosts: tuple[str, ...] = Field(
         ("127.0.0.1", "localhost"), description="Host names the page answers to, as a JSON list."
+    )
+    embed_origins: tuple[Annotated[str, Field(pattern=_ORIGIN)], ...] = Field(
+        (), description="Sites that may show the chat, as a JSON list of origins; none when empty."
     )
     trusted_proxies: tuple[str, ...] = Field(
         ("127.0.0.1",),

@@ -27,6 +27,8 @@ from ui.chains import chain_routes
 from ui.chat import build_chat, theme
 from ui.desk import Desk
 from ui.documents import document_routes
+from ui.embedding.embeds import Embeds
+from ui.embedding.widget import widget_routes
 from ui.failing import Failing
 from ui.gate import ChatGate
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
@@ -46,11 +48,20 @@ _YEAR_SECONDS = 365 * 24 * 3600
 
 
 def create_app(
-    assistant: Answering, library: Browsing, *, hosts: Sequence[str] = LOCAL_HOSTS, service: Service | None = None
+    assistant: Answering,
+    library: Browsing,
+    *,
+    hosts: Sequence[str] = LOCAL_HOSTS,
+    embed_origins: Sequence[str] = (),
+    service: Service | None = None,
 ) -> FastAPI:
-    """The public web application of an assistant and its library, answering only to the given host names."""
+    """The public web application of an assistant and its library.
+
+    It answers only to the given host names, and only pages of the given origins may frame its chat.
+    """
     service = service or service_of()
     pages = Pages(library)
+    embeds = Embeds(embed_origins)
     desk = Desk(assistant, service)
     chat = _mounted_chat(desk, library)
     asking = Asking(desk)
@@ -66,7 +77,7 @@ def create_app(
         lifespan=lifespan,
         middleware=[
             Middleware(Requests, metrics=service.metrics, traces=service.traces),
-            Middleware(SecurityHeaders),
+            Middleware(SecurityHeaders, embeds=embeds),
             Middleware(Failing, apology=apology(pages)),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
             Middleware(Limiting, pages=pages, service=service),
@@ -98,8 +109,9 @@ def create_app(
     app.mount("/api", api_application(library, asking))
     app.mount("/v1", completions_application(library, asking))
     app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
+    app.include_router(widget_routes())
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
-    app.mount("/", ChatGate(chat, pages, library))
+    app.mount("/", ChatGate(chat, pages, library, embeds))
     answer_refusals_in_words(app, pages)
     return app
 

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.api.refusals import refusal
+from ui.embedding.embeds import EMBED_PATH, Embeds
 
 BODY_LIMIT_BYTES = 1_000_000  # a question of 100,000 characters fits and is answered politely
 BODY_SECONDS = 20.0
@@ -18,7 +19,7 @@ BODY_SECONDS = 20.0
 _POLICY = (
     "default-src 'self'; script-src 'self'{nonce}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "frame-ancestors {ancestors}"
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -40,10 +41,11 @@ def new_nonce(request: Request) -> str:
 
 
 class SecurityHeaders:
-    """Adds the content security policy and its companions to every response."""
+    """Adds the content security policy and its companions to every response; only the page for it may be framed."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, embeds: Embeds) -> None:
         self._app = app
+        self._embeds = embeds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -51,14 +53,20 @@ class SecurityHeaders:
             return
         scope["headers"] = [header for header in scope["headers"] if header[0] not in _UNTRUSTED]
         state = scope.setdefault("state", {})
+        may_be_framed = scope["path"] == EMBED_PATH and bool(self._embeds.origins)
+        ancestors = self._embeds.frame_ancestors if may_be_framed else "'none'"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 nonce = state.get("nonce")
-                headers["Content-Security-Policy"] = _POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "")
+                headers["Content-Security-Policy"] = _POLICY.format(
+                    nonce=f" 'nonce-{nonce}'" if nonce else "", ancestors=ancestors
+                )
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                if may_be_framed:  # it can name one origin at most, or none
+                    del headers["X-Frame-Options"]
                 if message["status"] == 200 and scope["path"].startswith(_KEPT_FOREVER):
                     headers["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)

@@ -37,6 +37,7 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Chat
     "conversation": ("对话", "Conversation"),
+    "welcome": ("欢迎", "Welcome"),
     "greeting": ("您好，请问想了解什么？", "Hello. What would you like to know?"),
     "question": ("您的问题", "Your question"),
     "question_hint": ("请输入问题，中文或英文均可", "Ask in Chinese or English"),

@@ -38,7 +38,9 @@ def serve_page(options: argparse.Namespace, settings: Settings) -> int:
     with composer_of(settings) as composer, running(settings, index, composer) as service:
         assistant = Assistant(index, composer=composer)
         hosts = [*settings.server.allowed_hosts, host]
-        app = create_app(assistant, Browsing(index), hosts=hosts, service=service)
+        app = create_app(
+            assistant, Browsing(index), hosts=hosts, embed_origins=settings.server.embed_origins, service=service
+        )
         say(f"Serving http://{host}:{port} (Ctrl+C stops)")
         serve(app, host, port, service, settings.server)
     return FINE
