@@ -16,6 +16,7 @@ from corpus.languages import language_of, script_of, to_traditional
 from corpus.schemas import ProfileFile
 from ui.answering import Answering
 from ui.running.answers import unavailable
+from ui.running.limits import LimitName
 from ui.running.service import Service
 
 __all__ = ["Desk", "Visit"]
@@ -39,13 +40,14 @@ class Desk:
         """Whether questions are kept, so that there is something to give feedback on or to forget."""
         return self._keeper is not None
 
-    async def refusal(self, question: str, client: str) -> Answer | None:
-        """What a client is told that asks too often; nothing where it may ask, which is thereby counted."""
-        seconds = await self._service.limits.seconds_to_wait("questions", client)
-        if not seconds:
-            return None
-        self._service.metrics.limited("questions")
-        return unavailable("questions", question, seconds=str(seconds))
+    async def refusal(self, question: str, client: str, embed: str | None = None) -> Answer | None:
+        """What is said where a client, or an embed, asks too often; nothing where it may, which is thereby counted."""
+        names: dict[LimitName, str | None] = {"questions": client, "embed_questions": embed}
+        for name, counted in names.items():
+            if counted is not None and (seconds := await self._service.limits.seconds_to_wait(name, counted)):
+                self._service.metrics.limited(name)
+                return unavailable(name, question, seconds=str(seconds))
+        return None
 
     def stream(self, conversation: Conversation, visit: Visit) -> Generator[Piece]:
         """The answer as it comes, verified piece by piece; the last one is whole.

@@ -125,7 +125,7 @@ class Exchanging:
         """The answer as it comes, and nothing now and then while none does; an apology where something is broken."""
         try:
             client = client_of(request.client.host if request.client else None)
-            if refusal := await self._desk.refusal(question, client):
+            if refusal := await self._desk.refusal(question, client, getattr(request.state, "embed", None)):
                 yield Piece(refusal, is_whole=True)
                 return
             asking = partial(self._desk.stream, dialogue.asking(question), visit)
