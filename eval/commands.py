@@ -80,5 +80,22 @@ def report(options: argparse.Namespace, settings: Settings) -> bool:
     return True
 
 
+def load(options: argparse.Namespace, settings: Settings) -> bool:
+    """Let many ask at once. Raises `CommandFailed`, `EvalError`."""
+    from eval.loading.askers import Load
+    from eval.loading.measuring import measure_load
+    from eval.reports import machine, render
+    from eval.suites import SHIPPED_CASES, read_suites
+
+    asked = Load(options.askers, options.seconds, options.think)
+    console = Console(stderr=True)
+    with tempfile.TemporaryDirectory(prefix="smx-eval-") as temporary:
+        [suite] = read_suites([SHIPPED_CASES], Path(temporary), (), None)
+    alone = [question.text for question in suite.questions if question.audience == "public" and not question.history]
+    rows = measure_load(settings.data, alone, asked, lambda text: console.print(text, highlight=False))
+    _say(f"{machine()}\n\n{render(rows)}")
+    return not any(row.failed for row in rows)
+
+
 def _say(text: str) -> None:
     Console(soft_wrap=True, markup=False, highlight=False).print(text)

@@ -84,7 +84,7 @@ def create_app(
             Middleware(SecurityHeaders, embeds=embeds),
             Middleware(Failing, apology=apology(pages)),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
-            Middleware(Limiting, pages=pages, service=service),
+            Middleware(Limiting, pages=pages, service=service, embeds=embeds),
             Middleware(BodyLimit),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],

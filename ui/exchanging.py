@@ -140,7 +140,7 @@ class Exchanging:
         question = conversation.question
         try:
             client = client_of(request.client.host if request.client else None)
-            if refusal := await self._desk.refusal(question, client):
+            if refusal := await self._desk.refusal(question, client, getattr(request.state, "embed", None)):
                 yield Piece(refusal, is_whole=True)
                 return
             asking = partial(self._desk.stream, conversation, visit)

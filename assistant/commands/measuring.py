@@ -21,6 +21,7 @@ def add_to(commands: Commands) -> None:
     _add_run(measurements)
     _add_compare(measurements)
     _add_report(measurements)
+    _add_load(measurements)
 
 
 def _add_bench(measurements: Commands) -> None:
@@ -54,6 +55,16 @@ def _add_report(measurements: Commands) -> None:
     page.add_argument("--previous", type=Path, metavar="RUN", help="the run to compare with; by default the one before")
     page.add_argument(
         "--out", type=Path, metavar="FILE.html", help="the page; by default report.html in the run's folder"
+    )
+
+
+def _add_load(measurements: Commands) -> None:
+    text = "Serve the index in a process of its own and let many ask at once."
+    load = add_command(measurements, "load", _measured_by("load"), text, data_folder())
+    load.add_argument("--askers", type=positive, default=200, metavar="N", help="how many ask; 200 by default")
+    load.add_argument("--seconds", type=positive, default=120, metavar="N", help="for how long; 120 by default")
+    load.add_argument(
+        "--think", type=float, default=10.0, metavar="N", help="seconds between an answer and the next question; 10"
     )
 
 
