@@ -33,6 +33,7 @@ def serve_page(options: argparse.Namespace, settings: Settings) -> int:
     from ui.running.logs import configure_logs
     from ui.running.starting import running
     from ui.serving import serve
+    from ui.site import Site
 
     host, port = options.host or settings.server.host, settings.server.port if options.port is None else options.port
     configure_logs(settings.logs, settings.secrets())
@@ -44,14 +45,9 @@ def serve_page(options: argparse.Namespace, settings: Settings) -> int:
         Keeper(store, "public", settings.keeping.days) as keeper,
     ):
         assistant = Assistant(index, composer=composer)
-        app = create_app(
-            assistant,
-            Browsing(index),
-            hosts=[*settings.server.allowed_hosts, host],
-            embed_origins=settings.server.embed_origins,
-            service=service,
-            keeper=keeper,
-        )
+        hosts = (*settings.server.allowed_hosts, host)
+        site = Site(hosts, settings.server.embed_origins, service, keeper)
+        app = create_app(assistant, Browsing(index), site)
         say(f"Serving http://{host}:{port} (Ctrl+C stops)")
         serve(app, host, port, service, settings.server)
     return FINE

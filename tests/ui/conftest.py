@@ -27,6 +27,7 @@ from tests.ui.fakes import FakeAssistant, FakeLibrary
 from tests.ui.host_site import HostSite, hosting
 from ui.answering import Answering
 from ui.app import create_app
+from ui.site import Site
 
 _PATIENCE_SECONDS = 20
 
@@ -42,7 +43,7 @@ def made_app(assistant: Answering, library: Browsing | None = None, **options: A
     """The application, made inside a running event loop: without one Gradio leaves loops of its own unclosed."""
 
     async def make() -> FastAPI:
-        return create_app(assistant, library or FakeLibrary(), **options)
+        return create_app(assistant, library or FakeLibrary(), Site(**options))
 
     with ThreadPoolExecutor(1) as aside:
         return aside.submit(lambda: asyncio.run(make())).result()
