@@ -8,7 +8,7 @@ from contextlib import aclosing
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request
-from pydantic import Field, StrictInt
+from pydantic import Field
 from starlette.responses import Response, StreamingResponse
 
 from assistant.answers import Answer
@@ -17,7 +17,7 @@ from assistant.requests import AskRequest
 from ui.api.answers import AnswerForm, answer_form, citation_forms
 from ui.api.asking import Asking, Unavailable, new_session
 from ui.api.events import EVENTS_TYPE, HEADERS, event, heartbeat
-from ui.api.forms import Closed, Said, Session
+from ui.api.forms import Closed, Said, Session, WholeNumber
 from ui.api.origins import origin_of
 from ui.api.problems import Refusal, members
 from ui.desk import Visit
@@ -46,7 +46,7 @@ class AskBody(Closed):
     """A question. `history` is what was said before, oldest first; it only serves to understand a follow-up."""
 
     question: Annotated[Said, Field(min_length=1)]
-    id: Annotated[str, Field(max_length=200)] | StrictInt | None = None
+    id: Annotated[str, Field(max_length=200)] | WholeNumber | None = None
     audience: Literal["public"] = "public"
     history: list[EarlierExchange | EarlierMessage | Said] = Field(default_factory=list, max_length=_MOST_TURNS)
     session: Session | None = None
