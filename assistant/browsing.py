@@ -37,6 +37,10 @@ class Browsing:
         """Whose library it is."""
         return self._index.get().profile
 
+    def warm(self) -> None:
+        """Load what the first readers would otherwise wait for."""
+        self._index.get().warm()
+
     @property
     def edition(self) -> Edition:
         """Which build of the library is being served."""

@@ -27,6 +27,8 @@ from ui.chains import chain_routes
 from ui.chat import build_chat, theme
 from ui.desk import Desk
 from ui.documents import document_routes
+from ui.embedding.embeds import Embeds
+from ui.embedding.widget import widget_routes
 from ui.failing import Failing
 from ui.gate import ChatGate
 from ui.languages import LANGUAGE_COOKIE, InterfaceLanguage
@@ -34,6 +36,10 @@ from ui.matching import matching_routes
 from ui.opportunities import opportunity_routes
 from ui.pages import STATIC_FOLDER, Pages
 from ui.records import record_routes
+from ui.running.health import health_routes, warmed
+from ui.running.limiting import Limiting
+from ui.running.requests import Requests
+from ui.running.service import Service, service_of
 from ui.security import BodyLimit, SecurityHeaders
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
@@ -41,34 +47,46 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost")
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
-def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] = LOCAL_HOSTS) -> FastAPI:
-    """The public web application of an assistant and its library, answering only to the given host names."""
+def create_app(
+    assistant: Answering,
+    library: Browsing,
+    *,
+    hosts: Sequence[str] = LOCAL_HOSTS,
+    embed_origins: Sequence[str] = (),
+    service: Service | None = None,
+) -> FastAPI:
+    """The public web application of an assistant and its library.
+
+    It answers only to the given host names, and only pages of the given origins may frame its chat.
+    """
+    service = service or service_of()
     pages = Pages(library)
-    desk = Desk(assistant)
+    embeds = Embeds(embed_origins)
+    desk = Desk(assistant, service)
     chat = _mounted_chat(desk, library)
     asking = Asking(desk)
     mcp = McpServer(tools_of(library, asking))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with chat.router.lifespan_context(chat), mcp.running():
+        async with chat.router.lifespan_context(chat), mcp.running(), warmed(library, service.readiness):
             yield
 
     app = FastAPI(
         openapi_url=None,
         lifespan=lifespan,
         middleware=[
-            Middleware(SecurityHeaders),
+            Middleware(Requests, metrics=service.metrics, traces=service.traces),
+            Middleware(SecurityHeaders, embeds=embeds),
             Middleware(Failing, apology=apology(pages)),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+            Middleware(Limiting, pages=pages, service=service),
             Middleware(BodyLimit),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
     )
 
-    @app.get("/healthz")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
+    app.include_router(health_routes(service.readiness))
 
     @app.get("/language/{language}")
     def choose_language(language: InterfaceLanguage, request: Request, back: str = "/") -> RedirectResponse:
@@ -91,8 +109,9 @@ def create_app(assistant: Answering, library: Browsing, *, hosts: Sequence[str] 
     app.mount("/api", api_application(library, asking))
     app.mount("/v1", completions_application(library, asking))
     app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
+    app.include_router(widget_routes())
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
-    app.mount("/", ChatGate(chat, pages, library))
+    app.mount("/", ChatGate(chat, pages, library, embeds))
     answer_refusals_in_words(app, pages)
     return app
 

@@ -19,10 +19,12 @@ from corpus.languages import language_of, script_of
 from ui.about import subject_in
 from ui.desk import Desk, Visit
 from ui.dialogue import SUGGESTION_COUNT, Dialogue, shown, suggested_questions
+from ui.embedding.embeds import is_of_embed
 from ui.languages import InterfaceLanguage, interface_language
 from ui.literals import literal
 from ui.messages import message_of
 from ui.references import new_reference
+from ui.running.clients import client_of
 from ui.streaming import Streaming
 from ui.texts import TEXTS
 
@@ -74,7 +76,8 @@ class Exchanging:
 
         yield gr.skip(), [*before, _message("assistant", _waiting("searching", language))], "", *hidden
         answer, has_streamed = None, False
-        async with aclosing(self._pieces(dialogue, question, language)) as pieces:
+        visit = Visit(dialogue.session, "embed" if is_of_embed(request.url.path) else "page")
+        async with aclosing(self._pieces(dialogue, question, request, visit)) as pieces:
             async for piece in pieces:
                 if piece is None:  # what goes out tells whether anybody is still there
                     yield tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
@@ -117,24 +120,28 @@ class Exchanging:
         return subject_in(self._library, dict(request.query_params))
 
     async def _pieces(
-        self, dialogue: Dialogue, question: str, language: InterfaceLanguage
+        self, dialogue: Dialogue, question: str, request: gr.Request, visit: Visit
     ) -> AsyncGenerator[Piece | None]:
         """The answer as it comes, and nothing now and then while none does; an apology where something is broken."""
         try:
-            asking = partial(self._desk.stream, dialogue.asking(question), Visit(dialogue.session, "page"))
+            client = client_of(request.client.host if request.client else None)
+            if refusal := await self._desk.refusal(question, client):
+                yield Piece(refusal, is_whole=True)
+                return
+            asking = partial(self._desk.stream, dialogue.asking(question), visit)
             async with aclosing(self._streaming.pieces(asking)) as pieces:
                 async for piece in pieces:
                     yield piece
         except Exception:
             reference = new_reference()
             logger.exception("a question could not be answered, reference %s", reference)
-            apology = Sentence(TEXTS[language]["failed"].format(reference=reference), framing=True)
+            apology = Sentence(TEXTS[_language(request)]["failed"].format(reference=reference), framing=True)
             language_asked, script = language_of(question), script_of(question)
             yield Piece(Answer(question, language_asked, script, Outcome.UNAVAILABLE, (apology,)), is_whole=True)
 
 
 def _language(request: gr.Request) -> InterfaceLanguage:
-    return interface_language(request.cookies, request.headers.get("accept-language", ""))
+    return interface_language(dict(request.query_params), request.cookies, request.headers.get("accept-language", ""))
 
 
 def _waiting(text: str, language: InterfaceLanguage) -> str:
