@@ -21,19 +21,22 @@ from ui.api.chains import chain_routes
 from ui.api.describing import with_problems
 from ui.api.documents import document_routes
 from ui.api.faults import faults_of
+from ui.api.feedback import feedback_routes
 from ui.api.json_bodies import json_only
 from ui.api.match import match_routes
 from ui.api.problems import Refusal, problem
 from ui.api.projects import project_routes
 from ui.api.search import search_routes
 from ui.api.standing import standing_routes
+from ui.desk import Desk
 from ui.failing import Failing
 from ui.pages import language_of_request
+from ui.running.readiness import Readiness
 
 _VERSION = "/v1"
 
 
-def api_application(library: Browsing, asking: Asking) -> FastAPI:
+def api_application(library: Browsing, asking: Asking, desk: Desk, readiness: Readiness) -> FastAPI:
     """The interface for programs, to be mounted at /api."""
     application = FastAPI(
         openapi_url=None,
@@ -51,7 +54,8 @@ def api_application(library: Browsing, asking: Asking) -> FastAPI:
         project_routes(library),
         chain_routes(library),
         match_routes(library),
-        standing_routes(library),
+        feedback_routes(desk),
+        standing_routes(library, readiness),
     )
     for router in routers:
         application.include_router(router, prefix=_VERSION, dependencies=[Depends(json_only)])

@@ -31,7 +31,9 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-WholeNumber = Annotated[int, BeforeValidator(_whole)]
+Whole = BeforeValidator(_whole)
+"""Where a whole number is asked for."""
+WholeNumber = Annotated[int, Whole]
 
 
 class Closed(BaseModel):

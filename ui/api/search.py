@@ -10,13 +10,13 @@ from pydantic import Field
 from assistant.browsing import Browsing
 from assistant.rendering import matches_as_json
 from corpus.schemas import Language
-from ui.api.forms import Closed, OfAddress, Said, WholeNumber
+from ui.api.forms import Closed, OfAddress, Said, Whole, WholeNumber
 from ui.api.origins import origin_of
 from ui.citing import passage_address
 
 _MOST = 50
 
-Limit = Annotated[WholeNumber, Field(ge=1, le=_MOST)]
+Limit = Annotated[int, Field(ge=1, le=_MOST), Whole]
 
 
 class MatchForm(Closed):

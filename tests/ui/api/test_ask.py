@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import unquote
 
 import httpx2
@@ -22,7 +24,7 @@ def written():
         yield address, assistant
 
 
-def events_in(lines):
+def events_in(lines: Iterable[str]) -> Iterator[tuple[str, Any]]:
     """Each event as its name and its data; comments are passed over."""
     name = ""
     for line in lines:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import openai
 import pytest
 
@@ -9,7 +11,7 @@ from tests.ui.fakes import FakeAssistant, FakeLibrary
 QUESTION = "第29届黄河文化旅游节签了多少项目？"
 
 
-def asking(question, **more):
+def asking(question: str, **more: Any) -> dict[str, Any]:
     return {"model": "smx", "messages": [{"role": "user", "content": question}], **more}
 
 
@@ -60,7 +62,8 @@ def test_a_stream_gives_the_same_as_the_whole(program):
 
 
 def test_a_stream_ends_with_the_usage_where_that_is_asked_for(program):
-    chunks = list(program.chat.completions.create(**asking(QUESTION, stream=True, stream_options={"include_usage": True})))
+    options = {"include_usage": True}
+    chunks = list(program.chat.completions.create(**asking(QUESTION, stream=True, stream_options=options)))
     assert chunks[-1].choices == []
     assert chunks[-1].usage.total_tokens == 0
     assert all(chunk.usage is None for chunk in chunks[:-1])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote
 
 import httpx2
@@ -12,8 +14,8 @@ def api(real_address):
         yield speaking
 
 
-def pages_of(api, path):
-    address = path
+def pages_of(api: httpx2.Client, path: str) -> Iterator[dict[str, Any]]:
+    address: str | None = path
     while address:
         page = api.get(address).json()
         yield page

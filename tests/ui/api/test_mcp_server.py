@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import httpx2
 import pytest
@@ -12,10 +13,10 @@ from tests.ui.fakes import FakeAssistant, FakeLibrary
 _SECONDS = 30
 
 
-def calling(address, *calls, mode="auto"):
+def calling(address: str, *calls: tuple[str, dict[str, Any]], mode: str = "auto") -> list[Any]:
     """What the tools give to a client that calls them one after the other."""
 
-    async def call():
+    async def call() -> list[Any]:
         async with Client(f"{address}/mcp", mode=mode) as client:
             return [await client.call_tool(name, arguments) for name, arguments in calls]
 
@@ -23,7 +24,7 @@ def calling(address, *calls, mode="auto"):
 
 
 def test_four_tools_are_offered_that_change_nothing(real_address):
-    async def listed():
+    async def listed() -> list[Any]:
         async with Client(f"{real_address}/mcp") as client:
             return (await client.list_tools()).tools
 
