@@ -26,7 +26,7 @@ def collector() -> Iterator[tuple[str, list[bytes]]]:
     sent: list[bytes] = []
 
     class Taking(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             sent.append(self.path.encode() + self.rfile.read(int(self.headers["Content-Length"])))
             self.send_response(200)
             self.end_headers()
