@@ -69,7 +69,9 @@ def test_nginx_reads_its_configuration(tmp_path: Path):
     subprocess.run([*made, "-days", "1", "-subj", "/CN=invest.example.org"], capture_output=True, check=True)
     text = (DEPLOY / "nginx/smx.conf").read_text("utf-8")
     text = text.replace("/etc/nginx/tls", str(tmp_path)).replace("server smx:7860", "server 127.0.0.1:7860")
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
     whole = tmp_path / "nginx.conf"
-    whole.write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {text} }}", "utf-8")
+    whole.write_text(f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {places} {text} }}", "utf-8")
     tested = subprocess.run(["nginx", "-t", "-p", tmp_path, "-c", whole], capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stderr
