@@ -65,7 +65,7 @@ def test_systemd_reads_the_unit_and_finds_it_little_exposed(tmp_path: Path):
 @pytest.mark.skipif(not shutil.which("nginx") or not shutil.which("openssl"), reason="nginx is not installed")
 def test_nginx_reads_its_configuration(tmp_path: Path):
     key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
     subprocess.run([*made, "-days", "1", "-subj", "/CN=invest.example.org"], capture_output=True, check=True)
     text = (DEPLOY / "nginx/smx.conf").read_text("utf-8")
     text = text.replace("/etc/nginx/tls", str(tmp_path)).replace("server smx:7860", "server 127.0.0.1:7860")

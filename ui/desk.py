@@ -36,9 +36,9 @@ class Desk:
         return self._assistant.profile
 
     @property
-    def keeps(self) -> bool:
-        """Whether questions are kept, so that there is something to give feedback on or to forget."""
-        return self._keeper is not None
+    def days(self) -> int | None:
+        """For how many days questions are kept; nothing where none are."""
+        return self._keeper.days if self._keeper else None
 
     async def refusal(self, question: str, client: str, embed: str | None = None) -> Answer | None:
         """What is said where a client, or an embed, asks too often; nothing where it may, which is thereby counted."""
@@ -70,7 +70,10 @@ class Desk:
 
     def take_feedback(self, given: Feedback) -> Receipt:
         """Store what a reader says of an answer; done means that it will not be lost."""
-        return self._keeper.take_feedback(given) if self._keeper else Receipt.UNKNOWN
+        receipt = self._keeper.take_feedback(given) if self._keeper else Receipt.UNKNOWN
+        if receipt is Receipt.DONE:
+            self._service.metrics.feedback("helpful" if given.helpful else "unhelpful")
+        return receipt
 
     def forget(self, session: str) -> Receipt:
         """Remove all that is kept of a conversation."""
