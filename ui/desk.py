@@ -70,7 +70,10 @@ class Desk:
 
     def take_feedback(self, given: Feedback) -> Receipt:
         """Store what a reader says of an answer; done means that it will not be lost."""
-        return self._keeper.take_feedback(given) if self._keeper else Receipt.UNKNOWN
+        receipt = self._keeper.take_feedback(given) if self._keeper else Receipt.UNKNOWN
+        if receipt is Receipt.DONE:
+            self._service.metrics.feedback("helpful" if given.helpful else "unhelpful")
+        return receipt
 
     def forget(self, session: str) -> Receipt:
         """Remove all that is kept of a conversation."""

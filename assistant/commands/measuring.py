@@ -22,6 +22,7 @@ def add_to(commands: Commands) -> None:
     _add_compare(measurements)
     _add_report(measurements)
     _add_load(measurements)
+    _add_trials(measurements)
 
 
 def _add_bench(measurements: Commands) -> None:
@@ -61,10 +62,23 @@ def _add_report(measurements: Commands) -> None:
 def _add_load(measurements: Commands) -> None:
     text = "Serve the index in a process of its own and let many ask at once."
     load = add_command(measurements, "load", _measured_by("load"), text, data_folder())
-    load.add_argument("--askers", type=positive, default=200, metavar="N", help="how many ask; 200 by default")
-    load.add_argument("--seconds", type=positive, default=120, metavar="N", help="for how long; 120 by default")
-    load.add_argument(
-        "--think", type=float, default=10.0, metavar="N", help="seconds between an answer and the next question; 10"
+    _add_askers(load, askers=200, seconds=120, think=10)
+
+
+def _add_trials(measurements: Commands) -> None:
+    text = "Let askers ask while the service is restarted, its index replaced and its Redis killed."
+    _add_askers(add_command(measurements, "trials", _measured_by("trials"), text), askers=20, seconds=60, think=1)
+
+
+def _add_askers(command: argparse.ArgumentParser, *, askers: int, seconds: int, think: float) -> None:
+    command.add_argument("--askers", type=positive, default=askers, metavar="N", help=f"how many ask; {askers}")
+    command.add_argument("--seconds", type=positive, default=seconds, metavar="N", help=f"for how long; {seconds}")
+    command.add_argument(
+        "--think",
+        type=float,
+        default=think,
+        metavar="N",
+        help=f"mean seconds between an answer and the next question; {think}",
     )
 
 
