@@ -13,6 +13,7 @@ from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.asking_about import about_its_subject, named, questions_within
 from assistant.assembly import CurrentIndex, OpenIndex
 from assistant.conversations import Conversation
+from assistant.queueing import Places
 from assistant.replies import reply
 from assistant.understanding import cleaned, understand
 from assistant.ways import Found, from_chains, from_intent, from_plan, from_records, from_texts
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# Finding takes the processor, not time: more at once would only all be late. Those that wait come in turn.
+_FINDING_AT_ONCE = 4
+
 
 class Assistant:
     """Answers questions from one audience's shelves; with a composer, what was found is put into a model's words."""
@@ -35,6 +39,7 @@ class Assistant:
         self._index = index
         self._today = today
         self._composer = composer
+        self._finding = Places(_FINDING_AT_ONCE)
 
     @property
     def profile(self) -> ProfileFile | None:
@@ -51,7 +56,8 @@ class Assistant:
         clock = _Clock()
         try:
             index, today = self._index.get(), self._today()
-            found = self._found(conversation, index, today)
+            with self._finding.taken():
+                found = self._found(conversation, index, today)
             if self._composer and found.answers:
                 for piece in self._composer.compose(found, conversation, index, today):
                     yield clock.timed(piece)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import closing
 
 from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.conversations import Conversation
@@ -14,6 +15,9 @@ from assistant.replies import reply
 from corpus.languages import language_of, script_of, to_traditional
 from corpus.schemas import ProfileFile
 from ui.answering import Answering
+from ui.running.answers import unavailable
+from ui.running.limits import LimitName
+from ui.running.service import Service
 
 __all__ = ["Desk", "Visit"]
 
@@ -21,8 +25,9 @@ __all__ = ["Desk", "Visit"]
 class Desk:
     """Hands the questions of every channel to one assistant, and what became of them to the keeper, if there is one."""
 
-    def __init__(self, assistant: Answering, keeper: Keeper | None = None) -> None:
+    def __init__(self, assistant: Answering, service: Service, keeper: Keeper | None = None) -> None:
         self._assistant = assistant
+        self._service = service
         self._keeper = keeper
 
     @property
@@ -35,6 +40,15 @@ class Desk:
         """For how many days questions are kept; nothing where none are."""
         return self._keeper.days if self._keeper else None
 
+    async def refusal(self, question: str, client: str, embed: str | None = None) -> Answer | None:
+        """What is said where a client, or an embed, asks too often; nothing where it may, which is thereby counted."""
+        names: dict[LimitName, str | None] = {"questions": client, "embed_questions": embed}
+        for name, counted in names.items():
+            if counted is not None and (seconds := await self._service.limits.seconds_to_wait(name, counted)):
+                self._service.metrics.limited(name)
+                return unavailable(name, question, seconds=str(seconds))
+        return None
+
     def stream(self, conversation: Conversation, visit: Visit) -> Generator[Piece]:
         """The answer as it comes, verified piece by piece; the last one is whole.
 
@@ -42,9 +56,11 @@ class Desk:
         """
         answer = None
         try:
-            for piece in self._pieces(conversation, visit.channel):
-                answer = piece.answer if piece.is_whole else answer
-                yield piece
+            pieces = self._pieces(conversation, visit.channel)
+            with closing(self._service.answers.watched(pieces, conversation.question, visit.channel)) as watched:
+                for piece in watched:
+                    answer = piece.answer if piece.is_whole else answer
+                    yield piece
         except Exception:
             answer = _without_words(conversation.question)
             raise
@@ -54,7 +70,10 @@ class Desk:
 
     def take_feedback(self, given: Feedback) -> Receipt:
         """Store what a reader says of an answer; done means that it will not be lost."""
-        return self._keeper.take_feedback(given) if self._keeper else Receipt.UNKNOWN
+        receipt = self._keeper.take_feedback(given) if self._keeper else Receipt.UNKNOWN
+        if receipt is Receipt.DONE:
+            self._service.metrics.feedback("helpful" if given.helpful else "unhelpful")
+        return receipt
 
     def forget(self, session: str) -> Receipt:
         """Remove all that is kept of a conversation."""

@@ -21,10 +21,12 @@ from corpus.languages import language_of, script_of
 from ui.about import subject_in
 from ui.desk import Desk, Visit
 from ui.dialogue import SUGGESTION_COUNT, Dialogue, shown, suggested_questions
+from ui.embedding.embeds import is_of_embed
 from ui.languages import InterfaceLanguage, interface_language
 from ui.literals import literal
 from ui.messages import message_of
 from ui.references import new_reference
+from ui.running.clients import client_of
 from ui.streaming import Streaming
 from ui.texts import TEXTS
 
@@ -76,9 +78,9 @@ class Exchanging:
 
         # The dialogue goes out with its id first, so that what comes of it can be deleted whatever happens next.
         yield dialogue, [*before, _message("assistant", _waiting("searching", language))], "", *hidden
-        visit = Visit(dialogue.session, "page")
+        visit = Visit(dialogue.session, "embed" if is_of_embed(request.url.path) else "page")
         answer, has_streamed = None, False
-        async with aclosing(self._pieces(dialogue.asking(question), visit, language)) as pieces:
+        async with aclosing(self._pieces(dialogue.asking(question), visit, request)) as pieces:
             async for piece in pieces:
                 if piece is None:  # what goes out tells whether anybody is still there
                     yield tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
@@ -132,10 +134,15 @@ class Exchanging:
         return subject_in(self._library, dict(request.query_params))
 
     async def _pieces(
-        self, conversation: Conversation, visit: Visit, language: InterfaceLanguage
+        self, conversation: Conversation, visit: Visit, request: gr.Request
     ) -> AsyncGenerator[Piece | None]:
         """The answer as it comes, and nothing now and then while none does; an apology where something is broken."""
+        question = conversation.question
         try:
+            client = client_of(request.client.host if request.client else None)
+            if refusal := await self._desk.refusal(question, client, getattr(request.state, "embed", None)):
+                yield Piece(refusal, is_whole=True)
+                return
             asking = partial(self._desk.stream, conversation, visit)
             async with aclosing(self._streaming.pieces(asking)) as pieces:
                 async for piece in pieces:
@@ -143,14 +150,13 @@ class Exchanging:
         except Exception:
             reference = new_reference()
             logger.exception("a question could not be answered, reference %s", reference)
-            apology = Sentence(TEXTS[language]["failed"].format(reference=reference), framing=True)
-            question = conversation.question
+            apology = Sentence(TEXTS[_language(request)]["failed"].format(reference=reference), framing=True)
             language_asked, script = language_of(question), script_of(question)
             yield Piece(Answer(question, language_asked, script, Outcome.UNAVAILABLE, (apology,)), is_whole=True)
 
 
 def _language(request: gr.Request) -> InterfaceLanguage:
-    return interface_language(request.cookies, request.headers.get("accept-language", ""))
+    return interface_language(dict(request.query_params), request.cookies, request.headers.get("accept-language", ""))
 
 
 def _waiting(text: str, language: InterfaceLanguage) -> str:

@@ -24,8 +24,10 @@ from assistant.keeping.keeper import Keeper
 from assistant.keeping.stores import Store
 from tests.assistant.opportunities.projects import write_stores
 from tests.ui.fakes import FakeAssistant, FakeLibrary
+from tests.ui.host_site import HostSite, hosting
 from ui.answering import Answering
 from ui.app import create_app
+from ui.site import Site
 
 _PATIENCE_SECONDS = 20
 
@@ -41,7 +43,7 @@ def made_app(assistant: Answering, library: Browsing | None = None, **options: A
     """The application, made inside a running event loop: without one Gradio leaves loops of its own unclosed."""
 
     async def make() -> FastAPI:
-        return create_app(assistant, library or FakeLibrary(), **options)
+        return create_app(assistant, library or FakeLibrary(), Site(**options))
 
     with ThreadPoolExecutor(1) as aside:
         return aside.submit(lambda: asyncio.run(make())).result()
@@ -57,12 +59,15 @@ class Served:
 
 
 @contextmanager
-def running(assistant: Answering, library: Browsing, keeper: Keeper | None = None) -> Iterator[str]:
+def running(assistant: Answering, library: Browsing, **options: Any) -> Iterator[str]:
     """The address at which an assistant and its library are served."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        app = made_app(assistant, library, keeper=keeper)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                made_app(assistant, library, **options), log_level="error", ws="none", timeout_graceful_shutdown=1
+            )
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
@@ -88,13 +93,20 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeLibrary]:
 
 
 @pytest.fixture(scope="session")
-def served(library: FakeLibrary, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def host_site() -> Iterator[HostSite]:
+    """Somebody else's site, which may show the chat."""
+    with hosting() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def served(library: FakeLibrary, host_site: HostSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for all browser tests: each opens its own page, and with it a conversation of its own."""
     assistant = FakeAssistant()
     with (
         Store(tmp_path_factory.mktemp("keeping") / "public.sqlite", "public") as store,
         Keeper(store, "public", days=184) as keeper,
-        running(assistant, library, keeper) as address,
+        running(assistant, library, embed_origins=[host_site.origin], keeper=keeper) as address,
     ):
         yield Served(address, assistant, store)
 
@@ -148,6 +160,6 @@ def make_app() -> Callable[..., FastAPI]:
 @pytest.fixture(scope="session")
 def client(assistant: FakeAssistant, library: FakeLibrary) -> Iterator[TestClient]:
     """Speaks to the application without a browser, in Chinese."""
-    app = made_app(assistant, library, hosts=["smx.test"])
+    app = made_app(assistant, library, hosts=["smx.test"], embed_origins=["https://www.host.test"])
     with TestClient(app, base_url="http://smx.test", headers={"Accept-Language": "zh-CN"}) as speaking:
         yield speaking

@@ -17,6 +17,7 @@ from assistant.keeping.tables import questions
 from corpus.schemas import Bilingual
 from tests.ui.fakes import FakeAssistant
 from ui.desk import Desk, Visit
+from ui.running.service import service_of
 
 QUESTION = "第29届黄河文化旅游节签了多少项目？"
 
@@ -40,7 +41,7 @@ def ask(desk: Desk, question: str = QUESTION, **visit):
 
 def test_a_question_is_kept_when_its_whole_answer_was_handed_out(store: Store):
     with Keeper(store, "public", 184) as keeper:
-        desk = Desk(FakeAssistant(), keeper)
+        desk = Desk(FakeAssistant(), service_of(), keeper)
         ask(desk, channel="api")
         left = desk.stream(Conversation("用自己的话说说第29届"), Visit("two", "page"))
         next(left)
@@ -50,14 +51,14 @@ def test_a_question_is_kept_when_its_whole_answer_was_handed_out(store: Store):
 
 def test_a_question_that_broke_something_is_kept_as_one_without_an_answer(store: Store):
     with Keeper(store, "public", 184) as keeper, pytest.raises(RuntimeError):
-        ask(Desk(FakeAssistant(), keeper), "crash")
+        ask(Desk(FakeAssistant(), service_of(), keeper), "crash")
     assert rows(store) == [("crash", "unavailable", "page")]
 
 
 def test_without_its_database_the_reader_still_has_the_answer(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
     with Store(tmp_path / "file" / "x.sqlite", "public") as store, Keeper(store, "public", 184) as keeper:
-        assert ask(Desk(FakeAssistant(), keeper)).outcome is Outcome.ANSWERED
+        assert ask(Desk(FakeAssistant(), service_of(), keeper)).outcome is Outcome.ANSWERED
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_a_closed_channel_says_so_and_asks_nobody(store: Store, question: str, s
     Switches(store).turn("public_chat", is_open=False, by="li", message=message)
     assistant = FakeAssistant()
     with Keeper(store, "public", 184) as keeper:
-        desk = Desk(assistant, keeper)
+        desk = Desk(assistant, service_of(), keeper)
         closed = ask(desk, question)
         assert (closed.outcome, closed.text) == (Outcome.UNAVAILABLE, said)
         assert assistant.asked == []
