@@ -192,7 +192,7 @@ def test_the_page_opens_asks_and_closes_by_its_own_script(hosting: Hosting):
     expect(inside(page).locator("#chat-log .user-row")).to_have_text(
         [QUESTION["en"], "demo", "Which catalogue edition?"]
     )
-    assert page.locator("dialog").bounding_box()["width"] == 500
+    expect(page.locator("dialog")).to_have_css("width", "500px")
     assert in_frame(page, "() => document.body.classList.contains('dark')") is False
     assistant.evaluate("it => it.setAttribute('theme', 'dark')")
     expect(inside(page).locator("body")).to_have_class(re.compile(r"\bdark\b"))
@@ -210,7 +210,7 @@ def test_greeting_and_first_questions_of_the_page_are_text_and_are_asked(hosting
     tag = f'<smx-assistant mode="inline" height="600" greeting="{greeting}" questions="{questions}"></smx-assistant>'
     page = hosting.open(f"{tag}<script src='{{smx}}/widget.js'></script>", language="zh-Hant")
     expect(inside(page).locator(".welcome p")).to_have_text("欢迎来到<b>园区</b>")
-    assert page.locator("smx-assistant").bounding_box()["height"] == 600
+    expect(page.locator("smx-assistant")).to_have_css("height", "600px")
     expect(inside(page).get_by_role("button", name="發送")).to_be_visible()
     inside(page).locator(".first button").first.click()
     expect(inside(page).locator(FINISHED)).to_have_count(1)
