@@ -163,6 +163,22 @@ def test_with_the_keyboard_alone_it_is_opened_asked_and_left(hosting: Hosting):
     assert page.locator("iframe").count() == 1
 
 
+def test_what_is_said_of_an_answer_is_said_in_the_frame(hosting: Hosting):
+    page = hosting.open(script(), language="en")
+    page.locator(".launcher").click()
+    page.locator("smx-assistant").evaluate(f"it => it.ask({json.dumps(QUESTION['en'])})")
+    dialog = inside(page).locator("#feedback")
+    for leave in (lambda: dialog.get_by_role("button", name="Close").click(), lambda: page.keyboard.press("Escape")):
+        inside(page).locator("#chat-log a[href*='#helpful-']").click()
+        expect(dialog).to_be_visible()
+        leave()
+        expect(dialog).to_be_hidden()
+    expect(page.locator("dialog")).to_be_visible()
+    with page.context.expect_page() as opened:
+        inside(page).locator(".notice a").click()
+    expect(opened.value).to_have_url(f"{hosting.served.address}/privacy")
+
+
 def test_on_a_phone_it_takes_the_whole_screen_and_the_page_behind_cannot_be_reached(hosting: Hosting):
     page = hosting.open(f'<button id="behind">behind</button>{script()}', width=390, has_touch=True)
     page.locator(".launcher").tap()
