@@ -78,7 +78,7 @@ def create_app(assistant: Answering, library: Browsing, site: Site) -> FastAPI:
     app.include_router(opportunity_routes(library, pages))
     app.include_router(chain_routes(library, pages))
     app.include_router(matching_routes(library, pages))
-    app.mount("/api", api_application(library, asking))
+    app.mount("/api", api_application(library, asking, desk, service.readiness))
     app.mount("/v1", completions_application(library, asking))
     app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
     app.include_router(widget_routes())

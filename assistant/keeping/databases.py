@@ -159,5 +159,11 @@ def insert_into(connection: Connection, table: Table) -> postgresql.Insert | sql
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
+def keep_others_out(connection: Connection, table: Table) -> None:
+    """Let nobody else write to a table until this transaction ends. In a file there is one writer anyway."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE"))
+
+
 LOCK_FOR_MIGRATION = text("SELECT pg_advisory_xact_lock(7307125)")
 """Held by the one process that brings a PostgreSQL database up to date; any number that others do not use."""
