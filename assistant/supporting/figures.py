@@ -19,7 +19,7 @@ _UNIT = re.compile(
     "[ -]?(?:"
     r"(?P<sqmi>square[ -]miles?\b|sq\.? mi\b|平方英[里哩])|(?P<sqkm>square[ -]k(?:m|ilomet\w+)\b)"
     r"|(?P<sqft>square[ -]f\w+\b|平方英尺)"
-    r"|(?P<nmi>nautical miles?\b|海里|海浬)|(?P<mi>miles?\b|mi\b|英里|英哩)|(?P<ft>feet\b|foot\b|ft\b|英尺|英呎)"
+    r"|(?P<nmi>nautical miles?\b|海里|海浬)|(?P<mi>miles?\b|mi\b|mph\b|英里|英哩)|(?P<ft>feet\b|foot\b|ft\b|英尺|英呎)"
     r"|(?P<inch>inch(?:es)?\b|英寸|英吋)|(?P<yd>yards?\b|码)|(?P<acre>acres?\b|英亩)|(?P<c>°c|℃|degrees? celsius|摄氏)"
     r"|(?P<f>°f|℉|degrees? fahrenheit|华氏)|(?P<lb>lbs?\b|磅)|(?P<gal>gallons?\b|加仑)|(?P<hp>horsepower\b|hp\b|马力)"
     r"|(?P<db>db\b|分贝)|(?P<ton>千吨|吨位)|(?P<s>seconds?\b|秒)|(?P<k>kelvin\b|开尔文)|(?P<hz>hz\b|赫兹)|(?P<bar>bars?\b)"
@@ -80,7 +80,7 @@ def _has_strange_vague(claim: Text, texts: Sequence[Text]) -> bool:
 def _is_other_measure(quantity: Quantity, places: Sequence[tuple[Text, Quantity]], claim: Text) -> bool:
     """Whether the figure is said to be signed, planned, in place, output … where no source says that of it."""
     claimed = measures_in(_clause_around(claim, quantity))
-    if not claimed:
+    if not claimed or quantity.kind == "date":
         return False
     return not any(claimed <= measures_in(text.plain) for text, _ in places)
 
