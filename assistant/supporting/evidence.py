@@ -54,6 +54,16 @@ class Evidence:
         return places
 
     @cached_property
+    def worded(self) -> Mapping[str, Sequence[Place]]:
+        """The same of words of more than one character."""
+        places: defaultdict[str, list[Place]] = defaultdict(list)
+        for number, text in enumerate(self.texts):
+            for word, at in text.words if text.language == "zh" else ():
+                for sense in word.senses if len(word.surface) > 1 else ():
+                    places[sense].append(Place(number, at))
+        return places
+
+    @cached_property
     def readings(self) -> Mapping[str, Sequence[Place]]:
         """The stems of what its Chinese names are in English, each with where."""
         places: defaultdict[str, list[Place]] = defaultdict(list)
@@ -82,7 +92,8 @@ class Evidence:
     @cached_property
     def bare_words(self) -> frozenset[str]:
         """The same in lower case, without full stops: us of U.S."""
-        return frozenset(word.lower().replace(".", "") for word in self.words)
+        bare = (word.lower().replace(".", "") for word in self.words)
+        return frozenset(part for word in bare for part in (word, *word.split("-")))
 
     @cached_property
     def initials(self) -> str:

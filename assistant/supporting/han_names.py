@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant.supporting.evidence import HAN_RUN, Evidence
 from assistant.supporting.kinship import are_forms, kin_of
 from assistant.supporting.replacing import replacements
-from assistant.supporting.sounding import surnames
+from assistant.supporting.sounding import surnames, transcribing
 from assistant.supporting.tools import Placed, SupportTools, Text
+from assistant.supporting.units import BINDING
 from corpus.documents import Span
+from index.gloss import Word
 from index.lexical import english_tokens
 
 # Single characters that bind, count and compare; two of them beside each other are no name.
@@ -83,10 +86,13 @@ def _is_new(claim: Text, span: Span, evidence: Evidence) -> bool:
 def _is_explained(claim: Text, span: Span, heard: frozenset[int], evidence: Evidence) -> bool:
     """Whether most of the characters transcribe a name of the evidence, or mean what it says in English."""
     size = span.end - span.start
-    if 2 * sum(at in heard for at in range(span.start, span.end)) > size:
+    if 2 * sum(at in heard for at in range(span.start, span.end)) >= size:
         return True
     if not evidence.words:
         return False
+    run = claim.plain[span.start : span.end]
+    if run[0] not in surnames() and transcribing().isdisjoint(run):
+        return True
     meant = sum(1 for unit in claim.glossed if span.start <= unit.at < span.end and unit.forms & evidence.stems)
     return 2 * meant >= size
 
@@ -94,23 +100,28 @@ def _is_explained(claim: Text, span: Span, heard: frozenset[int], evidence: Evid
 def _takes_a_place(claim: Text, evidence: Evidence) -> bool:
     """Whether something else stands in the sentence where a source, between the same words, has a name."""
     for said, there in replacements(claim, evidence.chinese):
-        new, old = claim.plain[said.start : said.end], there.text.plain[there.start : there.end]
+        new = claim.plain[said.start : said.end]
         if not 0 < len(new) <= _LONGEST or new in evidence.plain or new[0] in _POINTING:
             continue
-        words = [word for word in claim.words if said.start < word.end and word.at < said.end]
-        unknown = [word for word in words if word.word.surface not in evidence.plain]
-        is_name = _is_name_like(claim, said) or _is_name_like(there.text, Span(there.start, there.end))
-        if is_name and (unknown or _is_new(claim, said, evidence)) and any(map(_is_content, new)):
-            senses = {sense for word in words for sense in word.word.senses}
-            meant = {
-                sense
-                for word in there.text.words
-                if there.start < word.end and word.at < there.end
-                for sense in word.word.senses
-            }
-            if not senses & meant and any(map(_is_content, old)):
+        words, taken = _words_in(claim, said), _words_in(there.text, there.span)
+        if not _is_name_like(claim, said) and not _is_name_like(there.text, there.span):
+            continue
+        unknown = [word for word in words if word.surface not in evidence.plain]
+        is_new = bool(unknown) or _is_new(claim, said, evidence)
+        says = any(map(_is_content, new)) or new[0] in surnames()
+        if is_new and says and any(_is_content(one) for word in taken for one in word.surface):
+            meant = _senses(taken)
+            if not unknown or any(meant.isdisjoint(_senses([word])) for word in unknown):
                 return True
     return False
+
+
+def _words_in(text: Text, span: Span) -> list[Word]:
+    return [placed.word for placed in text.words if span.start < placed.end and placed.at < span.end]
+
+
+def _senses(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(sense for word in words for sense in word.senses) - BINDING
 
 
 def _is_name_like(text: Text, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from corpus.schemas import Term
 from index.lexical import english_tokens
 
 _PART = re.compile(rf"[{LATIN}\d]+")
-_BETWEEN = re.compile(r"[\s&’'–-]*(?:(?:of|the|for|and|in|on|de|von)\s+)*")
+_STOP_IN_WORD = re.compile(r"(?<=\b[A-Z])\.")
+_BETWEEN = re.compile(r"[\s&’'–-]*(?:(?:of|the|for|in|on|de|von)\s+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"(?:^|[:：“\"(（;；.!?] ?)[\"“‘'(]*$")
 _MONTHS = frozenset(
@@ -23,7 +24,7 @@ _MONTHS = frozenset(
     "sep sept oct nov dec".split()
 )
 _NO_NAMES = frozenset(
-    "i a o the an it its this that these those in on at of for to by as and or q h us rmb cny usd".split()
+    "i a o the an it its this that these those in on at of for to by as and or q h us rmb cny usd mr mrs ms dr".split()
 )
 _NEAR = 14  # characters of Chinese within which the parts of one name stand
 
@@ -69,7 +70,7 @@ def _phrases(text: str) -> Iterator[list[_Word]]:
     phrase: list[_Word] = []
     end = 0
     for found in LATIN_WORD.finditer(text):
-        word = _POSSESSIVE.sub("", found.group())
+        word = _STOP_IN_WORD.sub("", _POSSESSIVE.sub("", found.group()))
         starts = _OPENS.search(text[: found.start()]) is not None
         parts = [
             _Word(part, starts)
@@ -91,7 +92,7 @@ def _is_strange(phrase: list[_Word], claim: Text, evidence: Evidence, tools: Sup
     """Whether a phrase names what the evidence does not.
 
     Every word that is a name only must stand there. Of words that are also common ones ("Order", "Council"), which
-    translators choose freely, half of the phrase must, and its parts near each other.
+    translators choose freely, more than half of the phrase must, and its parts near each other.
     """
     placed: list[list[Place]] = []
     missing = 0
@@ -101,13 +102,14 @@ def _is_strange(phrase: list[_Word], claim: Text, evidence: Evidence, tools: Sup
         common = tools.is_common(word.text.lower())
         if common and word.starts and claim.language == "en":
             continue
-        if places := _places(word.text, evidence, tools) if evidence.chinese else []:
+        known = evidence.glossed if len(phrase) > 1 else evidence.worded  # one character means too many things
+        if places := _places(word.text, known, evidence, tools) if evidence.chinese else []:
             placed.append(places)
         elif common and evidence.chinese:
             missing += 1
         else:
             return True
-    return 2 * missing > len(phrase) or (len(placed) > 1 and not _are_near(placed))
+    return (missing > 0 and 2 * missing >= len(phrase)) or (len(placed) > 1 and not _are_near(placed))
 
 
 def _stands(word: str, evidence: Evidence) -> bool:
@@ -122,11 +124,13 @@ def _stands(word: str, evidence: Evidence) -> bool:
     return word.isupper() and 2 <= len(word) <= 6 and word in evidence.initials
 
 
-def _places(word: str, evidence: Evidence, tools: SupportTools) -> list[Place]:
+def _places(
+    word: str, known: Mapping[str, Sequence[Place]], evidence: Evidence, tools: SupportTools
+) -> list[Place]:
     """Where the Chinese of the evidence names what a word does: by meaning, by form, in pinyin or by sound."""
     lowered = word.lower()
     stems = english_tokens(lowered)
-    places = [place for stem in stems for place in evidence.glossed.get(stem, ())]
+    places = [place for stem in stems for place in known.get(stem, ())]
     places += [place for name, there in evidence.readings.items() if are_forms(lowered, name) for place in there]
     for number, text in enumerate(evidence.texts):
         places += [Place(number, at) for kin in kin_of(lowered) if (at := text.plain.find(kin)) >= 0]

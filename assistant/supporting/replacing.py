@@ -18,8 +18,7 @@ class There(NamedTuple):
     """A place in a source."""
 
     text: Text
-    start: int
-    end: int
+    span: Span
 
 
 def replacements(claim: Text, texts: Sequence[Text]) -> Iterator[tuple[Span, There]]:
@@ -37,5 +36,5 @@ def _between(claim: Text, text: Text) -> Iterator[tuple[Span, There]]:
         if block.size < _LEAST_EQUAL and block.size:
             continue
         if there < block.a and here < block.b:
-            yield Span(here, block.b), There(text, there, block.a)
+            yield Span(here, block.b), There(text, Span(there, block.a))
         there, here = block.a + block.size, block.b + block.size

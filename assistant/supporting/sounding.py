@@ -44,14 +44,20 @@ class Sounds:
         return len(word) >= 4 and any(self._spelt_from(word, han, start) for start in range(len(han)))
 
     def _heard(self, latin: str, han: str) -> tuple[Span, ...]:
-        """Where characters of a text transcribe a foreign name: at each beginning the likeliest place, if any."""
+        """Where the characters of a text that are likeliest to transcribe a foreign name stand, if any does."""
         letters = _NOT_A_LETTER.sub("", latin.lower().translate(_ACCENTS))
         if len(letters) < 3:
             return ()
         expected = _expected(letters)
-        return tuple(span for start in range(len(han)) if (span := self._heard_from(letters, han, start, expected)))
+        found = [heard for start in range(len(han)) if (heard := self._heard_from(letters, han, start, expected))]
+        if not found:
+            return ()
+        _, likeliest = max(found, key=lambda one: one[0])
+        written = han[likeliest.start : likeliest.end]
+        return tuple(span for _, span in found if han[span.start : span.end] == written)
 
-    def _heard_from(self, letters: str, han: str, start: int, expected: float) -> Span | None:
+    def _heard_from(self, letters: str, han: str, start: int, expected: float) -> tuple[float, Span] | None:
+        """The likeliest characters from here, with by how much they are likelier than any name."""
         reached = {0: 1.0}
         best, span = _LEAST_HEARD, None
         for at in range(start, min(len(han), start + _MOST_CHARACTERS)):
@@ -63,7 +69,7 @@ class Sounds:
                 break
             if at > start and (whole := reached.get(len(letters))) and math.log(whole) - expected > best:
                 best, span = math.log(whole) - expected, Span(start, at + 1)
-        return span
+        return (best, span) if span else None
 
     def _spelt_from(self, word: str, han: str, start: int) -> bool:
         ends = {0}

@@ -29,7 +29,7 @@ _CHINESE = re.compile(
     rf"|(?P<month>{_MONTH}) ?月(?:份|(?: ?(?P<day>{_DAY}) ?[日号](?!令))?))?",
     re.ASCII,
 )
-_DECADE = re.compile(r"(\d\d|二十|十[一二三四五六七八九]) ?世纪 ?([1-9一二三四五六七八九])(?:0|十) ?年代", re.ASCII)
+_DECADE = re.compile(r"(\d\d|二十|十[一二三四五六七八九]) ?世[纪紀] ?([1-9一二三四五六七八九])(?:0|十) ?年代", re.ASCII)
 _NUMERIC = re.compile(
     rf"(?P<year>{_YEAR})(?:(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])"
     rf"|[-/](?P<lone>1[0-2]|0[1-9])| ?年? ?Q(?P<quarter>[1-4]))(?!\d|[-/.]\d)",
