@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from assistant.supporting.evidence import HAN_RUN, Evidence
+from assistant.supporting.evidence import HAN_RUN, LATIN, Evidence
 from assistant.supporting.kinship import are_forms, kin_of
 from assistant.supporting.replacing import replacements
 from assistant.supporting.sounding import surnames, transcribing
 from assistant.supporting.tools import Placed, SupportTools, Text
 from assistant.supporting.units import BINDING
 from corpus.documents import Span
+from corpus.languages import HAN
 from index.gloss import Word
 from index.lexical import english_tokens
 
@@ -23,7 +25,7 @@ _BINDING = frozenset(
     "同另外当时故且同使令叫称据按经过受让其中所谓吗呢吧啊么此处其他某本该些时候后来以来以上以下内外东西南北部方面"
 )
 _POINTING = frozenset("该这此其本当其上述他她它两")
-_LONGEST = 24  # characters that are held to replace others
+_WORDS = re.compile(rf"[{HAN}{LATIN}· ]{{2,24}}")  # what may be a name or stand in its place, within a clause
 _PERSON = range(2, 5)  # characters of a person's name
 
 
@@ -63,7 +65,9 @@ def _heard(claim: Text, evidence: Evidence, tools: SupportTools) -> frozenset[in
 
 def _is_held(name: Placed, claim: Text, heard: frozenset[int], evidence: Evidence, tools: SupportTools) -> bool:
     surface, reading = name.word.surface, name.word.reading
-    if surface in evidence.plain or reading in evidence.names or heard.issuperset(range(name.at, name.end)):
+    if all(one + other in evidence.plain for one, other in pairwise(surface)) or reading in evidence.names:
+        return True
+    if heard.issuperset(range(name.at, name.end)):
         return True
     if any(tools.sounds.spells(word, surface) for word in evidence.words):
         return True
@@ -101,18 +105,17 @@ def _takes_a_place(claim: Text, evidence: Evidence) -> bool:
     """Whether something else stands in the sentence where a source, between the same words, has a name."""
     for said, there in replacements(claim, evidence.chinese):
         new = claim.plain[said.start : said.end]
-        if not 0 < len(new) <= _LONGEST or new in evidence.plain or new[0] in _POINTING:
+        if not _WORDS.fullmatch(new) or new in evidence.plain or new[0] in _POINTING:
+            continue
+        if not _WORDS.fullmatch(there.text.plain, there.span.start, there.span.end):
             continue
         words, taken = _words_in(claim, said), _words_in(there.text, there.span)
         if not _is_name_like(claim, said) and not _is_name_like(there.text, there.span):
             continue
-        unknown = [word for word in words if word.surface not in evidence.plain]
-        is_new = bool(unknown) or _is_new(claim, said, evidence)
-        says = any(map(_is_content, new)) or new[0] in surnames()
-        if is_new and says and any(_is_content(one) for word in taken for one in word.surface):
-            meant = _senses(taken)
-            if not unknown or any(meant.isdisjoint(_senses([word])) for word in unknown):
-                return True
+        unknown = [word for word in words if word.surface not in evidence.plain and _says_something(word)]
+        meant = _senses(taken)
+        if any(meant.isdisjoint(_senses([word])) for word in unknown) and any(map(_says_something, taken)):
+            return True
     return False
 
 
@@ -130,7 +133,12 @@ def _is_name_like(text: Text, span: Span) -> bool:
         return True
     if any(span.start < strange.end and strange.start < span.end for strange in strange_spans(text)):
         return True
-    return text.plain[span.start] in surnames() and span.end - span.start in _PERSON
+    is_alone = any(word.at == span.start and word.word.surface in surnames() for word in text.words)
+    return is_alone and span.end - span.start in _PERSON
+
+
+def _says_something(word: Word) -> bool:
+    return any(map(_is_content, word.surface)) or word.surface in surnames()
 
 
 def _is_content(character: str) -> bool:

@@ -17,6 +17,7 @@ from corpus.documents import Span
 from corpus.quantities import Quantity, bears_out
 
 _LEAST_SPOKEN_OF = 0.5  # of a subject's words
+_LESS = 0.2  # by which a source may speak of a subject less than another does, and still be taken to speak of it
 
 
 def splices(claim: Text, sources: Sequence[ReadSource]) -> bool:
@@ -33,15 +34,14 @@ def splices(claim: Text, sources: Sequence[ReadSource]) -> bool:
         end = figures[0].span.start if figures else clause.end
         own = Span(clause.start, end)
         subject = own if _said(claim, claim.units, own) else subject
-        if figures and not any(_bears(source, figures, claim, subject) for source in sources):
+        if figures and not _are_borne_together(figures, claim, subject, sources):
             return True
     return False
 
 
 def exchanges(claim: Text, near: Sequence[Text]) -> bool:
     """Whether two names stand the other way round than in the sentences nearest to it, in the same roles."""
-    names = _names(claim)
-    for one, other in combinations(names, 2):
+    for one, other in combinations(_names(claim, near), 2):
         said = [text for text in near if text.language == claim.language and one in text.plain and other in text.plain]
         if said and all(
             text.plain.find(other) < text.plain.find(one)
@@ -73,28 +73,38 @@ def _said(claim: Text, units: Sequence[Unit], span: Span) -> list[Unit]:
     ]
 
 
-def _bears(source: ReadSource, figures: Sequence[Quantity], claim: Text, subject: Span) -> bool:
-    """Whether a source has all of the figures and speaks of the subject."""
+def _are_borne_together(
+    figures: Sequence[Quantity], claim: Text, subject: Span, sources: Sequence[ReadSource]
+) -> bool:
+    """Whether one of the sources that speak most of a subject has all of the figures."""
+    spoken = [_spoken_of(subject, claim, source) for source in sources]
+    least = max(_LEAST_SPOKEN_OF, max(spoken) - _LESS)
+    return any(share >= least and _has(source, figures) for share, source in zip(spoken, sources, strict=True))
+
+
+def _has(source: ReadSource, figures: Sequence[Quantity]) -> bool:
     told = [quantity for text in source.texts for quantity in text.quantities]
-    if not all(any(bears_out(other, figure) for other in told) for figure in figures):
-        return False
-    language = source.source.language
-    units = _said(claim, claim.in_terms_of(language), subject)
+    return all(any(bears_out(other, figure) for other in told) for figure in figures)
+
+
+def _spoken_of(subject: Span, claim: Text, source: ReadSource) -> float:
+    """How much of a subject's words a source has; all where the subject has none."""
+    units = _said(claim, claim.in_terms_of(source.source.language), subject)
     forms = frozenset().union(*(_forms(text, claim) for text in source.texts))
-    return sum(1 for unit in units if unit.forms & forms) >= _LEAST_SPOKEN_OF * len(units)
+    return sum(1 for unit in units if unit.forms & forms) / len(units) if units else 1.0
 
 
 def _forms(text: Text, claim: Text) -> frozenset[str]:
     return text.forms if text.language == claim.language else text.glossed_forms
 
 
-def _names(claim: Text) -> list[str]:
-    """The names of a sentence in lower case, in order, each once."""
+def _names(claim: Text, near: Sequence[Text]) -> list[str]:
+    """The names of a sentence in lower case, in order; in Chinese also those that only a source shows to be one."""
     if claim.language == "zh":
-        found = [name.word.surface for name in claim.proper]
+        found = [name.word.surface for text in (claim, *near) for name in text.proper]
     else:
         found = [match.group().lower() for match in LATIN_WORD.finditer(claim.text) if match.group()[0].isupper()]
-    return [name for name in dict.fromkeys(found) if claim.plain.count(name) == 1]
+    return sorted({name for name in found if claim.plain.count(name) == 1}, key=claim.plain.find)
 
 
 def _roles(plain: str, first: str, last: str) -> list[str]:
