@@ -1,8 +1,8 @@
 """Fitting how Chinese characters transcribe foreign names, from the names that the dictionary has.
 
-`python -m eval.sound_fitting` writes `assistant/supporting/sounds.json`: for each syllable of pinyin how often it stands
-for which letters, by expectation maximisation over all ways to divide a name's letters among its characters; how often
-letters follow each other in names; and the characters that transcribe names and that are surnames.
+`python -m eval.sound_fitting` writes `assistant/supporting/sounds.json`: for each syllable of pinyin how often it
+stands for which letters, by expectation maximisation over all ways to divide a name's letters among its characters;
+how often letters follow each other in names; and the characters that transcribe names and that are surnames.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def _pairs() -> Iterator[Pair]:
             read = tuple(syllables[at : at + len(part)])
             at += len(part)
             is_pinyin = "".join(read).replace("v", "u") == word
-            if len(part) > 1 and len(word) > 2 and len(part) - 1 <= len(word) <= MOST_LETTERS * len(part) + 2:
-                if not is_pinyin:
-                    yield Pair(word, read, part)
+            is_long = len(part) > 1 and len(word) > 2 and len(part) - 1 <= len(word) <= MOST_LETTERS * len(part) + 2
+            if is_long and not is_pinyin:
+                yield Pair(word, read, part)
 
 
 def _surnames() -> Iterator[str]:

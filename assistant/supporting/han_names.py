@@ -26,13 +26,14 @@ _BINDING = frozenset(
 )
 _POINTING = frozenset("该这此其本当其上述他她它两")
 _WORDS = re.compile(rf"[{HAN}{LATIN}· ]{{2,24}}")  # what may be a name or stand in its place, within a clause
+_STOPS = "。！？”"
 _PERSON = range(2, 5)  # characters of a person's name
 
 
 def has_strange_han_name(claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
     """Whether a name in Chinese stands neither in the evidence nor for one that does."""
     heard = _heard(claim, evidence, tools)
-    if any(not _is_held(name, claim, heard, evidence, tools) for name in claim.proper):
+    if any(not _is_held(name, heard, evidence, tools) for name in claim.proper):
         return True
     for span in strange_spans(claim):
         if _is_new(claim, span, evidence) and not _is_explained(claim, span, heard, evidence):
@@ -58,12 +59,13 @@ def _heard(claim: Text, evidence: Evidence, tools: SupportTools) -> frozenset[in
     return frozenset(
         at
         for word in evidence.words
+        if not tools.is_common(word)
         for span in tools.sounds.heard(word, claim.foreign)
         for at in range(span.start, span.end)
     )
 
 
-def _is_held(name: Placed, claim: Text, heard: frozenset[int], evidence: Evidence, tools: SupportTools) -> bool:
+def _is_held(name: Placed, heard: frozenset[int], evidence: Evidence, tools: SupportTools) -> bool:
     surface, reading = name.word.surface, name.word.reading
     if all(one + other in evidence.plain for one, other in pairwise(surface)) or reading in evidence.names:
         return True
@@ -104,10 +106,10 @@ def _is_explained(claim: Text, span: Span, heard: frozenset[int], evidence: Evid
 def _takes_a_place(claim: Text, evidence: Evidence) -> bool:
     """Whether something else stands in the sentence where a source, between the same words, has a name."""
     for said, there in replacements(claim, evidence.chinese):
-        new = claim.plain[said.start : said.end]
+        new = claim.plain[said.start : said.end].rstrip(_STOPS)
         if not _WORDS.fullmatch(new) or new in evidence.plain or new[0] in _POINTING:
             continue
-        if not _WORDS.fullmatch(there.text.plain, there.span.start, there.span.end):
+        if not _WORDS.fullmatch(there.text.plain[there.span.start : there.span.end].rstrip(_STOPS)):
             continue
         words, taken = _words_in(claim, said), _words_in(there.text, there.span)
         if not _is_name_like(claim, said) and not _is_name_like(there.text, there.span):

@@ -75,4 +75,9 @@ def _is_turned(claim: Text, ground: Ground, cited: Sequence[ReadSource]) -> bool
     """Whether the sentence denies what is not denied, or says the opposite or the reverse of what is nearest to it."""
     near = [said.text for said in ground.nearest[:2]]
     everything = [text for source in cited for text in source.texts]
-    return denies_more(claim, everything) or denies_less(claim, near) or is_opposite(claim, near, everything) or exchanges(claim, near)
+    return (
+        denies_more(claim, everything)
+        or denies_less(claim, near)
+        or is_opposite(claim, near, everything)
+        or exchanges(claim, near)
+    )

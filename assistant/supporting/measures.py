@@ -52,6 +52,11 @@ def negation_ends(text: str) -> Iterator[int]:
             yield found.end()
 
 
+def denying_prefixes(text: str) -> Iterator[int]:
+    """Where English words such as unmarried and disobedience begin, which deny without a word of its own for it."""
+    return (found.start() for found in _prefixes().finditer(text))
+
+
 @cache
 def _table() -> dict[str, Any]:
     table: dict[str, Any] = yaml.safe_load(files("assistant.supporting").joinpath("measures.yaml").read_text("utf-8"))
@@ -60,7 +65,9 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _groups() -> dict[str, dict[str, re.Pattern[str]]]:
-    return {kind: {name: _either(*row) for name, row in _table()[kind].items()} for kind in (MEASURES, FIRM, SORTS, ROLES)}
+    return {
+        kind: {name: _either(*row) for name, row in _table()[kind].items()} for kind in (MEASURES, FIRM, SORTS, ROLES)
+    }
 
 
 @cache
@@ -71,6 +78,11 @@ def _opposites() -> tuple[_Pair, ...]:
 @cache
 def _negation() -> re.Pattern[str]:
     return re.compile("|".join(_table()["negations"]))
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    return re.compile(_table()["prefixes"])
 
 
 @cache

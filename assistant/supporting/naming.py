@@ -124,9 +124,7 @@ def _stands(word: str, evidence: Evidence) -> bool:
     return word.isupper() and 2 <= len(word) <= 6 and word in evidence.initials
 
 
-def _places(
-    word: str, known: Mapping[str, Sequence[Place]], evidence: Evidence, tools: SupportTools
-) -> list[Place]:
+def _places(word: str, known: Mapping[str, Sequence[Place]], evidence: Evidence, tools: SupportTools) -> list[Place]:
     """Where the Chinese of the evidence names what a word does: by meaning, by form, in pinyin or by sound."""
     lowered = word.lower()
     stems = english_tokens(lowered)

@@ -1,7 +1,7 @@
 """Sounding: whether Latin letters spell the sounds of Chinese characters, as pinyin or as a foreign name does.
 
-How characters transcribe names is counted over the names of the dictionary; `sounds.json` keeps the counts with how they
-were made.
+How characters transcribe names is counted over the names of the dictionary; `sounds.json` keeps the counts with how
+they were made.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -126,9 +126,9 @@ def _further(letters: str, reached: dict[int, float], read: frozenset[str], is_f
 def _chance(syllable: str, letters: str) -> float:
     counts, of_initial, sizes = _counts()
     begins = initial(syllable)
-    shared = of_initial.get(begins, Counter())[letters] / max(sizes[f"{begins}-"], 1.0)
+    shared = of_initial.get(begins, {}).get(letters, 0.0) / max(sizes.get(f"{begins}-", 0.0), 1.0)
     counted = counts.get(syllable, {}).get(letters, 0.0)
-    return (counted + _SHARED * shared) / (sizes[syllable] + _SHARED) + _RARE * 0.3 ** len(letters)
+    return (counted + _SHARED * shared) / (sizes.get(syllable, 0.0) + _SHARED) + _RARE * 0.3 ** len(letters)
 
 
 @lru_cache(maxsize=4096)
@@ -143,16 +143,17 @@ def _expected(letters: str) -> float:
 
 
 @cache
-def _counts() -> tuple[dict[str, dict[str, float]], dict[str, Counter[str]], Counter[str]]:
-    """Letters by syllable and by initial, and how often each syllable and initial was counted."""
+def _counts() -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]], dict[str, float]]:
+    """Letters by syllable and by initial, and how often each syllable and, with a hyphen, each initial was counted."""
     counts: dict[str, dict[str, float]] = _table()["syllables"]
-    of_initial: dict[str, Counter[str]] = {}
-    sizes: Counter[str] = Counter()
+    of_initial: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    sizes: defaultdict[str, float] = defaultdict(float)
     for syllable, found in counts.items():
-        of_initial.setdefault(initial(syllable), Counter()).update(found)  # type: ignore[arg-type]
-        sizes[syllable] += sum(found.values())  # type: ignore[assignment]
-        sizes[f"{initial(syllable)}-"] += sum(found.values())  # type: ignore[assignment]
-    return counts, of_initial, sizes
+        for letters, count in found.items():
+            of_initial[initial(syllable)][letters] += count
+        sizes[syllable] += sum(found.values())
+        sizes[f"{initial(syllable)}-"] += sum(found.values())
+    return counts, {begins: dict(found) for begins, found in of_initial.items()}, dict(sizes)
 
 
 @cache

@@ -73,9 +73,7 @@ def _said(claim: Text, units: Sequence[Unit], span: Span) -> list[Unit]:
     ]
 
 
-def _are_borne_together(
-    figures: Sequence[Quantity], claim: Text, subject: Span, sources: Sequence[ReadSource]
-) -> bool:
+def _are_borne_together(figures: Sequence[Quantity], claim: Text, subject: Span, sources: Sequence[ReadSource]) -> bool:
     """Whether one of the sources that speak most of a subject has all of the figures."""
     spoken = [_spoken_of(subject, claim, source) for source in sources]
     least = max(_LEAST_SPOKEN_OF, max(spoken) - _LESS)

@@ -232,6 +232,10 @@ class SupportTools:
                 units.append(Unit(max(0, found), forms))
         return tuple(units)
 
+    def warm(self) -> None:
+        """Read what takes a second or two when it is first asked for: the dictionary's common words."""
+        self.is_common("a")
+
     def is_common(self, word: str) -> bool:
         """Whether an English word is no name."""
         return self._common.issuperset(english_tokens(word))
