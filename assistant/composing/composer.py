@@ -7,6 +7,7 @@ import time
 from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 
 from assistant.answers import Answer, Piece, Sentence
 from assistant.assembly import OpenIndex
@@ -65,6 +66,8 @@ class Composer:
         kept = self._tools
         if kept is None or kept[0] is not index:
             self._tools = kept = index, SupportTools.of(index, all_prompts())
+            # What the first sentence would wait for, made ready while the model is thinking of it.
+            Thread(target=kept[1].warm, name="warming", daemon=True).start()
         return kept[1]
 
 
