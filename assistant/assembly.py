@@ -32,8 +32,9 @@ from index.shelves import Shelf
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
     from assistant.composing import Composer
+    from assistant.proposing import Proposer
     from assistant.record_questions import Vocabulary
-    from assistant.settings import Settings
+    from assistant.settings import ModelSettings
     from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
@@ -271,23 +272,33 @@ class CurrentIndex:
         return opened
 
 
+@dataclass(frozen=True, slots=True)
+class ModelSteps:
+    """The steps of an answer that a chat model takes: finding the words, and reading what the rules could not read."""
+
+    composer: Composer | None = None
+    proposer: Proposer | None = None
+
+
 @contextmanager
-def composer_of(settings: Settings) -> Iterator[Composer | None]:
-    """What writes answers with the model of the settings, open within the context; nothing where none is named.
+def model_steps(settings: ModelSettings) -> Iterator[ModelSteps]:
+    """The steps of the model of the settings, open within the context; none where they name none.
 
     Raises `SettingsError`.
     """
     # Imported here: without a model none of its libraries is loaded.
     from assistant.modelling import chat_model
 
-    model = chat_model(settings.model)
+    model = chat_model(settings)
     if model is None:
-        yield None
+        yield ModelSteps()
         return
     from assistant.composing import Composer
+    from assistant.proposing import Proposer
 
     with closing(model):
-        yield Composer(model, settings.model.deadline_seconds)
+        proposer = Proposer(model, settings.deadline_seconds) if settings.understanding else None
+        yield ModelSteps(Composer(model, settings.deadline_seconds), proposer)
 
 
 def _mark(file: Path) -> tuple[int, int] | None:

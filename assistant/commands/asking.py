@@ -32,7 +32,7 @@ def add_to(commands: Commands) -> None:
 def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer questions, with the model of the settings where one is named."""
     from assistant.answers import Outcome
-    from assistant.assembly import composer_of
+    from assistant.assembly import model_steps
     from assistant.flow import Assistant
     from assistant.rendering import answer_as_json, answer_as_text
 
@@ -44,7 +44,9 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         nonlocal broken
         audience = request.audience or options.audience
         if audience not in assistants:
-            assistants[audience] = Assistant(opened(settings, audience), composer=composer)
+            assistants[audience] = Assistant(
+                opened(settings, audience), composer=steps.composer, proposer=steps.proposer
+            )
         conversation = request.conversation(options.audience)
         if is_watched:
             found, text = as_it_comes(assistants[audience].stream(conversation))
@@ -54,7 +56,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         broken = broken or found.outcome is Outcome.UNAVAILABLE
         return answer_as_json(found, request.id) if options.json or options.batch else text
 
-    with composer_of(settings) as composer:
+    with model_steps(settings.model) as steps:
         run_questions(options, answer)
     return BROKEN if broken else FINE
 

@@ -24,7 +24,7 @@ def add_to(commands: Commands) -> None:
 
 def serve_page(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the public page until it is stopped."""
-    from assistant.assembly import composer_of
+    from assistant.assembly import model_steps
     from assistant.browsing import Browsing
     from assistant.flow import Assistant
     from ui.app import create_app
@@ -32,8 +32,8 @@ def serve_page(options: argparse.Namespace, settings: Settings) -> int:
 
     host, port = options.host or settings.server.host, settings.server.port if options.port is None else options.port
     index = opened(settings, "public")
-    with composer_of(settings) as composer:
-        assistant = Assistant(index, composer=composer)
+    with model_steps(settings.model) as steps:
+        assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
         app = create_app(assistant, Browsing(index), hosts=[*settings.server.allowed_hosts, host])
         say(f"Serving http://{host}:{port} (Ctrl+C stops)")
         serve(app, host, port)

@@ -32,13 +32,15 @@ class Composer:
         self._seconds = seconds
         self._tools: tuple[OpenIndex, SupportTools] | None = None
 
-    def compose(self, found: Found, conversation: Conversation, index: OpenIndex, on: date) -> Generator[Piece]:
+    def compose(
+        self, found: Found, conversation: Conversation, index: OpenIndex, on: date, seconds_spent: float
+    ) -> Generator[Piece]:
         """The answer to what was found, sentence by sentence, each of which was found to hold.
 
         The last piece is whole. Where nothing that holds answers it is the answer that was found, and where the model
         fails the same with a sentence that says so.
         """
-        question, until = found.question, time.monotonic() + self._seconds
+        question, until = found.question, time.monotonic() + self._seconds - seconds_spent
         exhibits = exhibits_of(found, index)
         draft = Draft(found, exhibits, index, on)
         piece = Piece(draft.so_far())

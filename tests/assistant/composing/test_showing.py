@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import Answer, Piece, Sentence
-from assistant.assembly import composer_of
+from assistant.assembly import ModelSteps, model_steps
 from assistant.commands.asking import as_it_comes
 from assistant.rendering import answer_as_json, answer_as_text
 from assistant.settings import Settings
+from eval.scripted_model import ScriptedServer, fails, says
 from tests.assistant.samples import Asked, Ran
-from tests.modelling_server import ScriptedServer, fails, says
 
 TEA = "茶叶企业每家可以申请多少补贴？"
 WORDED = "茶叶企业每家可申请30万元补贴。"
@@ -96,11 +96,11 @@ def test_a_terminal_shows_a_plain_answer_below_what_had_begun(ask: Asked, capsys
 
 
 def test_without_a_model_none_of_its_libraries_is_loaded() -> None:
-    with composer_of(Settings()) as composer:
-        assert composer is None
+    with model_steps(Settings().model) as steps:
+        assert steps == ModelSteps()
     code = (
-        "import sys; from assistant.assembly import composer_of; from assistant.settings import Settings\n"
-        "import assistant.flow, ui.streaming; composer_of(Settings()).__enter__()\n"
+        "import sys; from assistant.assembly import model_steps; from assistant.settings import Settings\n"
+        "import assistant.flow, ui.streaming; model_steps(Settings().model).__enter__()\n"
         "assert not {'assistant.composing', 'langchain', 'openai', 'tiktoken'} & set(sys.modules)"
     )
 

@@ -13,8 +13,7 @@ import pytest
 
 from assistant.modelling import ChatModel, FailureKind, ModelFailure
 from assistant.settings import ModelSettings
-from tests.assistant.modelling.conftest import TURNS, heard
-from tests.modelling_server import (
+from eval.scripted_model import (
     KEY,
     Exchange,
     Script,
@@ -29,6 +28,7 @@ from tests.modelling_server import (
     sends,
     settings_at,
 )
+from tests.assistant.modelling.conftest import TURNS, heard
 
 Make = Callable[..., ChatModel]
 TEXT = "三门峡市在河南省西部，面积10496平方公里。𠮷"
