@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-_DECODER = json.JSONDecoder(parse_float=Decimal, parse_int=Decimal)
+_MOST_DIGITS = 30  # of a figure, before or behind the point
+
+
+def _figure(text: str) -> Decimal:
+    value = Decimal(text)
+    if abs(value.adjusted()) > _MOST_DIGITS:
+        raise ValueError("no figure is so large or so small")
+    return value
+
+
+_DECODER = json.JSONDecoder(parse_float=_figure, parse_int=_figure)
 
 
 def object_in(text: str) -> Mapping[str, Any] | None:

@@ -101,6 +101,8 @@ class Asking:
         self.readings = tuple(self._from_records(proposed) if self._is_of_records else self._from_texts(proposed))
         if self.readings:
             logger.info("a reading by the model holds, after %.2f s", time.monotonic() - started)
+        else:
+            _kept("nothing holds of what the model proposed")
 
     def _prompt(self) -> tuple[ChatTurn, ...]:
         if self._is_of_records and self._vocabulary is not None:

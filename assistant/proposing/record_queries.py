@@ -52,7 +52,9 @@ def _as_stored(proposed: Mapping[str, Any], entity: Entity, vocabulary: Vocabula
     return found
 
 
-def _stored_filter(given: Mapping[str, Any], entity: Entity, vocabulary: Vocabulary) -> dict[str, Any]:
+def _stored_filter(given: object, entity: Entity, vocabulary: Vocabulary) -> dict[str, Any]:
+    if not isinstance(given, Mapping):
+        raise TypeError("a condition is an object")
     found = {key: value for key, value in given.items() if value not in (None, "", [])}
     values = found.get("values", ())
     values = values if isinstance(values, list) else [values]
