@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Answer, Citation
+from assistant.labelling import implicit_label, is_generated
 from assistant.replies import reply
 from index.search import Match
 
 if TYPE_CHECKING:
     from assistant.record_answers import RecordAnswer
+    from corpus.schemas import ProfileFile
 
 _IDS_SHOWN = 20
 _STATUS = {
@@ -21,8 +23,8 @@ _STATUS = {
 }
 
 
-def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
-    """The object `smx ask --json` prints."""
+def answer_as_json(answer: Answer, question_id: str | None, profile: ProfileFile | None = None) -> dict[str, Any]:
+    """The object `smx ask --json` prints; what a model wrote carries its label, and in whose name it is given out."""
     return {
         "id": question_id,
         "question": answer.question,
@@ -37,7 +39,9 @@ def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
         "records": _records_as_json(answer.records) if answer.records else None,
         "suggestions": list(answer.suggestions),
         "composer": answer.composer,
+        **({"reading": answer.reading} if answer.reading else {}),
         **({"notice": reply("generated", answer.script)} if answer.composer == "model" else {}),
+        **({"AIGC": implicit_label(answer, profile)} if is_generated(answer) else {}),
         "generation": answer.generation,
         "timings_ms": answer.timings_ms,
     }

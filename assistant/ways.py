@@ -188,4 +188,5 @@ def _answer(question: Question, index: OpenIndex, outcome: Outcome, sentences: t
         sentences=(*read_as(question, index), *sentences),
         suggestions=suggestions(question.script, index),
         generation=index.generation,
+        reading=question.reading,
     )

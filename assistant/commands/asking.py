@@ -54,7 +54,9 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
             found = assistants[audience].answer(conversation)
             text = answer_as_text(found)
         broken = broken or found.outcome is Outcome.UNAVAILABLE
-        return answer_as_json(found, request.id) if options.json or options.batch else text
+        if options.json or options.batch:
+            return answer_as_json(found, request.id, assistants[audience].profile)
+        return text
 
     with model_steps(settings.model) as steps:
         run_questions(options, answer)

@@ -49,6 +49,21 @@ def test_only_what_a_model_worded_carries_the_label(ask: Asked) -> None:
     assert answer_as_json(worded(english), None)["notice"].startswith("AI-generated")
 
 
+def test_a_file_carries_the_implicit_label_of_what_a_model_wrote_and_of_nothing_else(ask: Asked) -> None:
+    plain, profile = ask(TEA), ask.assistant.profile
+    assert "AIGC" not in answer_as_json(plain, None, profile)
+    label = answer_as_json(worded(plain), None, profile)["AIGC"]
+    assert list(label) == [
+        "Label", "ContentProducer", "ProduceID", "ReservedCode1", "ContentPropagator", "PropagateID", "ReservedCode2",
+    ]  # fmt: skip
+    assert (label["Label"], label["ContentProducer"]) == ("1", "云溪县招商局")
+    other = answer_as_json(replace(worded(plain), question="?"), None, profile)["AIGC"]
+    assert label["ProduceID"] == answer_as_json(worded(plain), None, profile)["AIGC"]["ProduceID"] != other["ProduceID"]
+    read = answer_as_json(replace(plain, reading=TEA), None, profile)
+    assert (read["AIGC"]["Label"], read["reading"]) == ("1", TEA)
+    assert "notice" not in read
+
+
 def test_the_command_line_answers_through_the_model_of_the_settings(
     small_data: Path, smx_with: Callable[..., Ran]
 ) -> None:
@@ -56,6 +71,7 @@ def test_the_command_line_answers_through_the_model_of_the_settings(
         found = json.loads(smx_with(server, "ask", TEA, "--json", "--data", small_data).out)
     assert (found["composer"], found["text"]) == ("model", WORDED)
     assert found["notice"].startswith("AI生成")
+    assert found["AIGC"]["ContentProducer"] == "云溪县招商局"
     assert set(found["timings_ms"]) == {"first_sentence", "total"}
 
 
