@@ -23,7 +23,7 @@ class ReadingAhead:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._thread.shutdown(cancel_futures=True)
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
     def wait_for(self, tokens: Iterable[str]) -> None:
         """Until these have been read. Raises what reading them raises."""
