@@ -13,6 +13,7 @@ from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.asking_about import about_its_subject, named, questions_within
 from assistant.assembly import CurrentIndex, OpenIndex
 from assistant.conversations import Conversation
+from assistant.queueing import Places
 from assistant.replies import reply
 from assistant.rereading import answered_as_read
 from assistant.understanding import cleaned, understand
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from assistant.proposing import Proposer
 
 logger = logging.getLogger(__name__)
+
+# Finding takes the processor, not time: more at once would only all be late. Those that wait come in turn.
+_FINDING_AT_ONCE = 4
 
 
 class Assistant:
@@ -46,6 +50,7 @@ class Assistant:
         self._today = today
         self._composer = composer
         self._proposer = proposer
+        self._finding = Places(_FINDING_AT_ONCE)
 
     @property
     def profile(self) -> ProfileFile | None:
@@ -62,12 +67,14 @@ class Assistant:
         clock = _Clock()
         try:
             index, today = self._index.get(), self._today()
-            found = self._found(conversation, index, today)
+            with self._finding.taken():
+                found = self._found(conversation, index, today)
             if self._proposer and self._proposer.may_help(found, conversation):
                 asking = self._proposer.ask(found, conversation, index)
                 for _ in asking.arrive():
                     yield clock.timed(_nothing_yet(found.answer))
-                found = answered_as_read(asking.readings, found, conversation, index, today)
+                with self._finding.taken():
+                    found = answered_as_read(asking.readings, found, conversation, index, today)
             if self._composer and found.answers:
                 for piece in self._composer.compose(found, conversation, index, today, clock.seconds):
                     yield clock.timed(piece)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, replace
 
 from assistant.answers import Answer
@@ -28,10 +29,18 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The exchanges so far, oldest first, and the thing that questions may lean on, if one was opened."""
+    """The exchanges so far, oldest first, and the thing that questions may lean on, if one was opened.
+
+    `session` is a random id, there from the first exchange on.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
     about: Subject | None = None
+    session: str = ""
+
+    def begun(self) -> Dialogue:
+        """The dialogue with the id of its own that it needs before a question is asked."""
+        return self if self.session else replace(self, session=secrets.token_urlsafe(16))
 
     def asking(self, question: str) -> Conversation:
         """The question with the turns before it, as the assistant takes it."""

@@ -10,6 +10,8 @@ from starlette.responses import HTMLResponse
 
 from assistant.subjects import Subject
 from ui.about import subject_address
+from ui.embedding.embeds import Embeds
+from ui.embedding.wishes import Wishes
 from ui.pages import Pages, language_of_request
 
 _SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
@@ -26,20 +28,35 @@ def chat_page(
 
     Its social-media tags and manifest name Gradio and outside addresses, so they are left behind.
     """
+    return pages.response(
+        "chat.html",
+        request,
+        **_taken_over(gradio_page, nonce),
+        about=about,
+        about_name=_named(about, request) if about else "",
+        about_page=subject_address(about) if about else "",
+    )
+
+
+def embed_page(
+    pages: Pages, request: Request, nonce: str, gradio_page: str, wishes: Wishes, embeds: Embeds
+) -> HTMLResponse:
+    """The chat in a small frame of its own, as the site around it wishes; it speaks with pages of its origins only."""
+    return pages.response(
+        "embed.html", request, **_taken_over(gradio_page, nonce), wishes=wishes, hosts=" ".join(embeds.origins)
+    )
+
+
+def _taken_over(gradio_page: str, nonce: str) -> dict[str, Markup]:
     head, _, body = gradio_page.partition("</head>")
     chat = _CHAT.search(body)
     if chat is None:
         raise RuntimeError("Gradio's page has no <gradio-app>; this release of Gradio is not the one expected.")
     scripts = [script.replace("<script", f'<script nonce="{nonce}"', 1) for script in _SCRIPTS.findall(head)]
-    return pages.response(
-        "chat.html",
-        request,
-        gradio_head=Markup("\n".join([*scripts, *_STYLESHEETS.findall(head)])),  # noqa: S704  # made by Gradio
-        gradio_chat=Markup(chat[0]),  # noqa: S704
-        about=about,
-        about_name=_named(about, request) if about else "",
-        about_page=subject_address(about) if about else "",
-    )
+    return {
+        "gradio_head": Markup("\n".join([*scripts, *_STYLESHEETS.findall(head)])),  # noqa: S704  # made by Gradio
+        "gradio_chat": Markup(chat[0]),  # noqa: S704
+    }
 
 
 def _named(about: Subject, request: Request) -> str:

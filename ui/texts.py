@@ -37,6 +37,7 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Chat
     "conversation": ("对话", "Conversation"),
+    "welcome": ("欢迎", "Welcome"),
     "greeting": ("您好，请问想了解什么？", "Hello. What would you like to know?"),
     "question": ("您的问题", "Your question"),
     "question_hint": ("请输入问题，中文或英文均可", "Ask in Chinese or English"),
@@ -138,6 +139,11 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
     "not_found_body": (
         "您打开的地址不存在，资料可能已更新或移除。",
         "There is nothing at this address. The source may have been updated or removed.",
+    ),
+    "too_many_title": ("请求过于频繁", "Too many requests"),
+    "too_many_body": (
+        "短时间内打开的页面太多，请在{reference}秒后再试。",
+        "Too many pages were opened in a short time. Please try again in {reference} seconds.",
     ),
     "broken_title": ("页面暂时无法显示", "Something went wrong"),
     "broken_body": (

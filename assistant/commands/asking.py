@@ -80,6 +80,7 @@ def as_it_comes(pieces: Iterator[Piece]) -> tuple[Answer, str]:
 def search(options: argparse.Namespace, settings: Settings) -> int:
     """Show what the search finds, before anything is chosen from it."""
     from assistant.rendering import matches_as_json, matches_as_text
+    from assistant.searching import searched
     from assistant.understanding import cleaned
 
     indexes: dict[str, CurrentIndex] = {}
@@ -88,16 +89,10 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
         audience = request.audience or options.audience
         if audience not in indexes:
             indexes[audience] = opened(settings, audience)
-        index = indexes[audience].get()
-        text = cleaned(request.question)
-        if not text:
+        if not cleaned(request.question):
             raise UsageError("The question is empty.")
-        query = index.searcher.query(text)
-        matches = index.searcher.search(query, options.limit)
-        titles = index.titles(matches)
-        if options.json or options.batch:
-            return matches_as_json(request.question, query.language, request.id, matches, titles)
-        return matches_as_text(matches, titles)
+        matched = searched(request.question, indexes[audience].get(), options.limit)
+        return matches_as_json(matched, request.id) if options.json or options.batch else matches_as_text(matched)
 
     run_questions(options, found)
     return FINE

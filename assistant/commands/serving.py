@@ -23,20 +23,26 @@ def add_to(commands: Commands) -> None:
 
 
 def serve_page(options: argparse.Namespace, settings: Settings) -> int:
-    """Serve the public page until it is stopped."""
+    """Serve the page until it is told to stop. Raises `SettingsError`, `SearchIndexError`, `OSError`."""
     from assistant.assembly import model_steps
     from assistant.browsing import Browsing
     from assistant.flow import Assistant
     from ui.app import create_app
+    from ui.running.logs import configure_logs
+    from ui.running.starting import running
     from ui.serving import serve
 
     host, port = options.host or settings.server.host, settings.server.port if options.port is None else options.port
+    configure_logs(settings.logs, settings.secrets())
     index = opened(settings, "public")
-    with model_steps(settings.model) as steps:
+    with model_steps(settings.model) as steps, running(settings, index, steps.composer) as service:
         assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
-        app = create_app(assistant, Browsing(index), hosts=[*settings.server.allowed_hosts, host])
+        hosts = [*settings.server.allowed_hosts, host]
+        app = create_app(
+            assistant, Browsing(index), hosts=hosts, embed_origins=settings.server.embed_origins, service=service
+        )
         say(f"Serving http://{host}:{port} (Ctrl+C stops)")
-        serve(app, host, port)
+        serve(app, host, port, service, settings.server)
     return FINE
 
 

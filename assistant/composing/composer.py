@@ -15,7 +15,7 @@ from assistant.composing.exhibits import exhibits_of
 from assistant.composing.prompting import all_prompts, asking
 from assistant.composing.writing import Writing
 from assistant.conversations import Conversation
-from assistant.modelling import ChatModel, ModelFailure
+from assistant.modelling import ChatModel, ModelFailure, TokenCounts
 from assistant.replies import reply
 from assistant.supporting import SupportTools
 from assistant.ways import Found
@@ -31,6 +31,10 @@ class Composer:
         self._model = model
         self._seconds = seconds
         self._tools: tuple[OpenIndex, SupportTools] | None = None
+
+    def counts(self) -> TokenCounts:
+        """What has been asked of the model so far."""
+        return self._model.counts
 
     def compose(
         self, found: Found, conversation: Conversation, index: OpenIndex, on: date, seconds_spent: float

@@ -22,6 +22,7 @@ from starlette.testclient import TestClient
 from assistant.browsing import Browsing
 from tests.assistant.opportunities.projects import write_stores
 from tests.ui.fakes import FakeAssistant, FakeLibrary
+from tests.ui.host_site import HostSite, hosting
 from ui.answering import Answering
 from ui.app import create_app
 
@@ -54,12 +55,14 @@ class Served:
 
 
 @contextmanager
-def running(assistant: Answering, library: Browsing) -> Iterator[str]:
+def running(assistant: Answering, library: Browsing, **options: Any) -> Iterator[str]:
     """The address at which an assistant and its library are served."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(
-            uvicorn.Config(made_app(assistant, library), log_level="error", ws="none", timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                made_app(assistant, library, **options), log_level="error", ws="none", timeout_graceful_shutdown=1
+            )
         )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -86,10 +89,17 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeLibrary]:
 
 
 @pytest.fixture(scope="session")
-def served(library: FakeLibrary) -> Iterator[Served]:
+def host_site() -> Iterator[HostSite]:
+    """Somebody else's site, which may show the chat."""
+    with hosting() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def served(library: FakeLibrary, host_site: HostSite) -> Iterator[Served]:
     """One server for all browser tests: each opens its own page, and with it a conversation of its own."""
     assistant = FakeAssistant()
-    with running(assistant, library) as address:
+    with running(assistant, library, embed_origins=[host_site.origin]) as address:
         yield Served(address, assistant)
 
 
@@ -142,6 +152,6 @@ def make_app() -> Callable[..., FastAPI]:
 @pytest.fixture(scope="session")
 def client(assistant: FakeAssistant, library: FakeLibrary) -> Iterator[TestClient]:
     """Speaks to the application without a browser, in Chinese."""
-    app = made_app(assistant, library, hosts=["smx.test"])
+    app = made_app(assistant, library, hosts=["smx.test"], embed_origins=["https://www.host.test"])
     with TestClient(app, base_url="http://smx.test", headers={"Accept-Language": "zh-CN"}) as speaking:
         yield speaking

@@ -302,6 +302,9 @@ class FakeIndex:
     def get(self) -> Self:
         return self
 
+    def warm(self) -> None:
+        """It is warm."""
+
     def document(self, document_id: str) -> Document | None:
         view = LIBRARY.get(document_id)
         return view.document if view else None
