@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 from assistant.answers import Answer
-from corpus.schemas import ProfileFile
 
 _DIGITS = 32
 
@@ -15,7 +14,7 @@ def is_generated(answer: Answer) -> bool:
     return answer.composer == "model" or bool(answer.reading)
 
 
-def implicit_label(answer: Answer, profile: ProfileFile | None) -> dict[str, str]:
+def implicit_label(answer: Answer) -> dict[str, str]:
     """The value of the metadata field `AIGC`: that the text is generated, who gives it out, and its number.
 
     The number tells texts apart and is the same for the same text. What is for those who pass the text on stays empty.
@@ -23,7 +22,7 @@ def implicit_label(answer: Answer, profile: ProfileFile | None) -> dict[str, str
     told = "\n".join((answer.generation, answer.question, answer.text))
     return {
         "Label": "1",
-        "ContentProducer": profile.bureau.zh if profile else "smx",
+        "ContentProducer": answer.publisher or "smx",
         "ProduceID": hashlib.sha256(told.encode()).hexdigest()[:_DIGITS],
         "ReservedCode1": "",
         "ContentPropagator": "",

@@ -12,7 +12,6 @@ from assistant.replies import reply
 if TYPE_CHECKING:
     from assistant.record_answers import RecordAnswer
     from assistant.searching import Searched
-    from corpus.schemas import ProfileFile
 
 _IDS_SHOWN = 20
 _STATUS = {
@@ -23,8 +22,8 @@ _STATUS = {
 }
 
 
-def answer_as_json(answer: Answer, question_id: str | None, profile: ProfileFile | None = None) -> dict[str, Any]:
-    """The object `smx ask --json` prints; what a model wrote carries its label, and in whose name it is given out."""
+def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
+    """The object `smx ask --json` prints; what a model wrote carries its label."""
     return {
         "id": question_id,
         "question": answer.question,
@@ -38,7 +37,7 @@ def answer_as_json(answer: Answer, question_id: str | None, profile: ProfileFile
         "composer": answer.composer,
         **({"reading": answer.reading} if answer.reading else {}),
         **({"notice": reply("generated", answer.script)} if answer.composer == "model" else {}),
-        **({"AIGC": implicit_label(answer, profile)} if is_generated(answer) else {}),
+        **({"AIGC": implicit_label(answer)} if is_generated(answer) else {}),
         "generation": answer.generation,
         "timings_ms": answer.timings_ms,
     }

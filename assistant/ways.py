@@ -189,4 +189,5 @@ def _answer(question: Question, index: OpenIndex, outcome: Outcome, sentences: t
         suggestions=suggestions(question.script, index),
         generation=index.generation,
         reading=question.reading,
+        publisher=index.profile.bureau.zh if index.profile else "",
     )

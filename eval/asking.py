@@ -57,7 +57,7 @@ def ask(
         today = question.asked_on or datetime.now(UTC).date()
         assistant = Assistant(index, partial(date, *today.timetuple()[:3]), steps.composer, steps.proposer)
         answer = assistant.answer(conversation)
-        label = implicit_label(answer, assistant.profile) if is_generated(answer) else None
+        label = implicit_label(answer) if is_generated(answer) else None
         found = _found(conversation, index.get(), today)
         relevant = _with_versions(question.expect.relevant, index.get())
         asked.append(Asked(question, answer, found, relevant, opens[question.audience], label))

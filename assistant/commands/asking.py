@@ -55,7 +55,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
             text = answer_as_text(found)
         broken = broken or found.outcome is Outcome.UNAVAILABLE
         if options.json or options.batch:
-            return answer_as_json(found, request.id, assistants[audience].profile)
+            return answer_as_json(found, request.id)
         return text
 
     with model_steps(settings.model) as steps:

@@ -74,7 +74,11 @@ class RecordsForm(Closed):
 
 
 class AnswerForm(Closed):
-    """A verified answer. `notice` is there where a language model worded it."""
+    """A verified answer.
+
+    `notice` is there where a language model worded it, `reading` where one said how the question is to be read, and
+    `AIGC` with either: the label of generated content that a file is to carry.
+    """
 
     id: str | None
     question: str
@@ -86,7 +90,9 @@ class AnswerForm(Closed):
     records: RecordsForm | None
     suggestions: list[str]
     composer: Literal["quoting", "model"]
+    reading: str | None = None
     notice: str | None = None
+    AIGC: dict[str, str] | None = None
     generation: str
     timings_ms: dict[str, float]
     session: Session

@@ -50,16 +50,16 @@ def test_only_what_a_model_worded_carries_the_label(ask: Asked) -> None:
 
 
 def test_a_file_carries_the_implicit_label_of_what_a_model_wrote_and_of_nothing_else(ask: Asked) -> None:
-    plain, profile = ask(TEA), ask.assistant.profile
-    assert "AIGC" not in answer_as_json(plain, None, profile)
-    label = answer_as_json(worded(plain), None, profile)["AIGC"]
+    plain = ask(TEA)
+    assert "AIGC" not in answer_as_json(plain, None)
+    label = answer_as_json(worded(plain), None)["AIGC"]
     assert list(label) == [
         "Label", "ContentProducer", "ProduceID", "ReservedCode1", "ContentPropagator", "PropagateID", "ReservedCode2",
     ]  # fmt: skip
     assert (label["Label"], label["ContentProducer"]) == ("1", "云溪县招商局")
-    other = answer_as_json(replace(worded(plain), question="?"), None, profile)["AIGC"]
-    assert label["ProduceID"] == answer_as_json(worded(plain), None, profile)["AIGC"]["ProduceID"] != other["ProduceID"]
-    read = answer_as_json(replace(plain, reading=TEA), None, profile)
+    other = answer_as_json(replace(worded(plain), question="?"), None)["AIGC"]
+    assert label["ProduceID"] == answer_as_json(worded(plain), None)["AIGC"]["ProduceID"] != other["ProduceID"]
+    read = answer_as_json(replace(plain, reading=TEA), None)
     assert (read["AIGC"]["Label"], read["reading"]) == ("1", TEA)
     assert "notice" not in read
 
