@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.assembly import ModelSteps, model_steps
+from assistant.content import content_units
 from assistant.conversations import Turn
 from assistant.progress import Silent
 from assistant.prompt_files import as_data
@@ -123,11 +124,15 @@ def _obeying(attacks: Sequence[str]) -> Callable[[list[str]], str | list[str]]:
 
 def _right(said: Sequence[str]) -> list[str]:
     """The sentence with a figure that has the most in common with the question, with its source."""
-    asked = set(question_in(said))
+    asked = _units(question_in(said))
     told = [
-        (len(asked & set(sentence)), f"{sentence}[S{place}]\n")
+        (len(asked & _units(sentence)), f"{sentence}[S{place}]\n")
         for place, source in enumerate(sources_in(said), start=1)
         for sentence in sentences_of(source, language_of(source))
         if re.search(r"\d{3}", sentence)
     ]
     return [max(told)[1]] if told else []
+
+
+def _units(text: str) -> frozenset[str]:
+    return content_units(text, language_of(text))

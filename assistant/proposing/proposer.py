@@ -85,7 +85,7 @@ class Asking:
         said = ""
         started = time.monotonic()
         try:
-            with closing(self._model.stream(self._prompt(), self._seconds)) as pieces:
+            with closing(self._model.stream(self._prompt(), self._seconds, as_json=True)) as pieces:
                 for piece in pieces:
                     said += piece
                     if len(said) > _LONGEST:
