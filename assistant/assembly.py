@@ -6,8 +6,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,10 +31,7 @@ from index.shelves import Shelf
 
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
-    from assistant.composing import Composer
-    from assistant.proposing import Proposer
     from assistant.record_questions import Vocabulary
-    from assistant.settings import ModelSettings
     from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
@@ -304,35 +300,6 @@ class CurrentIndex:
                 left.close()
         kept = [(since, left) for since, left in self._left if now - since <= _HELD_SECONDS]
         self._left = [*kept, (now, before)] if before else kept
-
-
-@dataclass(frozen=True, slots=True)
-class ModelSteps:
-    """The steps of an answer that a chat model takes: finding the words, and reading what the rules could not read."""
-
-    composer: Composer | None = None
-    proposer: Proposer | None = None
-
-
-@contextmanager
-def model_steps(settings: ModelSettings) -> Iterator[ModelSteps]:
-    """The steps of the model of the settings, open within the context; none where they name none.
-
-    Raises `SettingsError`.
-    """
-    # Imported here: without a model none of its libraries is loaded.
-    from assistant.modelling import chat_model
-
-    model = chat_model(settings)
-    if model is None:
-        yield ModelSteps()
-        return
-    from assistant.composing import Composer
-    from assistant.proposing import Proposer
-
-    with closing(model):
-        proposer = Proposer(model, settings.deadline_seconds) if settings.understanding else None
-        yield ModelSteps(Composer(model, settings.deadline_seconds), proposer)
 
 
 def _mark(file: Path) -> tuple[int, int] | None:

@@ -10,10 +10,11 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 from assistant.answers import Answer, Citation
-from assistant.assembly import CurrentIndex, IndexLocation, ModelSteps, OpenIndex
+from assistant.assembly import CurrentIndex, IndexLocation, OpenIndex
 from assistant.conversations import Conversation
 from assistant.flow import Assistant
 from assistant.labelling import implicit_label, is_generated
+from assistant.model_steps import ModelSteps
 from assistant.understanding import understand
 from corpus.schemas import Audience
 from eval.questions import Question, Relevant

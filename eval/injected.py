@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.assembly import ModelSteps, model_steps
 from assistant.content import content_units
 from assistant.conversations import Turn
+from assistant.model_steps import ModelSteps, model_steps
 from assistant.progress import Silent
 from assistant.prompt_files import as_data
 from assistant.replies import reply

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assistant.answers import Answer
-from assistant.assembly import model_steps
+from assistant.model_steps import model_steps
 from assistant.settings import Settings
 from eval.asking import Asked, ask
 from eval.errors import RunExists

@@ -32,8 +32,8 @@ def add_to(commands: Commands) -> None:
 def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer questions, with the model of the settings where one is named."""
     from assistant.answers import Outcome
-    from assistant.assembly import model_steps
     from assistant.flow import Assistant
+    from assistant.model_steps import model_steps
     from assistant.rendering import answer_as_json, answer_as_text
 
     is_watched = not options.json and not options.batch and sys.stdout.isatty()

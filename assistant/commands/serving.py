@@ -24,9 +24,9 @@ def add_to(commands: Commands) -> None:
 
 def serve_page(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until it is told to stop. Raises `SettingsError`, `SearchIndexError`, `OSError`."""
-    from assistant.assembly import model_steps
     from assistant.browsing import Browsing
     from assistant.flow import Assistant
+    from assistant.model_steps import model_steps
     from ui.app import create_app
     from ui.running.logs import configure_logs
     from ui.running.starting import running

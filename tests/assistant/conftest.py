@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from assistant.assembly import OpenIndex, model_steps
+from assistant.assembly import OpenIndex
 from assistant.cli import main
 from assistant.flow import Assistant
+from assistant.model_steps import model_steps
 from assistant.settings import SHIPPED_LIBRARY
 from eval.scripted_model import Script, ScriptedServer
 from tests.assistant.samples import TODAY, Asked, Ran, asked, built, write_library

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from assistant.assembly import model_steps
 from assistant.cli import main
 from assistant.commands.saying import FINE
+from assistant.model_steps import model_steps
 from eval import injected, model_failures, model_latency
 from eval.bipia import read_bipia
 from eval.command_line import CommandLine

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import Answer, Piece, Sentence
-from assistant.assembly import ModelSteps, model_steps
 from assistant.commands.asking import as_it_comes
+from assistant.model_steps import ModelSteps, model_steps
 from assistant.rendering import answer_as_json, answer_as_text
 from assistant.settings import Settings
 from eval.scripted_model import ScriptedServer, fails, says
@@ -115,7 +115,7 @@ def test_without_a_model_none_of_its_libraries_is_loaded() -> None:
     with model_steps(Settings().model) as steps:
         assert steps == ModelSteps()
     code = (
-        "import sys; from assistant.assembly import model_steps; from assistant.settings import Settings\n"
+        "import sys; from assistant.model_steps import model_steps; from assistant.settings import Settings\n"
         "import assistant.flow, ui.streaming; model_steps(Settings().model).__enter__()\n"
         "assert not {'assistant.composing', 'langchain', 'openai', 'tiktoken'} & set(sys.modules)"
     )
