@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from platformdirs import user_cache_dir
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableValue
 
 import corpus
+from corpus.schemas import Audience
 from index.record_urls import RecordUrls
 
 _PREFIX = "SMX_"
@@ -64,6 +65,25 @@ class ModelSettings(_Slice):
     understanding: bool = Field(
         False, description="Whether the model may also read questions that the rules make nothing of."
     )
+
+
+class KeepingSettings(_Slice):
+    """Where what was asked is kept, if not in files beside the index, and for how long."""
+
+    public_url: str = Field(
+        "",
+        description="PostgreSQL database of what the public asked, as `postgresql+pg8000://…`; a file when empty.",
+    )
+    staff_url: str = Field(
+        "", description="Another one for what staff asked, and for accounts; the public page does not need it."
+    )
+    days: int = Field(184, ge=1, description="After how many days a question is removed.")
+
+    @model_validator(mode="after")
+    def _two_databases(self) -> Self:
+        if self.public_url and self.public_url == self.staff_url:
+            raise ValueError("public_url and staff_url must name two databases")
+        return self
 
 
 class ServerSettings(_Slice):
@@ -142,6 +162,7 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     records: RecordsSettings = RecordsSettings()
     model: ModelSettings = ModelSettings()
+    keeping: KeepingSettings = KeepingSettings()
     server: ServerSettings = ServerSettings()
     limits: LimitSettings = LimitSettings()
     logs: LogSettings = LogSettings()
@@ -168,6 +189,11 @@ class Settings(BaseSettings):
 
     def _groups(self) -> list[BaseModel]:
         return [value for value in self.__dict__.values() if isinstance(value, BaseModel)]
+
+    def kept_at(self, audience: Audience) -> Path | str:
+        """The database of what an audience asked: a file, or one by URL."""
+        url = self.keeping.public_url if audience == "public" else self.keeping.staff_url
+        return url or self.data / "keeping" / f"{audience}.sqlite"
 
     def with_folders(self, data: Path | None, library: Sequence[Path] | None) -> Settings:
         """These settings with the folders given on the command line."""

@@ -80,5 +80,42 @@ def report(options: argparse.Namespace, settings: Settings) -> bool:
     return True
 
 
+def load(options: argparse.Namespace, settings: Settings) -> bool:
+    """Let many ask at once. Raises `CommandFailed`, `EvalError`."""
+    from eval.loading.askers import Load
+    from eval.loading.measuring import measure_load
+    from eval.reports import machine, render
+
+    asked = Load(options.askers, options.seconds, options.think)
+    console = Console(stderr=True)
+    rows = measure_load(settings.data, _lone_questions(), asked, lambda text: console.print(text, highlight=False))
+    _say(f"{machine()}\n\n{render(rows)}")
+    return not any(row.failed for row in rows)
+
+
+def trials(options: argparse.Namespace, _: Settings) -> bool:
+    """Let askers ask while the service is restarted and more. Raises `CommandFailed`, `EvalError`."""
+    from eval.loading.askers import Load
+    from eval.loading.trials import run_trials
+    from eval.reports import machine, render
+
+    asked = Load(options.askers, options.seconds, options.think)
+    console = Console(stderr=True)
+    with tempfile.TemporaryDirectory(prefix="smx-trials-") as temporary:
+        folder = Path(temporary)
+        rows = run_trials(folder, _lone_questions(), asked, lambda text: console.print(text, highlight=False))
+    _say(f"{machine()}\n\n{render(rows)}")
+    return not any(row.failed for row in rows)
+
+
+def _lone_questions() -> list[str]:
+    """The shipped questions to the public shelf that need nothing said before them."""
+    from eval.suites import SHIPPED_CASES, read_suites
+
+    with tempfile.TemporaryDirectory(prefix="smx-eval-") as temporary:
+        [suite] = read_suites([SHIPPED_CASES], Path(temporary), (), None)
+    return [question.text for question in suite.questions if question.audience == "public" and not question.history]
+
+
 def _say(text: str) -> None:
     Console(soft_wrap=True, markup=False, highlight=False).print(text)

@@ -161,3 +161,9 @@ def test_the_changelog_has_a_part_for_what_is_not_released():
 @pytest.mark.parametrize("name", TEXTS)
 def test_no_document_names_what_is_not_the_readers(name: str):
     assert FORBIDDEN.findall(TEXTS[name]) == []
+
+
+def test_every_module_and_test_that_the_page_on_security_names_is_there():
+    named = set(re.findall(r"`([\w./-]+/[\w.-]+\.\w+|requirements\.lock|pyproject\.toml)`", TEXTS["docs/security.md"]))
+    assert len(named) > 40
+    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []

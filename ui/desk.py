@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import closing
 
 from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.conversations import Conversation
@@ -15,6 +16,7 @@ from corpus.languages import language_of, script_of, to_traditional
 from corpus.schemas import ProfileFile
 from ui.answering import Answering
 from ui.running.answers import unavailable
+from ui.running.limits import LimitName
 from ui.running.service import Service
 
 __all__ = ["Desk", "Visit"]
@@ -34,17 +36,18 @@ class Desk:
         return self._assistant.profile
 
     @property
-    def keeps(self) -> bool:
-        """Whether questions are kept, so that there is something to give feedback on or to forget."""
-        return self._keeper is not None
+    def days(self) -> int | None:
+        """For how many days questions are kept; nothing where none are."""
+        return self._keeper.days if self._keeper else None
 
-    async def refusal(self, question: str, client: str) -> Answer | None:
-        """What a client is told that asks too often; nothing where it may ask, which is thereby counted."""
-        seconds = await self._service.limits.seconds_to_wait("questions", client)
-        if not seconds:
-            return None
-        self._service.metrics.limited("questions")
-        return unavailable("questions", question, seconds=str(seconds))
+    async def refusal(self, question: str, client: str, embed: str | None = None) -> Answer | None:
+        """What is said where a client, or an embed, asks too often; nothing where it may, which is thereby counted."""
+        names: dict[LimitName, str | None] = {"questions": client, "embed_questions": embed}
+        for name, counted in names.items():
+            if counted is not None and (seconds := await self._service.limits.seconds_to_wait(name, counted)):
+                self._service.metrics.limited(name)
+                return unavailable(name, question, seconds=str(seconds))
+        return None
 
     def stream(self, conversation: Conversation, visit: Visit) -> Generator[Piece]:
         """The answer as it comes, verified piece by piece; the last one is whole.
@@ -54,9 +57,10 @@ class Desk:
         answer = None
         try:
             pieces = self._pieces(conversation, visit.channel)
-            for piece in self._service.answers.watched(pieces, conversation.question, visit.channel):
-                answer = piece.answer if piece.is_whole else answer
-                yield piece
+            with closing(self._service.answers.watched(pieces, conversation.question, visit.channel)) as watched:
+                for piece in watched:
+                    answer = piece.answer if piece.is_whole else answer
+                    yield piece
         except Exception:
             answer = _without_words(conversation.question)
             raise
@@ -66,7 +70,10 @@ class Desk:
 
     def take_feedback(self, given: Feedback) -> Receipt:
         """Store what a reader says of an answer; done means that it will not be lost."""
-        return self._keeper.take_feedback(given) if self._keeper else Receipt.UNKNOWN
+        receipt = self._keeper.take_feedback(given) if self._keeper else Receipt.UNKNOWN
+        if receipt is Receipt.DONE:
+            self._service.metrics.feedback("helpful" if given.helpful else "unhelpful")
+        return receipt
 
     def forget(self, session: str) -> Receipt:
         """Remove all that is kept of a conversation."""

@@ -10,7 +10,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.browsing import Browsing
 from ui.about import subject_in
 from ui.embedding.embeds import EMBED_PATH, Embeds
-from ui.embedding.wishes import wishes_in
 from ui.pages import Pages
 from ui.security import new_nonce
 from ui.shell import chat_page, embed_page
@@ -64,7 +63,7 @@ class ChatGate:
             raise HTTPException(403, "The address names another site than the one it is framed by.")
         nonce = new_nonce(request)
         gradio_page = await self._fetch(_below({**scope, "path": f"{EMBED_PATH}/"}), receive)
-        page = embed_page(self._pages, request, nonce, gradio_page, wishes_in(request.query_params), self._embeds)
+        page = embed_page(self._pages, request, nonce, gradio_page, self._embeds)
         await page(scope, receive, send)
 
     async def _fetch(self, scope: Scope, receive: Receive) -> str:

@@ -48,7 +48,7 @@ def _of_tag(tag: str) -> InterfaceLanguage | None:
     """Our language for a language tag in lower case, where we have it."""
     if tag.startswith(_TRADITIONAL_REGIONS):
         return "zh-Hant"
-    language = tag.split("-", maxsplit=1)[0]
+    language = tag.partition("-")[0]
     return "zh-Hans" if language == "zh" else "en" if language == "en" else None
 
 

@@ -6,6 +6,7 @@ from corpus.languages import to_traditional
 from corpus.schemas import Bilingual
 from ui.about_texts import ABOUT_TEXTS
 from ui.chain_texts import CHAIN_TEXTS
+from ui.keeping_texts import KEEPING_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
 from ui.library_texts import LIBRARY_TEXTS
 from ui.matching_texts import MATCHING_TEXTS
@@ -151,7 +152,7 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
-OF_PAGES = (COMMON_TEXTS, OPPORTUNITY_TEXTS, CHAIN_TEXTS, MATCHING_TEXTS, ABOUT_TEXTS, LIBRARY_TEXTS)
+OF_PAGES = (COMMON_TEXTS, OPPORTUNITY_TEXTS, CHAIN_TEXTS, MATCHING_TEXTS, ABOUT_TEXTS, LIBRARY_TEXTS, KEEPING_TEXTS)
 
 _TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}
 

@@ -45,7 +45,7 @@ class Keeper:
         """Opens the store, or goes on without it while it cannot be reached. Raises any other `KeepingError`."""
         self._questions = QuestionLog(store)
         self._feedback = FeedbackBook(store)
-        self._days = days
+        self.days = days
         try:
             store.open()
         except Unreachable as error:
@@ -93,8 +93,8 @@ class Keeper:
         pause = 0
         while not self._closing.wait(pause):
             try:
-                removed = self._questions.purge(datetime.now(UTC) - timedelta(days=self._days))
-                logger.info("removed %d questions older than %d days", removed, self._days)
+                removed = self._questions.purge(datetime.now(UTC) - timedelta(days=self.days))
+                logger.info("removed %d questions older than %d days", removed, self.days)
                 pause = _BETWEEN_PURGES_SECONDS
             except KeepingError as error:
                 logger.error("old questions could not be removed yet: %s %s", error, error.remedy)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from assistant.keeping.personal_numbers import PERSONAL_NUMBERS
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f\u3000"), " ")
 _DOTS = dict.fromkeys(map(ord, "•・‧∙"), "·")
-_FOLDED = {**_FULL_WIDTH, **_DASHES, **_SPACES, **_DOTS, ord("＠"): "@"}
+_FOLDED: dict[int, int | str] = {**_FULL_WIDTH, **_DASHES, **_SPACES, **_DOTS, ord("＠"): "@"}
 _TAKEN = "\0"
 
 

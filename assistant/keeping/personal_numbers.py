@@ -1,7 +1,7 @@
 """Personal numbers: how telephone numbers, identity documents, cards and accounts of persons are written.
 
-Patterns are matched on text whose full-width letters, dashes and spaces were folded. They are bounded everywhere, so that
-they take time in proportion to the text.
+Patterns are matched on text whose full-width letters, dashes and spaces were folded. They are bounded everywhere, so
+that they take time in proportion to the text.
 """
 
 from __future__ import annotations

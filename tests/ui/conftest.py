@@ -20,11 +20,14 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from assistant.browsing import Browsing
+from assistant.keeping.keeper import Keeper
+from assistant.keeping.stores import Store
 from tests.assistant.opportunities.projects import write_stores
 from tests.ui.fakes import FakeAssistant, FakeLibrary
 from tests.ui.host_site import HostSite, hosting
 from ui.answering import Answering
 from ui.app import create_app
+from ui.site import Site
 
 _PATIENCE_SECONDS = 20
 
@@ -40,7 +43,7 @@ def made_app(assistant: Answering, library: Browsing | None = None, **options: A
     """The application, made inside a running event loop: without one Gradio leaves loops of its own unclosed."""
 
     async def make() -> FastAPI:
-        return create_app(assistant, library or FakeLibrary(), **options)
+        return create_app(assistant, library or FakeLibrary(), Site(**options))
 
     with ThreadPoolExecutor(1) as aside:
         return aside.submit(lambda: asyncio.run(make())).result()
@@ -48,10 +51,11 @@ def made_app(assistant: Answering, library: Browsing | None = None, **options: A
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running server: where it is, and the assistant behind it."""
+    """A running server: where it is, and the assistant and the store behind it."""
 
     address: str
     assistant: FakeAssistant
+    store: Store
 
 
 @contextmanager
@@ -96,11 +100,15 @@ def host_site() -> Iterator[HostSite]:
 
 
 @pytest.fixture(scope="session")
-def served(library: FakeLibrary, host_site: HostSite) -> Iterator[Served]:
+def served(library: FakeLibrary, host_site: HostSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for all browser tests: each opens its own page, and with it a conversation of its own."""
     assistant = FakeAssistant()
-    with running(assistant, library, embed_origins=[host_site.origin]) as address:
-        yield Served(address, assistant)
+    with (
+        Store(tmp_path_factory.mktemp("keeping") / "public.sqlite", "public") as store,
+        Keeper(store, "public", days=184) as keeper,
+        running(assistant, library, embed_origins=[host_site.origin], keeper=keeper) as address,
+    ):
+        yield Served(address, assistant, store)
 
 
 class Visit:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 STRICT_POLICY = (
-    "default-src 'none'; script-src {smx}; frame-src {smx}; base-uri 'none'; form-action 'none'; "
+    "default-src 'none'; script-src {smx}/widget.js; frame-src {smx}/embed; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 """A policy that allows a page nothing but what the assistant needs."""

@@ -11,6 +11,7 @@ from assistant.rendering import answer_as_json, citations_as_json
 from corpus.schemas import Audience, Language, Provenance
 from ui.api.forms import Closed, Session, Status
 from ui.citing import quote_address
+from ui.desk import Visit
 from ui.records import records_address
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class AnswerForm(Closed):
     """A verified answer.
 
     `notice` is there where a language model worded it, `reading` where one said how the question is to be read, and
-    `AIGC` with either: the label of generated content that a file is to carry.
+    `AIGC` with either: the label of generated content that a file is to carry. `answer_id` is for feedback on it.
     """
 
     id: str | None
@@ -95,13 +96,15 @@ class AnswerForm(Closed):
     AIGC: dict[str, str] | None = None
     generation: str
     timings_ms: dict[str, float]
+    answer_id: str
     session: Session
 
 
-def answer_form(answer: Answer, question_id: str | None, session: str, origin: str) -> dict[str, Any]:
+def answer_form(answer: Answer, question_id: str | None, visit: Visit, origin: str) -> dict[str, Any]:
     """The answer as an object of `AnswerForm`."""
     form = answer_as_json(answer, question_id)
-    return {**form, "citations": citation_forms(answer, origin), "session": session}
+    citations = citation_forms(answer, origin)
+    return {**form, "citations": citations, "answer_id": visit.asked, "session": visit.session}
 
 
 def citation_forms(answer: Answer, origin: str) -> list[dict[str, Any]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as AnyHTTPException
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -19,17 +21,22 @@ from ui.api.chains import chain_routes
 from ui.api.describing import with_problems
 from ui.api.documents import document_routes
 from ui.api.faults import faults_of
+from ui.api.feedback import feedback_routes
 from ui.api.json_bodies import json_only
 from ui.api.match import match_routes
 from ui.api.problems import Refusal, problem
 from ui.api.projects import project_routes
 from ui.api.search import search_routes
 from ui.api.standing import standing_routes
+from ui.desk import Desk
 from ui.failing import Failing
 from ui.pages import language_of_request
+from ui.running.readiness import Readiness
+
+_VERSION = "/v1"
 
 
-def api_application(library: Browsing, asking: Asking) -> FastAPI:
+def api_application(library: Browsing, asking: Asking, desk: Desk, readiness: Readiness) -> FastAPI:
     """The interface for programs, to be mounted at /api."""
     application = FastAPI(
         openapi_url=None,
@@ -40,25 +47,25 @@ def api_application(library: Browsing, asking: Asking) -> FastAPI:
             Middleware(Failing, apology=lambda request, reference: problem(request, Refusal(500, reference=reference)))
         ],
     )
-    described = APIRouter(prefix="/v1", dependencies=[Depends(json_only)])
-    for routes in (
+    routers = (
         ask_routes(asking),
         search_routes(library),
         document_routes(library),
         project_routes(library),
         chain_routes(library),
         match_routes(library),
-        standing_routes(library),
-    ):
-        described.include_router(routes)
-    application.include_router(described)
+        feedback_routes(desk),
+        standing_routes(library, readiness),
+    )
+    for router in routers:
+        application.include_router(router, prefix=_VERSION, dependencies=[Depends(json_only)])
     schema = _description(application)
 
-    @application.get("/v1/openapi.json", include_in_schema=False)
+    @application.get(f"{_VERSION}/openapi.json", include_in_schema=False)
     def description() -> dict[str, Any]:
         return schema
 
-    _refuse_in_problems(application)
+    _refuse_in_problems(application, routers)
     return application
 
 
@@ -75,12 +82,22 @@ def _description(application: FastAPI) -> dict[str, Any]:
     return with_problems(schema)
 
 
-def _refuse_in_problems(application: FastAPI) -> None:
+def _refuse_in_problems(application: FastAPI, routers: Sequence[APIRouter]) -> None:
     @application.exception_handler(AnyHTTPException)
     async def refused(request: Request, error: AnyHTTPException) -> Response:
-        return problem(request, Refusal(error.status_code, headers=error.headers))
+        headers = error.headers
+        if error.status_code == 405:
+            path = request.scope["path"].removeprefix(request.scope["root_path"]).removeprefix(_VERSION)
+            headers = {"Allow": ", ".join(_methods(routers, path)) or "GET"}
+        return problem(request, Refusal(error.status_code, headers=headers))
 
     @application.exception_handler(RequestValidationError)
     async def senseless(request: Request, error: RequestValidationError) -> Response:
         faults = faults_of(error.errors(), language_of_request(request))
         return problem(request, Refusal(422, errors=faults))
+
+
+def _methods(routers: Sequence[APIRouter], path: str) -> list[str]:
+    """All methods of an address, of which each may be a route of its own."""
+    routes = (route for router in routers for route in router.routes if isinstance(route, APIRoute))
+    return sorted({method for route in routes if route.path_regex.match(path) for method in route.methods or ()})

@@ -7,19 +7,20 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Request
-from pydantic import Field, StrictInt
+from fastapi import APIRouter, Request
+from pydantic import Field
 from starlette.responses import Response, StreamingResponse
 
 from assistant.answers import Answer
 from assistant.conversations import Conversation
+from assistant.keeping.visits import new_id
 from assistant.requests import AskRequest
 from ui.api.answers import AnswerForm, answer_form, citation_forms
-from ui.api.asking import Asking, Unavailable, new_session
+from ui.api.asking import Asking, Unavailable
 from ui.api.events import EVENTS_TYPE, HEADERS, event, heartbeat
-from ui.api.forms import Closed, Said, Session
+from ui.api.forms import Closed, Said, Session, WholeNumber
 from ui.api.origins import origin_of
-from ui.api.problems import Refusal, members
+from ui.api.problems import Refusal, members, problem
 from ui.desk import Visit
 from ui.references import new_reference
 
@@ -46,7 +47,7 @@ class AskBody(Closed):
     """A question. `history` is what was said before, oldest first; it only serves to understand a follow-up."""
 
     question: Annotated[Said, Field(min_length=1)]
-    id: Annotated[str, Field(max_length=200)] | StrictInt | None = None
+    id: Annotated[str, Field(max_length=200)] | WholeNumber | None = None
     audience: Literal["public"] = "public"
     history: list[EarlierExchange | EarlierMessage | Said] = Field(default_factory=list, max_length=_MOST_TURNS)
     session: Session | None = None
@@ -70,15 +71,15 @@ def ask_routes(asking: Asking) -> APIRouter:
     async def ask(body: AskBody, request: Request) -> Any:
         """Answers from the public library; ask for `text/event-stream` to get each sentence as it is verified."""
         asked, origin = body.request(), origin_of(request)
-        visit = Visit(body.session or new_session(), "api")
+        visit = Visit(body.session or new_id(), "api")
         if EVENTS_TYPE in request.headers.get("accept", ""):
             events = _events(asking, asked, visit, request)
             return StreamingResponse(events, media_type=EVENTS_TYPE, headers=HEADERS)
         try:
             answer = await asking.answer(_conversation(asked), visit, request)
         except Unavailable as error:
-            raise HTTPException(503) from error
-        return answer_form(answer, asked.id, visit.session, origin) if answer else Response()
+            return problem(request, Refusal(503, detail=str(error)))
+        return answer_form(answer, asked.id, visit, origin) if answer else Response()
 
     return routes
 
@@ -96,9 +97,9 @@ async def _events(asking: Asking, asked: AskRequest, visit: Visit, request: Requ
                 for name, data in shown.steps_to(piece.answer, origin):
                     yield event(name, data)
                 if piece.is_whole:
-                    yield event("answer", answer_form(piece.answer, asked.id, visit.session, origin))
-    except Unavailable:
-        yield event("problem", members(request, Refusal(503)))
+                    yield event("answer", answer_form(piece.answer, asked.id, visit, origin))
+    except Unavailable as error:
+        yield event("problem", members(request, Refusal(503, detail=str(error))))
     except Exception:
         reference = new_reference()
         logger.exception("an answer broke off, reference %s", reference)

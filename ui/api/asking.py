@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from functools import partial
@@ -12,19 +10,17 @@ from fastapi import Request
 
 from assistant.answers import Answer, Outcome, Piece
 from assistant.conversations import Conversation
+from assistant.replies import reply
 from ui.desk import Desk, Visit
 from ui.streaming import Streaming
 
-logger = logging.getLogger(__name__)
-
 
 class Unavailable(Exception):
-    """The answer could not be made: something is broken, which the log tells more of, or switched off."""
+    """There is no answer now; the message says why where that is for whoever asks: closed, or too busy."""
 
-
-def new_session() -> str:
-    """The id of a conversation that begins."""
-    return secrets.token_urlsafe(16)
+    def __init__(self, answer: Answer) -> None:
+        is_broken = answer.text.startswith(reply("unavailable", answer.script, reason=""))
+        super().__init__("" if is_broken else answer.text)
 
 
 class Asking:
@@ -42,7 +38,7 @@ class Asking:
         async with aclosing(self._streaming.pieces(partial(self._desk.stream, conversation, visit))) as pieces:
             async for piece in pieces:
                 if piece is not None and piece.answer.outcome is Outcome.UNAVAILABLE:
-                    raise Unavailable(piece.answer.text)
+                    raise Unavailable(piece.answer)
                 yield piece
 
     async def answer(self, conversation: Conversation, visit: Visit, request: Request | None = None) -> Answer | None:

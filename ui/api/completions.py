@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import secrets
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -23,7 +22,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from assistant.answers import Answer, Piece
 from assistant.browsing import Browsing
-from ui.api.asking import Asking, Unavailable, new_session
+from assistant.keeping.visits import new_id
+from ui.api.asking import Asking, Unavailable
 from ui.api.chat_messages import ChatBody, Refused
 from ui.api.chat_texts import ChatText
 from ui.api.events import EVENTS_TYPE, HEADERS, data_only, heartbeat
@@ -78,30 +78,34 @@ async def _completed(body: ChatBody, request: Request, asking: Asking) -> Respon
         conversation = body.conversation()
     except Refused as error:
         return completion_error(request, Refusal(400), parameter=error.parameter, code="unsupported_value")
-    origin, visit = origin_of(request), Visit(new_session(), "openai")
+    origin, visit = origin_of(request), Visit(new_id(), "openai")
     if body.stream:
-        pieces = asking.pieces(conversation, visit)
-        return StreamingResponse(_chunks(pieces, origin, body, request), media_type=EVENTS_TYPE, headers=HEADERS)
+        chunks = _chunks(asking.pieces(conversation, visit), visit, body, request)
+        return StreamingResponse(chunks, media_type=EVENTS_TYPE, headers=HEADERS)
     try:
         answer = await asking.answer(conversation, visit, request)
-    except Unavailable:
-        return completion_error(request, Refusal(503))
-    return JSONResponse(_completion(answer, origin), headers={"Cache-Control": "no-store"}) if answer else Response()
+    except Unavailable as error:
+        return completion_error(request, Refusal(503, detail=str(error)))
+    return (
+        JSONResponse(_completion(answer, origin, visit), headers={"Cache-Control": "no-store"})
+        if answer
+        else Response()
+    )
 
 
-def _completion(answer: Answer, origin: str) -> dict[str, Any]:
+def _completion(answer: Answer, origin: str, visit: Visit) -> dict[str, Any]:
     text = ChatText(origin)
     text.grow_to(Piece(answer, is_whole=True))
     said = {"role": "assistant", "content": text.content, "refusal": None, "annotations": text.annotations}
     choice = {"index": 0, "message": said, "logprobs": None, "finish_reason": "stop"}
-    return {**_envelope("chat.completion"), "choices": [choice], "usage": _usage(answer)}
+    return {**_envelope("chat.completion", visit), "choices": [choice], "usage": _usage(answer)}
 
 
 async def _chunks(
-    pieces: AsyncGenerator[Piece | None], origin: str, body: ChatBody, request: Request
+    pieces: AsyncGenerator[Piece | None], visit: Visit, body: ChatBody, request: Request
 ) -> AsyncGenerator[bytes]:
     """Each sentence as it is verified, with the annotations of its citations, then the end."""
-    envelope, text, answer = _envelope("chat.completion.chunk"), ChatText(origin), None
+    envelope, text, answer = _envelope("chat.completion.chunk", visit), ChatText(origin_of(request)), None
     usage: dict[str, Any] = {"usage": None} if body.wants_usage else {}
 
     def chunk(delta: dict[str, Any], finish_reason: str | None = None) -> bytes:
@@ -118,8 +122,8 @@ async def _chunks(
                 answer = piece.answer
                 for delta in text.grow_to(piece):
                     yield chunk(delta)
-    except Unavailable:
-        yield data_only(bytes(completion_error(request, Refusal(503)).body).decode())
+    except Unavailable as error:
+        yield data_only(bytes(completion_error(request, Refusal(503, detail=str(error))).body).decode())
         return
     except Exception:
         reference = new_reference()
@@ -136,9 +140,9 @@ def _data(form: dict[str, Any]) -> bytes:
     return data_only(json.dumps(form, ensure_ascii=False))
 
 
-def _envelope(kind: str) -> dict[str, Any]:
+def _envelope(kind: str, visit: Visit) -> dict[str, Any]:
     return {
-        "id": f"chatcmpl-{secrets.token_urlsafe(16)}",
+        "id": f"chatcmpl-{visit.asked}",
         "object": kind,
         "created": int(time.time()),
         "model": MODEL,

@@ -29,7 +29,7 @@ def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
         for operation in operations.values():
             has_body = "requestBody" in operation
             refusals = _ALWAYS | (_WITH_BODY if has_body else {})
-            refusals |= _NAMING_ONE if "{" in path or path == "/v1/match" else {}
+            refusals |= _NAMING_ONE if "{" in path or path in ("/v1/match", "/v1/feedback") else {}
             operation["responses"] |= {status: _problem(said) for status, said in sorted(refusals.items())}
     return schema
 

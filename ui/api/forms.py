@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from corpus.languages import language_of
 from corpus.schemas import Bilingual, Language
@@ -24,6 +24,16 @@ Session = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 """Which conversation a question belongs to: random characters that tell nothing of who asks."""
 
 Status = Literal["in_force", "expired", "superseded", "undated"]
+
+
+def _whole(value: object) -> object:
+    """JSON does not tell 22 from 22.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = BeforeValidator(_whole)
+"""Where a whole number is asked for."""
+WholeNumber = Annotated[int, Whole]
 
 
 class Closed(BaseModel):

@@ -88,8 +88,8 @@ class McpServer:
         except ValidationError as error:
             faults = faults_of(error.errors(), language_of_request(request))
             return _refused("\n".join(f"{fault['field']}: {fault['message']}" for fault in faults))
-        except Unavailable:
-            return _refused(members(request, Refusal(503))["title"])
+        except Unavailable as error:
+            return _refused(members(request, Refusal(503, detail=str(error)))["detail"])
         except Exception:
             reference = new_reference()
             logger.exception("a tool failed, reference %s", reference)

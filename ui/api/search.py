@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from pydantic import Field, StrictInt
+from pydantic import Field
 
 from assistant.browsing import Browsing
 from assistant.rendering import matches_as_json
 from corpus.schemas import Language
-from ui.api.forms import Closed, OfAddress, Said
+from ui.api.forms import Closed, OfAddress, Said, Whole, WholeNumber
 from ui.api.origins import origin_of
 from ui.citing import passage_address
 
 _MOST = 50
 
-Limit = Annotated[int, Field(ge=1, le=_MOST)]
+Limit = Annotated[int, Field(ge=1, le=_MOST), Whole]
 
 
 class MatchForm(Closed):
@@ -46,7 +46,7 @@ class SearchBody(Closed):
     """What to look for, and how many passages to give at most."""
 
     question: Annotated[Said, Field(min_length=1)]
-    id: Annotated[str, Field(max_length=200)] | StrictInt | None = None
+    id: Annotated[str, Field(max_length=200)] | WholeNumber | None = None
     limit: Limit = 10
 
 

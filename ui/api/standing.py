@@ -10,6 +10,7 @@ from fastapi import APIRouter, HTTPException
 from assistant.browsing import Browsing
 from index.errors import SearchIndexError
 from ui.api.forms import Closed
+from ui.running.readiness import Readiness, State
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ class ReadyForm(Closed):
     generation: str
 
 
-def standing_routes(library: Browsing) -> APIRouter:
+def standing_routes(library: Browsing, readiness: Readiness) -> APIRouter:
     """The routes of /health and /ready."""
     routes = APIRouter()
 
@@ -38,7 +39,9 @@ def standing_routes(library: Browsing) -> APIRouter:
 
     @routes.get("/ready", operation_id="ready", response_model=ReadyForm)
     def ready() -> Any:
-        """Whether questions can be answered."""
+        """Whether questions should be sent here: the index is open and warm, and the process is not being stopped."""
+        if readiness.state is not State.READY:
+            raise HTTPException(503)
         try:
             return ReadyForm(status="ready", generation=library.edition.generation)
         except SearchIndexError as error:

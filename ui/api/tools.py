@@ -12,10 +12,11 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.browsing import Browsing
 from assistant.conversations import Conversation, Turn
+from assistant.keeping.visits import new_id
 from assistant.rendering import sentences_as_text
 from ui.api.answers import AnswerForm, answer_form
 from ui.api.ask import EarlierExchange
-from ui.api.asking import Asking, Unavailable, new_session
+from ui.api.asking import Asking
 from ui.api.chains import ChainForm, WholeChainForm, chains_form, whole_chain_form
 from ui.api.forms import Closed, Said
 from ui.api.origins import origin_of
@@ -85,11 +86,11 @@ def tools_of(library: Browsing, asking: Asking) -> Mapping[str, Tool]:
 
     async def ask(asked: AskArguments, request: Request) -> Told:
         turns = tuple(Turn(one.question, one.answer) for one in asked.history)
-        visit, origin = Visit(new_session(), "mcp"), origin_of(request)
+        visit, origin = Visit(new_id(), "mcp"), origin_of(request)
         answer = await asking.answer(Conversation(asked.question, turns=turns), visit)
-        if answer is None:
-            raise Unavailable
-        form = answer_form(answer, None, visit.session, origin)
+        if answer is None:  # the server is being stopped
+            raise RuntimeError("an answer had no end")
+        form = answer_form(answer, None, visit, origin)
         sources = [
             f"[{source['n']}] {source['title']} · {source['locator']}\n    {source['address']}"
             for source in form["citations"]

@@ -11,8 +11,7 @@ from starlette.datastructures import QueryParams
 Theme = Literal["light", "dark", "auto"]
 
 MOST_QUESTIONS = 4
-LONGEST_QUESTION = 80
-LONGEST_GREETING = 120
+LONGEST_TEXT = 120
 
 _COLOUR = re.compile(r"[0-9a-f]{6}")
 
@@ -34,11 +33,11 @@ class Wishes:
 
 def wishes_in(query: QueryParams) -> Wishes:
     """The wishes of an address; what is too long is cut, what makes no sense is left aside."""
-    questions = (_line(text, LONGEST_QUESTION) for text in query.getlist("question")[:MOST_QUESTIONS])
+    questions = (_line(text) for text in query.getlist("question")[:MOST_QUESTIONS])
     accent = query.get("accent", "").lower()
     known = bool(_COLOUR.fullmatch(accent))
     return Wishes(
-        _line(query.get("greeting", ""), LONGEST_GREETING),
+        _line(query.get("greeting", "")),
         tuple(dict.fromkeys(filter(None, questions))),
         _theme(query.get("theme", "")),
         f"#{accent}" if known else "",
@@ -51,8 +50,8 @@ def _theme(text: str) -> Theme:
     return "light" if text == "light" else "dark" if text == "dark" else "auto"
 
 
-def _line(text: str, longest: int) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:longest].strip()
+def _line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_TEXT].strip()
 
 
 def _readable_on(colour: str) -> str:

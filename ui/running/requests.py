@@ -19,8 +19,8 @@ from ui.running.traces import Traces
 logger = logging.getLogger(__name__)
 
 _GIVEN_ID = re.compile(r"[0-9a-f]{32}")  # as nginx makes them
-_FAMILIES = re.compile(r"/(?:assets|static|page|gradio_api/heartbeat|gradio_api|widget\.js|theme\.css)(?=/|$)")
-_UNLOGGED = ("/assets", "/static", "/page", "/theme.css", "/healthz", "/readyz", "/gradio_api/heartbeat")
+_FAMILIES = re.compile(r"(?:/embed)?/(?:assets|static|page|gradio_api/heartbeat|gradio_api|theme\.css)(?=/|$)")
+_UNLOGGED = re.compile(r"(?:/embed)?/(?:assets|static|page|theme\.css|gradio_api/heartbeat)|/healthz|/readyz")
 _LEFT = 499  # as nginx says of a client that closed before it was answered
 
 
@@ -56,7 +56,7 @@ class Requests:
                 note("http.route", route)
                 note("http.response.status_code", status)
                 self._metrics.request(route, status)
-                if route not in _UNLOGGED:
+                if not _UNLOGGED.fullmatch(route):
                     passed = round((time.perf_counter() - started) * 1000)
                     said = {"method": scope["method"], "route": route, "status": status, "milliseconds": passed}
                     logger.info("request", extra=said)
@@ -75,6 +75,6 @@ def _route(scope: Scope) -> str:
     """One of few names, whatever was asked for: the pattern of the route, or the family of files."""
     if family := _FAMILIES.match(scope["path"]):
         return family[0]
-    if scope["path"] == "/":
-        return "/"
-    return str(getattr(scope.get("route"), "path", "")) or "other"
+    if scope["path"] in ("/", "/embed", "/mcp"):
+        return str(scope["path"])
+    return scope.get("root_path", "") + str(getattr(scope.get("route"), "path", "")) or "other"

@@ -6,6 +6,7 @@
 
   const VERSION = 1;
   const PATIENCE_MS = 20000;
+  const LONGEST = 120;
   const script = document.currentScript;
   const server = new URL(script.src).origin;
   const NAMES = ["mode", "position", "width", "height", "color", "label", "greeting", "questions", "language", "theme", "site", "open"];
@@ -185,8 +186,8 @@
       const asked = new URLSearchParams({ lang: this._language, host: location.origin, theme: this._theme });
       if (!this._isInline) asked.set("frame", "dialog");
       if (this._colour) asked.set("accent", this._colour);
-      for (const name of ["site", "greeting"]) if (this.getAttribute(name)) asked.set(name, this.getAttribute(name).slice(0, 120));
-      const questions = (this.getAttribute("questions") || "").split("|").map((one) => one.trim().slice(0, 80)).filter(Boolean);
+      for (const name of ["site", "greeting"]) if (this.getAttribute(name)) asked.set(name, this.getAttribute(name).slice(0, LONGEST));
+      const questions = (this.getAttribute("questions") || "").split("|").map((one) => one.trim().slice(0, LONGEST)).filter(Boolean);
       for (const question of questions.slice(0, 4)) asked.append("question", question);
       this._frame = make("iframe", {
         sandbox: "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox",

@@ -64,8 +64,8 @@ def test_what_the_site_says_first_is_text_and_limited(client):
     assert "g" * 92 in page
     assert "g" * 93 not in page
     assert page.count('<li><button type="button">') == 4
-    assert "长" * 78 in page
-    assert "长" * 79 not in page
+    assert "长" * 118 in page
+    assert "长" * 119 not in page
 
 
 @pytest.mark.parametrize(("accent", "words"), [("8A1F2B", "#ffffff"), ("ffe066", "#000000")])

@@ -1,4 +1,4 @@
-"""The assistant on a page of another site, under a strict policy and with third-party cookies blocked, in a real browser."""
+"""The assistant on a page of another site with a strict policy, third-party cookies blocked, in a real browser."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
+from tests.ui.axe import violations
 from tests.ui.conftest import Served
 from tests.ui.host_site import HostSite
 from ui.desk import Desk, Visit
@@ -18,11 +19,11 @@ from ui.desk import Desk, Visit
 QUESTION = {"zh-CN": "第29届黄河文化旅游节签了多少项目？", "en": "How many projects were signed at the 29th festival?"}
 FINISHED = "#chat-log a[href$='#copy']"
 CHIPS = "#chat-log p a[href*='check=']"
-EVENTS = ("ready", "open", "close", "answer", "error")
-REMEMBER = (
-    "window.seen = []; for (const name of %s) addEventListener(`smx-${name}`, (event) => seen.push([name, event.detail]));"
-    % json.dumps(EVENTS)
-)
+REMEMBER = """
+  window.seen = [];
+  for (const name of ["ready", "open", "close", "answer", "error"])
+    addEventListener(`smx-${name}`, (event) => seen.push([name, event.detail]));
+"""
 STORAGE = "() => { try { localStorage.setItem('a', '1'); return 'open'; } catch { return 'blocked'; } }"
 
 
@@ -139,9 +140,11 @@ def test_with_the_keyboard_alone_it_is_opened_asked_and_left(hosting: Hosting):
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.locator(".launcher")).to_be_focused()
+    assert violations(page, "smx-assistant") == []
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Investment Assistant")).to_be_visible()
     expect(inside(page).locator("#chat-question textarea")).to_be_focused()
+    assert violations(page, "smx-assistant") == []
     page.keyboard.type(QUESTION["en"])
     page.keyboard.press("Enter")
     expect(inside(page).locator(FINISHED)).to_have_count(1)
