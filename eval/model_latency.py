@@ -22,7 +22,7 @@ from eval.workbench import Workbench
 
 SETS = ("xquad-en", "xquad-zh")
 _LANGUAGES = {"xquad-en": "en", "xquad-zh": "zh"}
-_QUESTIONS = 60  # of a language
+_QUESTIONS = 40  # of a language
 _SENTENCES = 3
 _PAUSE_SECONDS = 0.01  # a hundred pieces a second, as a fast model writes
 _PIECE = {"en": 5, "zh": 2}  # characters of a piece

@@ -23,13 +23,15 @@ from index.errors import SearchIndexError
 
 logger = logging.getLogger(__name__)
 
+_TO_TELL_SECONDS = 0.25  # what is left of the time to give the plain answer in it
+
 
 class Composer:
     """Writes with one model; an answer takes at most so many seconds. Threads share it."""
 
     def __init__(self, model: ChatModel, seconds: float) -> None:
         self._model = model
-        self._seconds = seconds
+        self._seconds = seconds - min(_TO_TELL_SECONDS, seconds / 10)
         self._tools: tuple[OpenIndex, SupportTools] | None = None
 
     def counts(self) -> TokenCounts:
