@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
+import time
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ from corpus.glossaries import Glossary
 from corpus.schemas import Audience, Language, ProfileFile, Term
 from corpus.validity import early_replacements, replacements_of, statuses, waiting
 from index.embedding import Embedder
-from index.errors import DamagedIndex, SearchIndexError
+from index.errors import DamagedIndex
 from index.generations import Generations, Manifest, read_manifest
 from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
 from index.lexical import LexicalIndex
@@ -32,13 +32,18 @@ from index.shelves import Shelf
 
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
-    from assistant.composing import Composer
     from assistant.record_questions import Vocabulary
-    from assistant.settings import Settings
     from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
 logger = logging.getLogger(__name__)
+
+SWITCHING = "opening a generation"
+"""The name of the thread that opens a newer generation."""
+
+_PAUSE_SECONDS = 10.0  # before a generation that did not open is tried again
+_HELD_SECONDS = 120.0  # longer than any answer takes, after which a generation that was left is closed
+_TRIED = ("三门峡有哪些产业？", "Which industries are there?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +232,16 @@ class OpenIndex:
 
         return ChainVocabulary.of(self.chains, self.glossary)
 
+    def warm(self) -> None:
+        """Load and try what the first questions would otherwise wait for. Raises `SearchIndexError`."""
+        for text in _TRIED:
+            self.searcher.search(self.searcher.query(text), 1)
+        self.not_in_force(date.today())  # noqa: DTZ011  # the assistant's own day, as in answers
+        for name in ("corrector", "conditions", "replaced", "works", "record_vocabulary"):
+            getattr(self, name)
+        if self.has_chains:
+            getattr(self, "chain_vocabulary")  # noqa: B009  # loaded, not used
+
     def close(self) -> None:
         """Let go of the files."""
         for shelf in self.shelves.values():
@@ -267,7 +282,7 @@ class _Validity:
 
 
 class CurrentIndex:
-    """The published generation, opened once and again when another one is published."""
+    """The published generation, opened once; another one is opened and tried aside before it takes its place."""
 
     def __init__(self, location: IndexLocation) -> None:
         self._location = location
@@ -275,59 +290,56 @@ class CurrentIndex:
         self._pointer = location.data / "current"
         self._mark: tuple[int, int] | None = None  # of the pointer when it named the open generation
         self._opening = threading.Lock()
+        self._try_again = 0.0  # not before this moment, when a generation did not open
         self._open: OpenIndex | None = None
-        self._left: OpenIndex | None = None  # still being read by the questions that had begun with it
+        self._left: list[tuple[float, OpenIndex]] = []  # still being read by the questions that had begun with them
 
     def get(self) -> OpenIndex:
-        """The open index. Raises `SearchIndexError` when there is none that can be served."""
-        mark = _mark(self._pointer)
-        if self._open and mark == self._mark:
-            return self._open
-        try:
-            folder = self._generations.current()
-        except SearchIndexError:
-            if self._open:
-                return self._open
-            raise
-        with self._opening:
-            opened = self._open
-            if opened is None or opened.generation != folder.name:
-                opened = self._switch_to(folder)
-            if opened.generation == folder.name:
-                self._mark = mark
-            return opened
+        """The open index. Raises `SearchIndexError` when there is none that can be served.
 
-    def _switch_to(self, folder: Path) -> OpenIndex:
-        try:
-            opened = OpenIndex(folder, self._location)
-        except SearchIndexError:
-            if self._open is None:
-                raise
-            logger.exception("generation %s does not open; the one before goes on serving", folder.name)
-            return self._open
-        if self._left:
-            self._left.close()
-        self._left, self._open = self._open, opened
+        It never waits for a newer generation: whoever notices one has it opened by a thread of its own.
+        """
+        opened = self._open or self._opened_first()
+        mark = _mark(self._pointer)
+        if mark != self._mark and time.monotonic() >= self._try_again and self._opening.acquire(blocking=False):
+            threading.Thread(target=self._switch, args=(mark,), name=SWITCHING).start()
         return opened
 
+    def _opened_first(self) -> OpenIndex:
+        with self._opening:
+            if self._open is None:
+                mark = _mark(self._pointer)  # looked at before what it names: what is published between is seen later
+                self._open = OpenIndex(self._generations.current(), self._location)
+                self._mark = mark
+            return self._open
 
-@contextmanager
-def composer_of(settings: Settings) -> Iterator[Composer | None]:
-    """What writes answers with the model of the settings, open within the context; nothing where none is named.
+    def _switch(self, mark: tuple[int, int] | None) -> None:
+        """Serve the generation that the pointer names now; the lock is held for this thread."""
+        try:
+            folder = self._generations.current()
+            if self._open is None or folder.name != self._open.generation:
+                self._replace(OpenIndex(folder, self._location))
+            self._mark = mark
+        except Exception:  # whatever is wrong with a new generation, the one before can be served
+            logger.exception("the published generation does not open; the one before goes on serving")
+            self._try_again = time.monotonic() + _PAUSE_SECONDS
+        finally:
+            self._opening.release()
 
-    Raises `SettingsError`.
-    """
-    # Imported here: without a model none of its libraries is loaded.
-    from assistant.modelling import chat_model
-
-    model = chat_model(settings.model)
-    if model is None:
-        yield None
-        return
-    from assistant.composing import Composer
-
-    with closing(model):
-        yield Composer(model, settings.model.deadline_seconds)
+    def _replace(self, opened: OpenIndex) -> None:
+        try:
+            opened.warm()
+        except Exception:
+            opened.close()
+            raise
+        now = time.monotonic()
+        before, self._open = self._open, opened
+        logger.info("generation %s is being served", opened.generation)
+        for since, left in self._left:
+            if now - since > _HELD_SECONDS:
+                left.close()
+        kept = [(since, left) for since, left in self._left if now - since <= _HELD_SECONDS]
+        self._left = [*kept, (now, before)] if before else kept
 
 
 def _mark(file: Path) -> tuple[int, int] | None:

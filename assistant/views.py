@@ -14,6 +14,14 @@ Section = Literal["opportunities", "chains", "matching"]
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """A build of the library: its generation, and when it was built."""
+
+    generation: str
+    built_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """A document of the shelf being served, its status today, and its passages in order."""
 
