@@ -68,7 +68,9 @@ class Answer:
     `likelihood` is how likely the library holds what was asked for, from 0 to 1, of the least likely thing asked;
     nothing where it was not searched. It is measured with, not shown. `plan` is there where the question told a plan
     that was held against policies or projects: the fields with which the page of matching shows all of it.
-    `composer` is `model` where a language model found the words; each sentence was verified all the same.
+    `composer` is `model` where a language model found the words; each sentence was verified all the same. `reading` is
+    how a model read the question, where the rules could not; the first sentence says so. `publisher` is who gives the
+    answer out, where the library says.
     """
 
     question: str
@@ -84,6 +86,8 @@ class Answer:
     likelihood: float | None = None
     records: RecordAnswer | None = None
     plan: tuple[tuple[str, str], ...] = ()
+    reading: str = ""
+    publisher: str = ""
 
     @property
     def text(self) -> str:

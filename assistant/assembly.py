@@ -6,8 +6,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,9 +31,7 @@ from index.shelves import Shelf
 
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
-    from assistant.composing import Composer
     from assistant.record_questions import Vocabulary
-    from assistant.settings import Settings
     from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
@@ -303,25 +300,6 @@ class CurrentIndex:
                 left.close()
         kept = [(since, left) for since, left in self._left if now - since <= _HELD_SECONDS]
         self._left = [*kept, (now, before)] if before else kept
-
-
-@contextmanager
-def composer_of(settings: Settings) -> Iterator[Composer | None]:
-    """What writes answers with the model of the settings, open within the context; nothing where none is named.
-
-    Raises `SettingsError`.
-    """
-    # Imported here: without a model none of its libraries is loaded.
-    from assistant.modelling import chat_model
-
-    model = chat_model(settings.model)
-    if model is None:
-        yield None
-        return
-    from assistant.composing import Composer
-
-    with closing(model):
-        yield Composer(model, settings.model.deadline_seconds)
 
 
 def _mark(file: Path) -> tuple[int, int] | None:

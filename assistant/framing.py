@@ -62,7 +62,12 @@ def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -
 
 
 def read_as(question: Question, index: OpenIndex) -> list[Sentence]:
-    """How a question was read, where names of the library were corrected; other misspelt words go without."""
+    """How a question was read, where a model read it or names of the library were corrected.
+
+    Other misspelt words go without.
+    """
+    if question.reading:
+        return [Sentence(reply("read_by_model", question.script, reading=question.reading), framing=True)]
     if not question.corrections:
         return []
     english_names = {

@@ -35,6 +35,7 @@ from corpus.languages import to_simplified
 
 if TYPE_CHECKING:
     from assistant.record_answers import RecordAnswer
+    from index.records.queries import RecordQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,17 @@ class Found:
     def answers(self) -> bool:
         """Whether it answers the question, at least in part."""
         return self.answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
+
+
+def by_any_way(question: Question, conversation: Conversation, index: OpenIndex, today: date) -> Found:
+    """What the first way says that has anything to say to a question; texts always have."""
+    return (
+        from_intent(question, index, today)
+        or from_chains(question, conversation, index, today)
+        or from_plan(question, index, today)
+        or from_records(question, conversation, index, today)
+        or from_texts(question, index, today)
+    )
 
 
 def from_intent(question: Question, index: OpenIndex, today: date) -> Found | None:
@@ -116,6 +128,18 @@ def from_records(question: Question, conversation: Conversation, index: OpenInde
     return Found(question, _answer(question, index, Outcome.NEEDS_DETAIL, said))
 
 
+def from_query(question: Question, query: RecordQuery, index: OpenIndex) -> Found | None:
+    """What a query says that stands for a question; nothing where no record is in it, as it may be misread."""
+    if index.records is None:
+        return None
+    # Imported here: a library without records is asked without the database toolkit.
+    from assistant.record_answers import record_answer
+    from assistant.record_questions import Understood
+
+    found = record_answer(index.records, Understood(query), question.script)
+    return Found(question, _of_records(question, index, found)) if found.matched else None
+
+
 def from_texts(question: Question, index: OpenIndex, today: date, only: Set[str] = frozenset()) -> Found:
     """The answer of the texts, `only` of these documents if any, or that there is none."""
     evidence = gather(question, index, today, only)
@@ -164,4 +188,6 @@ def _answer(question: Question, index: OpenIndex, outcome: Outcome, sentences: t
         sentences=(*read_as(question, index), *sentences),
         suggestions=suggestions(question.script, index),
         generation=index.generation,
+        reading=question.reading,
+        publisher=index.profile.bureau.zh if index.profile else "",
     )

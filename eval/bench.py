@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from eval import answering, finding, growth, passage_pool, speed, supporting
+from eval import answering, finding, growth, injected, model_failures, model_latency, passage_pool, speed, supporting
 from eval.errors import EvalError
 from eval.growth import ALL_SIZES, Growth
 from eval.passage_pool import TooFewPassages
@@ -43,6 +43,9 @@ SECTIONS = {
     "traps": Section("On topic, yet unanswerable", answering.TRAP_SETS, answering.measure_traps),
     "speed": Section("Answering speed", speed.SETS, speed.measure),
     "altered": Section("Sentences of a model told apart", supporting.SETS, supporting.measure),
+    "latency": Section("Later than the model alone", model_latency.SETS, model_latency.measure),
+    "injected": Section("Instructions planted in documents and questions", injected.SETS, injected.measure),
+    "failures": Section("When the model fails", model_failures.SETS, model_failures.measure),
 }
 SIDE_BY_SIDE = "side-by-side"
 

@@ -15,6 +15,7 @@ DATA_SETS = {
     "cmrc": Path("cmrc2018/cmrc2018_dev.json"),
     "drcd": Path("drcd/DRCD_dev.json"),
     "squad2": Path("squad2/dev-half-v2.0.json"),
+    "bipia": Path("bipia/text_attack_train.json"),
 }
 
 
@@ -38,10 +39,14 @@ class Workbench:
         self._sets: dict[str, QuestionSet] = {}
         self._places: dict[str, Place] = {}
 
+    def file(self, name: str) -> Path:
+        """The file of a data set."""
+        return self._bench / DATA_SETS[name]
+
     def set(self, name: str) -> QuestionSet:
         """A data set."""
         if name not in self._sets:
-            self._sets[name] = read_squad(self._bench / DATA_SETS[name])
+            self._sets[name] = read_squad(self.file(name))
         return self._sets[name]
 
     def items(self, name: str) -> tuple[Item, ...]:

@@ -301,3 +301,19 @@ def test_the_frame_answers_only_the_site_it_was_made_for_and_its_own_version(
     )
     page.wait_for_timeout(500)
     assert page.evaluate("() => heard") == ([[hosting.served.address, "ready"]] if is_heard else [])
+
+
+def test_an_answer_in_the_frame_is_judged_and_forgotten(hosting: Hosting):
+    page = hosting.open(script('data-mode="inline"'), width=390)
+    happened(page, "ready")
+    frame = inside(page)
+    frame.locator("#chat-question textarea").fill(QUESTION["zh-CN"])
+    frame.locator("#chat-question textarea").press("Enter")
+    expect(frame.locator(FINISHED)).to_have_count(1)
+    frame.get_by_role("button", name="没有帮助").click()
+    frame.locator("#feedback-comment").fill("没有说明年份")
+    frame.get_by_role("button", name="提交说明").click()
+    expect(frame.locator("#announcement")).to_have_text("说明已收到，谢谢")
+    frame.get_by_role("button", name="删除对话记录").click()
+    frame.get_by_role("button", name="删除", exact=True).click()
+    expect(frame.locator("#chat-log")).to_contain_text("已全部删除")
