@@ -43,11 +43,12 @@ ask: $(READY) ## answer one question: make ask Q="Which firms lead the aluminium
 	@test -e data/current || $(SMX) index build
 	@$(SMX) ask "$$QUESTION"
 
-check: $(READY) ## format, lint, types, import contracts, all tests
+check: $(READY) ## format, lint, types, import contracts, known vulnerabilities, all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python .ci/audit.py
 	$(BIN)/pytest --cov
 
 bench: $(READY) ## measure finding, answering, speed, and other systems beside it: make bench BENCH=DIR
@@ -56,7 +57,7 @@ bench: $(READY) ## measure finding, answering, speed, and other systems beside i
 
 lock: ## pin every dependency anew (needs uv, and the CPU build of torch in an index uv is set to)
 	uv pip compile pyproject.toml --extra dev --upgrade --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
-		--quiet --no-header --no-annotate --output-file requirements.lock
+		--quiet --no-header --no-annotate --no-emit-package pip --output-file requirements.lock
 	@# The local version is dropped so that any build of torch satisfies the pin.
 	@sed -i 's/^\(torch==[0-9.]*\)+.*/\1/' requirements.lock
 	@! grep -E '^(nvidia|cuda|triton)' requirements.lock || { echo 'uv chose a torch with CUDA.' >&2; exit 1; }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gradio as gr
 
 from assistant.browsing import Browsing
-from ui.answering import Answering
+from corpus.schemas import ProfileFile
+from ui.desk import Desk
 from ui.dialogue import SUGGESTION_COUNT, Dialogue, suggested_questions
 from ui.exchanging import Exchanging
 from ui.languages import INTERFACE_LANGUAGES, LOCALES, InterfaceLanguage, in_language
@@ -13,14 +14,14 @@ from ui.texts import ASSISTANT, TEXTS
 
 _QUEUE_LENGTH = 400
 _FONTS = ("system-ui", "-apple-system", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
-_TRANSLATED = ("conversation", "question", "question_hint", "send", "new", "drop_about")
+_TRANSLATED = ("conversation", "question", "question_hint", "send", "new", "forget", "drop_about")
 
 
-def build_chat(assistant: Answering, library: Browsing) -> gr.Blocks:
+def build_chat(desk: Desk, library: Browsing) -> gr.Blocks:
     """The chat, ready to be mounted; it loads nothing from elsewhere and reports nowhere."""
-    text = _translations(assistant)
-    count = len(suggested_questions(Dialogue(), assistant.profile, "en"))
-    exchanging = Exchanging(assistant, library)
+    text = _translations(desk.profile)
+    count = len(suggested_questions(Dialogue(), desk.profile, "en"))
+    exchanging = Exchanging(desk, library)
     chat = gr.Blocks(analytics_enabled=False, fill_height=True, title=ASSISTANT.zh)
     with chat:
         dialogue = gr.State(Dialogue())
@@ -55,7 +56,9 @@ def build_chat(assistant: Answering, library: Browsing) -> gr.Blocks:
                 scale=1,
             )
             send = gr.Button(text("send"), elem_id="chat-send", variant="primary", scale=0, min_width=88)
-        fresh = gr.Button(text("new"), elem_id="chat-new", size="sm")
+        with gr.Row(elem_id="chat-begin"):
+            fresh = gr.Button(text("new"), elem_id="chat-new", size="sm")
+            forget = gr.Button(text("forget"), elem_id="chat-forget", size="sm", visible=desk.days is not None)
         drop = gr.Button(text("drop_about"), elem_id="chat-drop", size="sm")  # pressed by the page's own link
 
         page = [dialogue, log, box, *chips]
@@ -78,6 +81,9 @@ def build_chat(assistant: Answering, library: Browsing) -> gr.Blocks:
         fresh.click(
             exchanging.restart, [dialogue], page, cancels=asking, show_progress="hidden", api_visibility="private"
         )
+        forget.click(
+            exchanging.forget, [dialogue], page, cancels=asking, show_progress="hidden", api_visibility="private"
+        )
         drop.click(exchanging.drop, [dialogue], page, cancels=asking, show_progress="hidden", api_visibility="private")
         chat.load(exchanging.open, None, page, show_progress="hidden", api_visibility="private")
     chat.queue(api_open=False, max_size=_QUEUE_LENGTH, default_concurrency_limit=None, status_update_rate=10)
@@ -90,12 +96,11 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace"))
 
 
-def _translations(assistant: Answering) -> gr.I18n:
-    return gr.I18n(**{LOCALES[language]: _in(assistant, language) for language in INTERFACE_LANGUAGES})
+def _translations(profile: ProfileFile | None) -> gr.I18n:
+    return gr.I18n(**{LOCALES[language]: _in(profile, language) for language in INTERFACE_LANGUAGES})
 
 
-def _in(assistant: Answering, language: InterfaceLanguage) -> dict[str, str]:
-    profile = assistant.profile
+def _in(profile: ProfileFile | None, language: InterfaceLanguage) -> dict[str, str]:
     texts = {key: TEXTS[language][key] for key in _TRANSLATED}
     texts["greeting"] = in_language(profile.greeting, language) if profile else TEXTS[language]["greeting"]
     questions = suggested_questions(Dialogue(), profile, language)

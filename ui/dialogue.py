@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import Answer
 from assistant.conversations import Conversation, Turn
+from assistant.keeping.visits import new_id
 from assistant.subjects import Subject
 from corpus.schemas import ProfileFile
 from ui.about import questions_about
@@ -20,18 +21,27 @@ _ASKED_WITH = 8  # earlier turns that can still bear on a question
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and its answer."""
+    """One question and its answer; `asked` is the id by which feedback names it, where questions are kept."""
 
     question: str
     answer: Answer
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The exchanges so far, oldest first, and the thing that questions may lean on, if one was opened."""
+    """The exchanges so far, oldest first, and the thing that questions may lean on, if one was opened.
+
+    `session` is a random id, there from the first exchange on; a new conversation on the same page keeps it.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
     about: Subject | None = None
+    session: str = ""
+
+    def begun(self) -> Dialogue:
+        """The dialogue with the id of its own that it needs before a question is asked."""
+        return self if self.session else replace(self, session=new_id())
 
     def asking(self, question: str) -> Conversation:
         """The question with the turns before it, as the assistant takes it."""
@@ -39,9 +49,9 @@ class Dialogue:
         turns = tuple(Turn(shown(past.answer.question), past.answer.text) for past in recent)
         return Conversation(question, turns=turns, about=self.about)
 
-    def with_answer(self, question: str, answer: Answer) -> Dialogue:
+    def with_answer(self, question: str, answer: Answer, asked: str = "") -> Dialogue:
         """The dialogue one exchange longer."""
-        exchange = Exchange(shown(question), answer)
+        exchange = Exchange(shown(question), answer, asked)
         return replace(self, exchanges=(*self.exchanges, exchange)[-_KEPT_EXCHANGES:])
 
 

@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 
 from assistant.answers import Piece
-from assistant.conversations import Conversation
 
 _AT_ONCE = 64  # answers; one that waits for a model must not keep those waiting that need none
 _SIGN_OF_LIFE_SECONDS = 1.0
@@ -21,9 +20,7 @@ class Streaming:
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="answering")
 
-    async def pieces(
-        self, stream: Callable[[Conversation], Generator[Piece]], conversation: Conversation
-    ) -> AsyncGenerator[Piece | None]:
+    async def pieces(self, stream: Callable[[], Generator[Piece]]) -> AsyncGenerator[Piece | None]:
         """The pieces of an answer that bring something, and nothing after each second without one.
 
         When this is closed, the stream is closed with its next piece.
@@ -38,7 +35,7 @@ class Streaming:
 
         def read() -> None:
             try:
-                with closing(stream(conversation)) as pieces:
+                with closing(stream()) as pieces:
                     known = None
                     for piece in pieces:
                         if has_left.is_set():

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import cli
+from assistant.cli import main
+from assistant.commands.saying import WRONG_USAGE
 from eval import bench, finding, speed
 from eval.bench import BenchError, run_bench
 from eval.command_line import CommandFailed, CommandLine, Found, default_environment
@@ -85,7 +86,7 @@ def test_only_what_the_chosen_sections_need_must_be_there(tmp_path: Path, monkey
 
 
 def test_the_command_says_what_is_missing_and_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    assert cli.main(["eval", "bench", str(tmp_path)]) == cli.WRONG_USAGE
+    assert main(["eval", "bench", str(tmp_path)]) == WRONG_USAGE
     assert "xquad-dev.en.json" in capsys.readouterr().err
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import cli
+from assistant.cli import main
+from assistant.commands.saying import FINE, WRONG_USAGE
 from eval.comparing import Difference, compare
 from eval.errors import RunUnreadable
 from eval.runs import Row, write_run
@@ -80,7 +81,7 @@ def test_runs_without_a_question_in_common_cannot_be_compared(tmp_path: Path):
 
 def test_the_command_prints_differences_and_names_what_was_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     before, after = folders(tmp_path, [*BEFORE, made_row("gone")], AFTER)
-    assert cli.main(["eval", "compare", str(before), str(after)]) == cli.FINE
+    assert main(["eval", "compare", str(before), str(after)]) == FINE
     printed = capsys.readouterr().out
     assert "cases: 20 questions in both runs" in printed
     assert "only in the first run (1): gone" in printed
@@ -90,5 +91,5 @@ def test_the_command_prints_differences_and_names_what_was_left_out(tmp_path: Pa
 
 
 def test_a_folder_without_a_run_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    assert cli.main(["eval", "compare", str(tmp_path), str(tmp_path)]) == cli.WRONG_USAGE
+    assert main(["eval", "compare", str(tmp_path), str(tmp_path)]) == WRONG_USAGE
     assert "holds no run" in capsys.readouterr().err

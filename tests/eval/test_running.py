@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import cli
+from assistant.cli import main
+from assistant.commands.saying import FINE, WRONG_USAGE
 from eval.runs import Row, read_rows, read_run
 from tests.eval.fakes import squad_file
 from tests.eval.formats import (
@@ -34,7 +35,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = kiln_library(folder / "library")
     out = folder / "out"
     command = ["eval", "run", *map(str, suites), "--library", str(library), "--out", str(out)]
-    assert cli.main(command) == cli.FINE
+    assert main(command) == FINE
     return out
 
 
@@ -98,17 +99,17 @@ def test_the_summary_and_the_folder_are_printed(tmp_path: Path, capsys: pytest.C
     suite, library = cases_file(tmp_path / "kilns.yaml"), kiln_library(tmp_path / "library")
     data = tmp_path / "data"
     command = ["eval", "run", str(suite), "--library", str(library), "--data", str(data), "--limit", "1"]
-    assert cli.main(command) == cli.FINE
+    assert main(command) == FINE
     printed = capsys.readouterr().out
     (folder,) = (data / "eval-runs").iterdir()
     assert printed.endswith(f"Written to {folder}.\n")
     assert "kilns: 1 questions, 2 documents" in printed
     assert len(read_rows(folder)) == 1
-    assert cli.main([*command, "--out", str(folder)]) == cli.WRONG_USAGE
+    assert main([*command, "--out", str(folder)]) == WRONG_USAGE
     assert "already holds a run" in capsys.readouterr().err
 
 
 def test_what_holds_no_questions_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    assert cli.main(["eval", "run", str(tmp_path), "--out", str(tmp_path / "out")]) == cli.WRONG_USAGE
+    assert main(["eval", "run", str(tmp_path), "--out", str(tmp_path / "out")]) == WRONG_USAGE
     assert "holds none of what can be asked" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

@@ -1,0 +1,113 @@
+"""The commands `smx index …` and `smx library check`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.commands.parsing import add_command, add_group, data_folder, library_folders
+from assistant.commands.saying import BROKEN, FINE, say, warn
+
+if TYPE_CHECKING:
+    from assistant.commands.parsing import Commands
+    from assistant.settings import Settings
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands to the parser."""
+    index, data = add_group(commands, "index", "Build and look after the index."), data_folder()
+    text = "Build the index of the libraries, or bring it up to date."
+    add_command(index, "build", build, text, data, library_folders())
+    add_command(index, "status", status, "Say what is being served.", data)
+    add_command(index, "verify", verify, "Compare the served index with its checksums.", data)
+    add_command(index, "rollback", roll_back, "Serve the generation before this one again.", data)
+    library = add_group(commands, "library", "Look after library folders.")
+    checking = add_command(library, "check", check_library, "Report everything that is wrong with a library's files.")
+    checking.add_argument("folder", type=Path, nargs="+", metavar="DIR")
+
+
+def build(_: argparse.Namespace, settings: Settings) -> int:
+    """Build the index, and say what was new in it."""
+    from assistant.progress import Bars, bars
+    from corpus.problems import render_problems
+    from index import building
+
+    making = building.Making(settings.cache, settings.embedding.model, settings.record_urls)
+    with bars() as shown:
+        report = building.build(settings.data, settings.library, making, Bars(shown))
+    if report.problems:
+        warn(render_problems(report.problems))
+    counts = f"{sum(report.documents.values())} documents, {sum(report.passages.values())} passages"
+    if not report.built:
+        say(f"The index is up to date: {counts} (generation {report.generation}).")
+        return FINE
+    say(f"Built generation {report.generation}: {counts}.")
+    for name, keys in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
+        if keys:
+            say(f"  {name}: {len(keys)} ({', '.join(keys[:5])}{', …' if len(keys) > 5 else ''})")
+    say(f"  passages embedded: {report.embedded}, carried over: {report.carried_over}")
+    if report.problems:
+        say(f"  problems: {len(report.problems)} (listed above; `smx library check` shows them again)")
+    return FINE
+
+
+def status(_: argparse.Namespace, settings: Settings) -> int:
+    """Say which generation is served, and what it holds."""
+    from index.generations import Generations, read_manifest
+
+    generations = Generations(settings.data)
+    manifest = read_manifest(generations.current())
+    say(f"generation  {manifest.id}, built {manifest.built_at}")
+    say(f"libraries   {', '.join(manifest.libraries)}")
+    for audience, count in manifest.passages.items():
+        say(f"{audience:<11} {manifest.documents[audience]} documents, {count} passages")
+        if records := manifest.record_counts.get(audience):
+            say(f"{'':<11} records: {', '.join(f'{number} {name}' for name, number in records.items())}")
+    say(f"earlier     {', '.join(path.name for path in generations.published() if path.name < manifest.id) or 'none'}")
+    return FINE
+
+
+def verify(_: argparse.Namespace, settings: Settings) -> int:
+    """Say whether the served generation is as it was built. Raises `DamagedIndex` where it is not."""
+    from index.checking import check_shelves
+    from index.errors import DamagedIndex
+    from index.generations import Generations, damages
+
+    folder = Generations(settings.data).current()
+    if found := damages(folder):
+        raise DamagedIndex(f"The generation {folder.name} is damaged:\n" + "\n".join(f"  {line}" for line in found))
+    check_shelves([file.parent for file in sorted(folder.glob("*/shelf.json"))])
+    say(f"The generation {folder.name} is as it was built.")
+    return FINE
+
+
+def roll_back(_: argparse.Namespace, settings: Settings) -> int:
+    """Publish the generation before."""
+    from index.generations import Generations
+
+    say(f"Generation {Generations(settings.data).roll_back().name} is being served again.")
+    return FINE
+
+
+def check_library(options: argparse.Namespace, _: Settings) -> int:
+    """Say what is wrong with the files of libraries, without building anything."""
+    from corpus.chain_references import chain_problems
+    from corpus.problems import render_problems
+    from corpus.reading import read_library
+    from corpus.records.finding import batches_of, record_files
+
+    library = read_library(options.folder)
+    batches = list(batches_of(record_files(library.tables)))
+    in_rows = (problem.as_problem() for batch in batches for problem in batch.problems)
+    problems = (*library.problems, *in_rows, *chain_problems(batches, library.facts))
+    rows = sum(len(batch.rows) for batch in batches)
+    records = f", {rows} records" if library.tables else ""
+    for note in (note for batch in batches for note in batch.notes):
+        say(f"{note.file}:{note.row}: {note.text}")
+    if problems:
+        warn(render_problems(problems))
+        say(f"{len(problems)} problems; {len(library.documents)} documents{records} can be read.")
+        return BROKEN
+    say(f"No problems: {len(library.documents)} documents, {len(library.terms)} terms{records}.")
+    return FINE

@@ -1,0 +1,20 @@
+"""Opening the index that a command asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.assembly import CurrentIndex
+    from assistant.settings import Settings
+    from corpus.schemas import Audience
+
+
+def opened(settings: Settings, audience: str) -> CurrentIndex:
+    """The published index for an audience. Raises `SearchIndexError`."""
+    from assistant.assembly import CurrentIndex, IndexLocation
+
+    audiences: tuple[Audience, ...] = ("public", "staff") if audience == "staff" else ("public",)
+    index = CurrentIndex(IndexLocation(settings.data, settings.cache, audiences, settings.record_urls))
+    index.get()
+    return index
