@@ -28,7 +28,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source of an answer; `span` is the quote's place in the document's text, `quote` exactly those characters."""
+    """One source of an answer; `span` is the quote's place in the document's text, `quote` exactly those characters.
+
+    `is_waiting` marks a text that takes effect only later.
+    """
 
     n: int
     document_id: str
@@ -44,6 +47,7 @@ class Citation:
     url: str | None = None
     as_of: str | None = None
     kind: Literal["passage"] = "passage"
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from assistant.conversations import Conversation
 from assistant.queueing import Places
 from assistant.replies import reply
 from assistant.rereading import answered_as_read
+from assistant.statutes.locating import located_for_reader
 from assistant.understanding import cleaned, understand
-from assistant.ways import Found, by_any_way, from_texts
+from assistant.ways import Found, by_any_way, from_articles, from_texts
 from corpus.languages import language_of, script_of
 from corpus.schemas import ProfileFile
 from index.errors import SearchIndexError
@@ -86,7 +87,7 @@ class Assistant:
         yield clock.timed(Piece(answer, is_whole=True))
 
     def _found(self, conversation: Conversation, index: OpenIndex, today: date) -> Found:
-        if found := _within_document(conversation, index, today):
+        if found := from_articles(conversation, index, today) or _within_document(conversation, index, today):
             return found
         whole = about_its_subject(conversation, index)
         question = understand(whole, index)
@@ -111,7 +112,7 @@ class _Clock:
         if piece.answer.composer == "model" and piece.answer.sentences:
             self._timings.setdefault("first_sentence", passed)
         timings = {**self._timings, "total": passed} if piece.answer.composer == "model" else {"total": passed}
-        return replace(piece, answer=replace(piece.answer, timings_ms=timings))
+        return replace(piece, answer=replace(located_for_reader(piece.answer), timings_ms=timings))
 
 
 def _within_document(conversation: Conversation, index: OpenIndex, today: date) -> Found | None:

@@ -35,6 +35,8 @@ def warnings(question: Question, citations: Sequence[Citation]) -> list[Sentence
         for status in ("superseded", "expired")
         if any(citation.status == status for citation in citations)
     ]
+    if any(citation.is_waiting for citation in citations):
+        said.append(reply("not_yet", question.script))
     if notice := demo_notice(citations):
         said.append(reply(notice, question.script))
     if premise_differs(question, [citation.quote for citation in citations]):

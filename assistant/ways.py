@@ -29,7 +29,8 @@ from assistant.refusing import (
 )
 from assistant.replies import reply
 from assistant.scope import is_far
-from assistant.understanding import Question
+from assistant.statutes.answering import articles_asked_for
+from assistant.understanding import Question, understand
 from assistant.verifying import verify
 from corpus.languages import to_simplified
 
@@ -71,6 +72,25 @@ def from_intent(question: Question, index: OpenIndex, today: date) -> Found | No
         return Found(question, _declined_with_the_rule(question, index, today))
     said = sentences_for_intent(question, question.intent, index)
     return Found(question, _answer(question, index, OUTCOMES[question.intent], said))
+
+
+def from_articles(conversation: Conversation, index: OpenIndex, today: date) -> Found | None:
+    """What the articles that a question names say, or that there are none of these numbers; nothing to any other."""
+    found = articles_asked_for(conversation, index, today)
+    if found is None:
+        return None
+    question = understand(conversation, index)
+    if question.intent is not None:
+        return None
+    sentences, citations = verify(found.drafted, index, today)
+    said = (
+        *before(question, citations),
+        *sentences,
+        *found.own_words(question.script),
+        *after(question, citations, index),
+    )
+    answer = _answer(question, index, found.outcome if sentences or not found.drafted else Outcome.NOT_FOUND, said)
+    return Found(question, replace(answer, citations=citations, suggestions=() if sentences else answer.suggestions))
 
 
 def from_chains(question: Question, conversation: Conversation, index: OpenIndex, today: date) -> Found | None:
