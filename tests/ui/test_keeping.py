@@ -28,7 +28,7 @@ FINISHED = "#chat-log a[href$='#copy']"
 def ask(page: Page, question: str = QUESTION, answers: int = 1) -> None:
     page.fill("#chat-question textarea", question)
     page.keyboard.press("Enter")
-    expect(page.locator(FINISHED)).to_have_count(answers)
+    expect(page.locator(FINISHED)).to_have_count(answers, timeout=15_000)
 
 
 def said(store: Store, id_: str) -> tuple[bool, str] | None:
