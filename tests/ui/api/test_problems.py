@@ -94,7 +94,7 @@ def test_what_went_wrong_is_in_the_log_under_the_reference(client, caplog):
         b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": 1}}}',
         b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "\\ud800", "arguments": {}}}',
         b'{"jsonrpc": "2.0", "id": ' + b"9" * 400 + b', "method": "ping"}',
-        b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": {"a": "\\ud800"}}}',
+        b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": ["\\udead"]}}',
     ],
     ids=range(12),
 )
