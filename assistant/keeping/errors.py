@@ -4,7 +4,8 @@ KeepingError
 ├── NoDatabase       the database is not rightly named, or its driver is missing
 ├── Unreachable      the database cannot be reached, read or written just now; it is worth trying again
 ├── Unfit            the database was brought to a form that this version of the program does not know
-└── NotTaken         the database refused what was to be written; trying again would not help
+├── NotTaken         the database refused what was to be written; trying again would not help
+└── AccountRefused   there is no such account, or it cannot be as wanted
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ class KeepingError(Exception):
     """Something about the database is broken; `remedy` says what to do."""
 
     remedy = "Check the database that the message names."
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message)
+        if remedy is not None:
+            self.remedy = remedy
 
 
 class NoDatabase(KeepingError):
@@ -41,3 +47,7 @@ class NotTaken(KeepingError):
     """What was to be written does not fit the database."""
 
     remedy = "This is a fault of the program; the log has the details."
+
+
+class AccountRefused(KeepingError):
+    """An account cannot be added or changed as wanted; each refusal has its own remedy."""

@@ -132,7 +132,7 @@ failures = Table(
     "failures",
     metadata,
     Column("subject", Text, primary_key=True),
-    Column("count", Integer, nullable=False),
+    Column("times", Integer, nullable=False),
     Column("last_at", Moment, nullable=False),
     Column("locked_until", Moment),
 )

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from assistant.keeping.databases import Address
 from assistant.keeping.stores import Store
+from assistant.keeping.tables import TABLES
 from corpus.schemas import Audience
 
 URL = os.environ.get("RECORDS_TEST_URL", "")
@@ -54,11 +55,44 @@ def open_store(address: Address) -> Iterator[OpenStore]:
         yield lambda audience: opened.enter_context(Store(address, audience))
 
 
-@pytest.fixture
-def public(open_store: OpenStore) -> Store:
-    return open_store("public")
+@pytest.fixture(scope="session")
+def kept_databases() -> Iterator[Callable[[Audience], str]]:
+    """One PostgreSQL database for each audience, brought to its form once, since that takes a second."""
+    with ExitStack() as made:
+        urls: dict[Audience, str] = {}
+
+        def url(audience: Audience) -> str:
+            if audience not in urls:
+                urls[audience] = made.enter_context(postgresql_database())
+            return urls[audience]
+
+        yield url
 
 
-@pytest.fixture
-def staff(open_store: OpenStore) -> Store:
-    return open_store("staff")
+@contextmanager
+def empty_store(
+    request: pytest.FixtureRequest, tmp_path: Path, kept_databases: Callable[[Audience], str], audience: Audience
+) -> Iterator[Store]:
+    if request.param == "sqlite":
+        with Store(tmp_path / "keeping" / "store.sqlite", audience) as store:
+            yield store
+        return
+    with Store(kept_databases(audience), audience) as store:
+        with store.writing() as connection:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))  # the audit, too, begins anew
+            connection.execute(text(f"TRUNCATE {', '.join(table.name for table in TABLES[audience])} RESTART IDENTITY"))
+        yield store
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def public(request, tmp_path, kept_databases) -> Iterator[Store]:
+    """An empty store of what the public asks, in each kind of database."""
+    with empty_store(request, tmp_path, kept_databases, "public") as store:
+        yield store
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def staff(request, tmp_path, kept_databases) -> Iterator[Store]:
+    """An empty store of the staff, in each kind of database."""
+    with empty_store(request, tmp_path, kept_databases, "staff") as store:
+        yield store

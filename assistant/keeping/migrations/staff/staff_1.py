@@ -33,7 +33,7 @@ def upgrade() -> None:
     op.create_table(
         "failures",
         sa.Column("subject", sa.Text, primary_key=True),
-        sa.Column("count", sa.Integer, nullable=False),
+        sa.Column("times", sa.Integer, nullable=False),
         sa.Column("last_at", sa.BigInteger, nullable=False),
         sa.Column("locked_until", sa.BigInteger),
     )
