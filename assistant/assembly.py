@@ -6,8 +6,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from assistant.correcting import Corrector, SoundAlikes
 from assistant.spelling import Spelling
+from assistant.statutes.naming import StatuteNames
 from corpus.conditions import PolicyFile
-from corpus.documents import Document, Status
+from corpus.documents import Document, Passage, Status
 from corpus.glossaries import Glossary
 from corpus.schemas import Audience, Language, ProfileFile, Term
-from corpus.validity import statuses
+from corpus.validity import early_replacements, replacements_of, statuses, waiting
 from index.embedding import Embedder
 from index.errors import DamagedIndex
 from index.generations import Generations, Manifest, read_manifest
@@ -32,9 +32,7 @@ from index.shelves import Shelf
 
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
-    from assistant.composing import Composer
     from assistant.record_questions import Vocabulary
-    from assistant.settings import Settings
     from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
@@ -110,9 +108,17 @@ class OpenIndex:
 
     @cached_property
     def replaced(self) -> tuple[Document, ...]:
-        """The documents that others have replaced."""
-        ended = {key for document in self._related for key in document.supersedes}
-        return tuple(document for document in self._related if document.superseded_by or document.id in ended)
+        """The documents that others have replaced, without their texts."""
+        ended = {
+            *replacements_of(self._related),
+            *(document.id for document in self._related if document.superseded_by),
+        }
+        return tuple(document for document in self._related if document.id in ended)
+
+    @cached_property
+    def statutes(self) -> StatuteNames:
+        """The texts of numbered articles, by what they are called."""
+        return StatuteNames.of([document for document in self._related if document.articles], self.glossary)
 
     def lexicons(self, language: Language) -> tuple[LexicalIndex, ...]:
         """The lexical indexes of the library's own texts in a language."""
@@ -144,6 +150,30 @@ class OpenIndex:
     def not_in_force(self, on: date) -> Mapping[Audience, Set[int]]:
         """The numbers of the passages of documents that are expired or superseded on a day, by shelf."""
         return self._on(on).not_in_force
+
+    def not_in_force_but(self, on: date, wanted: Set[str], unwanted: Set[str]) -> Mapping[Audience, Set[int]]:
+        """The same without the passages of wanted documents, and with those of unwanted ones."""
+        return {
+            audience: (numbers - self.shelves[audience].catalogue.numbers_of(wanted))
+            | self.shelves[audience].catalogue.numbers_of(unwanted)
+            for audience, numbers in self.not_in_force(on).items()
+        }
+
+    def replaced_statutes(self, on: date) -> Mapping[Audience, Set[int]]:
+        """The numbers of the passages of statutes that are superseded on a day, by shelf."""
+        ended = {document.id for document in self.statutes.documents if self.status(document.id, on) == "superseded"}
+        return {audience: shelf.catalogue.numbers_of(ended) for audience, shelf in self.shelves.items()}
+
+    def waiting(self, on: date) -> Set[str]:
+        """The ids of the documents that take effect only after a day."""
+        return self._on(on).waiting
+
+    def located(self, document_id: str) -> tuple[Audience, tuple[Passage, ...]] | None:
+        """A document's passages in order and the shelf they are on."""
+        for audience, shelf in self.shelves.items():
+            if passages := shelf.catalogue.passages_of(document_id):
+                return audience, passages
+        return None
 
     def document(self, document_id: str) -> Document | None:
         """The document with this id on any of the shelves."""
@@ -221,15 +251,18 @@ class OpenIndex:
 
     @cached_property
     def _related(self) -> list[Document]:
+        """The documents of which more must be known than their own words; without their texts."""
         return [document for shelf in self.shelves.values() for document in shelf.catalogue.related_documents()]
 
     def _on(self, day: date) -> _Validity:
         known = self._known
         if known is None or known.day != day:
             found = statuses(self._related, day)
-            ended = [key for key, status in found.items() if status in ("expired", "superseded")]
+            waits = waiting(self._related, day)
+            ended = {key for key, status in found.items() if status in ("expired", "superseded")}
+            ended |= early_replacements(self._related, found, waits)
             numbers = {audience: shelf.catalogue.numbers_of(ended) for audience, shelf in self.shelves.items()}
-            self._known = known = _Validity(day, found, numbers)
+            self._known = known = _Validity(day, found, frozenset(waits), numbers)
         return known
 
     _known: _Validity | None = None
@@ -237,10 +270,14 @@ class OpenIndex:
 
 @dataclass(frozen=True, slots=True)
 class _Validity:
-    """What is in force on a day: documents by id, and the passages of those that are not."""
+    """What is in force on a day: documents by id, those that will be later, and the passages of those that are not.
+
+    What will be in force later is among the latter where what it replaces still is.
+    """
 
     day: date
     statuses: Mapping[str, Status]
+    waiting: Set[str]
     not_in_force: Mapping[Audience, Set[int]]
 
 
@@ -303,25 +340,6 @@ class CurrentIndex:
                 left.close()
         kept = [(since, left) for since, left in self._left if now - since <= _HELD_SECONDS]
         self._left = [*kept, (now, before)] if before else kept
-
-
-@contextmanager
-def composer_of(settings: Settings) -> Iterator[Composer | None]:
-    """What writes answers with the model of the settings, open within the context; nothing where none is named.
-
-    Raises `SettingsError`.
-    """
-    # Imported here: without a model none of its libraries is loaded.
-    from assistant.modelling import chat_model
-
-    model = chat_model(settings.model)
-    if model is None:
-        yield None
-        return
-    from assistant.composing import Composer
-
-    with closing(model):
-        yield Composer(model, settings.model.deadline_seconds)
 
 
 def _mark(file: Path) -> tuple[int, int] | None:

@@ -8,18 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from assistant.assembly import OpenIndex
 from assistant.chain_questions import ChainQuestion, Kind
 from assistant.chain_wording import links_by_position, listed, position_in_words, positions_in_words, saying
-from assistant.choosing import Candidate
+from assistant.choosing import Candidate, looked_up
 from assistant.quoting import DraftSentence
 from corpus.documents import Document, Passage, Span
 from corpus.languages import Script, to_traditional
 from corpus.schemas import Audience, Language, Position
 from index.chains.atlas import Chain, Link
-from index.search import Match
 
 _SAYS_FIRM = re.compile(r"企业|\bfirm", re.IGNORECASE)
 
@@ -110,7 +107,7 @@ def _first_words(link: Link, index: OpenIndex, language: Language) -> Candidate 
         passage = _holder(document, audience, start, index)
         if passage is not None:
             span = next((span for span in passage.sentences if span.start <= start < span.end), passage.span)
-            return _candidate(passage, audience, span, document.text[span.start : span.end])
+            return looked_up(passage, audience, span, document.text[span.start : span.end])
     return None
 
 
@@ -126,7 +123,7 @@ def _firm_sentence(link: Link, index: OpenIndex, language: Language) -> Candidat
             text = document.text[span.start : span.end]
             is_said = start <= span.start < start + len(statement)
             if is_said and (any(name in text for name in names) if names else _SAYS_FIRM.search(text)):
-                return _candidate(passage, audience, span, text)
+                return looked_up(passage, audience, span, text)
     return None
 
 
@@ -140,7 +137,7 @@ def _supply_line(link: Link, index: OpenIndex, language: Language) -> Candidate 
         end = document.text.index("\n", start) if "\n" in document.text[start:] else len(document.text)
         passage = _holder(document, audience, start, index)
         if passage is not None and end <= passage.span.end:
-            return _candidate(passage, audience, Span(start, end), document.text[start:end])
+            return looked_up(passage, audience, Span(start, end), document.text[start:end])
     return None
 
 
@@ -155,9 +152,3 @@ def _documents(link: Link, index: OpenIndex, language: Language) -> Iterator[tup
     for audience, shelf in index.shelves.items():
         if document := shelf.catalogue.document(id_):
             yield document, audience
-
-
-def _candidate(passage: Passage, audience: Audience, span: Span, text: str) -> Candidate:
-    none = np.zeros(0, np.float32)
-    match = Match(passage, audience, 0.0, {}, none, np.zeros((0, 0), np.bool_), none)
-    return Candidate(match, 0, span, text)

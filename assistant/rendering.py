@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Answer, Citation
+from assistant.labelling import implicit_label, is_generated
 from assistant.replies import reply
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _STATUS = {
 
 
 def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
-    """The object `smx ask --json` prints."""
+    """The object `smx ask --json` prints; what a model wrote carries its label."""
     return {
         "id": question_id,
         "question": answer.question,
@@ -34,7 +35,9 @@ def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
         "records": _records_as_json(answer.records) if answer.records else None,
         "suggestions": list(answer.suggestions),
         "composer": answer.composer,
+        **({"reading": answer.reading} if answer.reading else {}),
         **({"notice": reply("generated", answer.script)} if answer.composer == "model" else {}),
+        **({"AIGC": implicit_label(answer)} if is_generated(answer) else {}),
         "generation": answer.generation,
         "timings_ms": answer.timings_ms,
     }

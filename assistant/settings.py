@@ -62,6 +62,9 @@ class ModelSettings(_Slice):
     retries: int = Field(1, ge=0, le=5, description="How often a failed request is sent again.")
     most_tokens: int = Field(800, ge=1, description="Longest answer, in tokens.")
     at_once: int = Field(8, ge=1, description="Most requests at the same time.")
+    understanding: bool = Field(
+        False, description="Whether the model may also read questions that the rules make nothing of."
+    )
 
 
 class KeepingSettings(_Slice):

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, settings: Settings) -> bool:
         done, rows = run_suites(suites, Path(temporary), settings, called, Bars(shown))
     write_run(folder, done, rows)
     Console(soft_wrap=True).print(run_summary(done, rows))
-    _say(f"Written to {folder}.")
+    _say(f"Composer: {done.settings['composer']}. Written to {folder}.")
     return True
 
 

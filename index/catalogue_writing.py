@@ -123,9 +123,8 @@ def _passage_rows(first: int, passages: Iterable[Passage]) -> Iterator[tuple[Any
 
 
 def _is_related(document: Document) -> bool:
-    return any(
-        (document.translation_of, document.effective, document.expires, document.supersedes, document.superseded_by)
-    )
+    told = (document.translation_of, document.effective, document.expires, document.supersedes, document.superseded_by)
+    return any(told) or bool(document.articles)
 
 
 def _json(value: object) -> str:

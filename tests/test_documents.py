@@ -26,9 +26,10 @@ README, FORMAT, COMMANDS = (TEXTS[name] for name in ("README.md", "docs/library-
 KINDS = {**FILE_KINDS, CONDITIONS_KIND: ConditionsFile}
 CONSOLE = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 MADE_FILES = dict(re.findall(r"`(my-library/[\w-]+\.md)`(?:(?!```).)*?```markdown\n(.*?)^```", README, re.M | re.S))
-# Places and words of the workshop; the brackets keep this file free of them too.
+# Places and words of the workshop, but for the names of fields; the brackets keep this file free of them too.
 FORBIDDEN = re.compile(
-    r"(?<!\w)(/wor[k]\b|/roo[t]\b|/hom[e]/|pypi[.]|npmj[s]|crates[.]|iss[u]e \d|sess[i]on|help[e]r)", re.IGNORECASE
+    r"(?<!\w)(/wor[k]\b|/roo[t]\b|/hom[e]/|pypi[.]|npmj[s]|crates[.]|iss[u]e \d|(?<!`)sess[i]on|help[e]r)",
+    re.IGNORECASE,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from fastapi import Request
 from markupsafe import Markup
@@ -45,7 +46,8 @@ def embed_page(pages: Pages, request: Request, nonce: str, gradio_page: str, emb
     return pages.response("embed.html", request, **_taken_over(gradio_page, nonce), wishes=wishes, hosts=hosts)
 
 
-def _taken_over(gradio_page: str, nonce: str) -> dict[str, Markup]:
+def _taken_over(gradio_page: str, nonce: str) -> dict[str, Any]:
+    """What of Gradio's page goes into ours."""
     head, _, body = gradio_page.partition("</head>")
     chat = _CHAT.search(body)
     if chat is None:

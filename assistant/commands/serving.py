@@ -24,11 +24,11 @@ def add_to(commands: Commands) -> None:
 
 def serve_page(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until it is told to stop. Raises `SettingsError`, `SearchIndexError`, `OSError`."""
-    from assistant.assembly import composer_of
     from assistant.browsing import Browsing
     from assistant.flow import Assistant
     from assistant.keeping.keeper import Keeper
     from assistant.keeping.stores import Store
+    from assistant.model_steps import model_steps
     from ui.app import create_app
     from ui.running.logs import configure_logs
     from ui.running.starting import running
@@ -39,12 +39,12 @@ def serve_page(options: argparse.Namespace, settings: Settings) -> int:
     configure_logs(settings.logs, settings.secrets())
     index = opened(settings, "public")
     with (
-        composer_of(settings) as composer,
-        running(settings, index, composer) as service,
+        model_steps(settings.model) as steps,
+        running(settings, index, steps.composer) as service,
         Store(settings.kept_at("public"), "public") as store,
         Keeper(store, "public", settings.keeping.days) as keeper,
     ):
-        assistant = Assistant(index, composer=composer)
+        assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
         hosts = (*settings.server.allowed_hosts, host)
         site = Site(hosts, settings.server.embed_origins, service, keeper)
         app = create_app(assistant, Browsing(index), site)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -36,6 +37,7 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",  # what a reader had deleted is overwritten
 )
 _WRITING = "smx_writing"
+_ONE_MOMENT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 _REFUSED_STATES = ("22", "23", "42")
 """Classes of PostgreSQL's states: the data, a constraint or the statement is at fault, not the server."""
 
@@ -52,11 +54,8 @@ class Database:
         self.shown = _shown(address)
         self._engine = _sqlite(address) if isinstance(address, Path) else _server(address)
         self._writing = self._engine.execution_options(**{_WRITING: True})
-        self._reading = (
-            self._engine
-            if self.is_file
-            else self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        )
+        # What the driver raises while a lost connection is put back is not translated by the toolkit.
+        self._broken = (SQLAlchemyError, OSError, self._engine.dialect.loaded_dbapi.Error)
 
     @property
     def is_file(self) -> bool:
@@ -66,7 +65,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the database as it is at one moment. Raises `KeepingError`."""
-        with self._told(), self._reading.begin() as connection:
+        with self._told(), self._engine.begin() as connection:
+            if not self.is_file:
+                connection.execute(_ONE_MOMENT)
             yield connection
 
     @contextmanager
@@ -83,19 +84,19 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except (SQLAlchemyError, OSError) as error:
+        except self._broken as error:
             raise self._in_words(error) from error
 
-    def _in_words(self, error: SQLAlchemyError | OSError) -> KeepingError:
+    def _in_words(self, error: Exception) -> KeepingError:
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
         said = f"{self.shown}: {_first_line(cause)}"
         return NotTaken(said) if _is_refusal(error) else Unreachable(said)
 
 
-def _is_refusal(error: SQLAlchemyError | OSError) -> bool:
+def _is_refusal(error: Exception) -> bool:
     """Whether what was written is at fault, so that it would be refused again."""
     if not isinstance(error, StatementError):
-        return not isinstance(error, OSError | NoConnection)
+        return isinstance(error, SQLAlchemyError) and not isinstance(error, NoConnection)
     if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError | DataError):
         return True
     if error.connection_invalidated:
@@ -157,6 +158,14 @@ def _shown(address: Address) -> str:
 def insert_into(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An insertion that can say what is done where there is such a row already."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, save those that are there already."""
+    if rows:
+        # Only an insertion that returns something is sent with many rows at once, and not one after the other.
+        statement = insert_into(connection, table).on_conflict_do_nothing().returning(*table.primary_key)
+        connection.execute(statement, rows)
 
 
 def keep_others_out(connection: Connection, table: Table) -> None:

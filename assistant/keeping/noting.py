@@ -9,7 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
-from assistant.keeping.errors import KeepingError, NotTaken
+from assistant.keeping.errors import Unreachable
 from assistant.keeping.questions import KeptQuestion
 from assistant.keeping.visits import Visit
 
@@ -21,7 +21,7 @@ Note = Callable[[], KeptQuestion]
 _MOST_WAITING = 10_000
 _MOST_AT_ONCE = 200
 _PAUSE_SECONDS = 1.0
-_LAST_TRY_SECONDS = 3.0
+_LAST_TRY_SECONDS = 20.0
 _REMEMBERED_SESSIONS = 1_000
 
 
@@ -38,7 +38,6 @@ class Noting:
         self._changed = threading.Condition()
         self._is_storing = False
         self._is_closing = False
-        self._is_given_up = False
         self._thread = threading.Thread(target=self._run, name="noting", daemon=True)
         self._thread.start()
 
@@ -70,12 +69,11 @@ class Noting:
             self._changed.wait_for(lambda: id_ not in self._waiting, seconds)
 
     def close(self) -> None:
-        """Store what waits, unless that takes longer than some seconds."""
+        """Store what waits, unless that fails or takes too long."""
         with self._changed:
             self._is_closing = True
             self._changed.notify_all()
         self._thread.join(_LAST_TRY_SECONDS)
-        self._is_given_up = True
         if self._waiting:
             logger.error("%d questions could not be stored before the end", len(self._waiting))
 
@@ -88,7 +86,7 @@ class Noting:
                     self._waiting.pop(id_, None)
                 self._changed.notify_all()
             if not is_stored:
-                if self._is_given_up:
+                if self._is_closing:
                     return
                 time.sleep(_PAUSE_SECONDS)
 
@@ -104,7 +102,7 @@ class Noting:
         made = [one for id_, note in batch.items() if (one := _made(id_, note))]
         try:
             self._store_all(made)
-        except KeepingError as error:
+        except Unreachable as error:
             logger.error("questions could not be stored yet: %s %s", error, error.remedy)
             return False
         return True
@@ -112,11 +110,15 @@ class Noting:
     def _store_all(self, made: Sequence[KeptQuestion]) -> None:
         try:
             self._store(made)
-        except NotTaken:
+        except Unreachable:
+            raise
+        except Exception:  # one of them is at fault; it must not keep back the others
             for one in made:
                 try:
                     self._store([one])
-                except NotTaken:
+                except Unreachable:
+                    raise
+                except Exception:
                     logger.exception("a question could not be stored and is not kept")
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import delete, or_, select
 
 from assistant.answers import Answer
-from assistant.keeping.databases import insert_into
+from assistant.keeping.databases import insert_all
 from assistant.keeping.masking import masked
 from assistant.keeping.stores import Store
 from assistant.keeping.tables import citations, questions
@@ -112,9 +112,8 @@ class QuestionLog:
             for citation in one.citations
         ]
         with self._store.writing() as connection:
-            connection.execute(insert_into(connection, questions).on_conflict_do_nothing(), rows)
-            if cited:
-                connection.execute(insert_into(connection, citations).on_conflict_do_nothing(), cited)
+            insert_all(connection, questions, rows)
+            insert_all(connection, citations, cited)
 
     def forget(self, session: str) -> int:
         """Remove a conversation, named by its id or that of one of its questions, with the feedback on it.

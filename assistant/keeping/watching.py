@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 
-from assistant.keeping.errors import KeepingError
 from assistant.keeping.switches import OPEN, Switch, Switches, switch_of
 from assistant.keeping.visits import Channel
 
@@ -40,9 +39,9 @@ class Watching:
         try:
             self._known = self._switches.all()
             self._is_blind = False
-        except KeepingError as error:
+        except Exception:  # whatever it is, looking must go on
             if not self._is_blind:
-                logger.error("the switches cannot be read, the last known state holds: %s %s", error, error.remedy)
+                logger.exception("the switches cannot be read, the last known state holds")
             self._is_blind = True
 
     def close(self) -> None:

@@ -24,6 +24,7 @@ PAGES = {
     "link of a chain": "/chains/c-glass?link=l-melt",
     "matching form": "/matching?investment=much",
     "records": "/records/project?id=p-1&id=p-2",
+    "privacy": "/privacy",
     "no such page": "/nowhere",
 }
 BOX = "#chat-question textarea"
@@ -121,6 +122,10 @@ def test_axe_finds_nothing_in_an_answer_and_its_source(visiting, path, locale, s
     assert violations(page) == []
     page.locator(CHIPS).first.click()
     expect(page.locator("#source mark")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator("#chat-log a[href*='#unhelpful-']").click()
+    expect(page.locator("#feedback")).to_be_visible()
     assert violations(page) == []
 
 

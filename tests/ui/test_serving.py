@@ -15,8 +15,8 @@ import pytest
 
 from eval.loading.asking import NotAnswered, Told, ask
 from eval.loading.serving import Serving
+from eval.scripted_model import ScriptedServer, says
 from tests.assistant.samples import built, write_library
-from tests.modelling_server import ScriptedServer, says
 
 QUESTION = "茶叶企业每家可以申请多少补贴？"
 WORDED = "每家茶叶企业可以申请30万元补贴。[S1]茶叶企业补贴由县农业局受理。[S1]"

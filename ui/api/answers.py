@@ -75,7 +75,11 @@ class RecordsForm(Closed):
 
 
 class AnswerForm(Closed):
-    """A verified answer. `notice` is there where a language model worded it; `answer_id` is for feedback on it."""
+    """A verified answer.
+
+    `notice` is there where a language model worded it, `reading` where one said how the question is to be read, and
+    `AIGC` with either: the label of generated content that a file is to carry. `answer_id` is for feedback on it.
+    """
 
     id: str | None
     question: str
@@ -87,7 +91,9 @@ class AnswerForm(Closed):
     records: RecordsForm | None
     suggestions: list[str]
     composer: Literal["quoting", "model"]
+    reading: str | None = None
     notice: str | None = None
+    AIGC: dict[str, str] | None = None
     generation: str
     timings_ms: dict[str, float]
     answer_id: str

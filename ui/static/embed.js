@@ -82,7 +82,8 @@ document.addEventListener("click", (event) => {
   open(`/language/${language}?back=${encodeURIComponent(back)}`, "_blank", "noopener");
 });
 
-/** Escape closes the source first, and only then leaves the frame. */
+/** Escape closes what is open inside first, and only then leaves the frame. */
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.getElementById("source").hidden) tell("escape");
+  const isOpen = !document.getElementById("source").hidden || document.querySelector("dialog[open]");
+  if (event.key === "Escape" && !isOpen) tell("escape");
 }, true);

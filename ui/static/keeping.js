@@ -78,6 +78,10 @@ document.getElementById("feedback-send").addEventListener("click", async () => {
   announcement.textContent = dialog.dataset.received;
 });
 
+for (const button of document.querySelectorAll("dialog.asking [data-ends]")) {
+  button.addEventListener("click", () => button.closest("dialog").close(button.dataset.ends));
+}
+
 const linkOf = (event) => (event.target instanceof Element ? event.target.closest(LINKS) : null);
 
 document.addEventListener("click", (event) => {

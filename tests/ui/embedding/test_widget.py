@@ -163,6 +163,22 @@ def test_with_the_keyboard_alone_it_is_opened_asked_and_left(hosting: Hosting):
     assert page.locator("iframe").count() == 1
 
 
+def test_what_is_said_of_an_answer_is_said_in_the_frame(hosting: Hosting):
+    page = hosting.open(script(), language="en")
+    page.locator(".launcher").click()
+    page.locator("smx-assistant").evaluate(f"it => it.ask({json.dumps(QUESTION['en'])})")
+    dialog = inside(page).locator("#feedback")
+    for leave in (lambda: dialog.get_by_role("button", name="Close").click(), lambda: page.keyboard.press("Escape")):
+        inside(page).locator("#chat-log a[href*='#helpful-']").click()
+        expect(dialog).to_be_visible()
+        leave()
+        expect(dialog).to_be_hidden()
+    expect(page.locator("dialog")).to_be_visible()
+    with page.context.expect_page() as opened:
+        inside(page).locator(".notice a").click()
+    expect(opened.value).to_have_url(f"{hosting.served.address}/privacy")
+
+
 def test_on_a_phone_it_takes_the_whole_screen_and_the_page_behind_cannot_be_reached(hosting: Hosting):
     page = hosting.open(f'<button id="behind">behind</button>{script()}', width=390, has_touch=True)
     page.locator(".launcher").tap()
@@ -192,7 +208,7 @@ def test_the_page_opens_asks_and_closes_by_its_own_script(hosting: Hosting):
     expect(inside(page).locator("#chat-log .user-row")).to_have_text(
         [QUESTION["en"], "demo", "Which catalogue edition?"]
     )
-    assert page.locator("dialog").bounding_box()["width"] == 500
+    expect(page.locator("dialog")).to_have_css("width", "500px")
     assert in_frame(page, "() => document.body.classList.contains('dark')") is False
     assistant.evaluate("it => it.setAttribute('theme', 'dark')")
     expect(inside(page).locator("body")).to_have_class(re.compile(r"\bdark\b"))
@@ -210,7 +226,7 @@ def test_greeting_and_first_questions_of_the_page_are_text_and_are_asked(hosting
     tag = f'<smx-assistant mode="inline" height="600" greeting="{greeting}" questions="{questions}"></smx-assistant>'
     page = hosting.open(f"{tag}<script src='{{smx}}/widget.js'></script>", language="zh-Hant")
     expect(inside(page).locator(".welcome p")).to_have_text("欢迎来到<b>园区</b>")
-    assert page.locator("smx-assistant").bounding_box()["height"] == 600
+    expect(page.locator("smx-assistant")).to_have_css("height", "600px")
     expect(inside(page).get_by_role("button", name="發送")).to_be_visible()
     inside(page).locator(".first button").first.click()
     expect(inside(page).locator(FINISHED)).to_have_count(1)
@@ -283,3 +299,19 @@ def test_the_frame_answers_only_the_site_it_was_made_for_and_its_own_version(
     )
     page.wait_for_timeout(500)
     assert page.evaluate("() => heard") == ([[hosting.served.address, "ready"]] if is_heard else [])
+
+
+def test_an_answer_in_the_frame_is_judged_and_forgotten(hosting: Hosting):
+    page = hosting.open(script('data-mode="inline"'), width=390)
+    happened(page, "ready")
+    frame = inside(page)
+    frame.locator("#chat-question textarea").fill(QUESTION["zh-CN"])
+    frame.locator("#chat-question textarea").press("Enter")
+    expect(frame.locator(FINISHED)).to_have_count(1)
+    frame.get_by_role("button", name="没有帮助").click()
+    frame.locator("#feedback-comment").fill("没有说明年份")
+    frame.get_by_role("button", name="提交说明").click()
+    expect(frame.locator("#announcement")).to_have_text("说明已收到，谢谢")
+    frame.get_by_role("button", name="删除对话记录").click()
+    frame.get_by_role("button", name="删除", exact=True).click()
+    expect(frame.locator("#chat-log")).to_contain_text("已全部删除")
