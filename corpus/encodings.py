@@ -52,7 +52,7 @@ def _chinese(data: bytes, encoding: str) -> str | None:
 
 def _commonness(text: str) -> float:
     """The share of its Chinese characters that are in common use, in Simplified or in Traditional script."""
-    characters = _HAN.findall(text)
+    characters: list[str] = _HAN.findall(text)
     simplified = sum(b"\xb0" <= character.encode("gb2312", "ignore")[:1] <= b"\xd7" for character in characters)
     traditional = sum(b"\xa4" <= character.encode("big5", "ignore")[:1] <= b"\xc6" for character in characters)
     return max(simplified, traditional) / max(len(characters), 1)

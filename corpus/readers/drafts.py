@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.places import Place
+from corpus.places import Box, Place
 from corpus.readers.limits import MOST_CHARACTERS
 from corpus.readers.readings import Unreadable
 from corpus.spans import Span
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u200b\ufeff]")
 _START = Span(0, 0)
+_LONGEST_LETTERHEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,16 @@ def cleaned_line(text: str) -> str:
     return " ".join(_NOT_TEXT.sub("", text).split())
 
 
+def is_letterhead(text: str) -> bool:
+    """Whether a line is the head of official paper (…人民政府文件), which names the issuer and not the document."""
+    return text.endswith("文件") and len(text) <= _LONGEST_LETTERHEAD
+
+
 def table_row(cells: Sequence[str]) -> str:
     """A row of a table in Markdown; the mark between cells is written full-width in them."""
     return "| " + " | ".join(cleaned_line(cell).replace("|", "｜") for cell in cells) + " |"
 
 
-def page_place(number: int, **known: object) -> Place:
+def page_place(number: int, box: Box, confidence: int | None = None) -> Place:
     """A place on a page whose span is not known yet."""
-    return replace(Place(_START, "page", number), **known)
+    return Place(_START, "page", number, box=box, confidence=confidence)

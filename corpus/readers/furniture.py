@@ -23,9 +23,7 @@ def furniture_of(pages: Sequence[tuple[float, Sequence[Segment]]]) -> frozenset[
     Each page is given by its height and its lines.
     """
     seen = Counter(
-        text
-        for height, lines in pages
-        for text in {_pattern(line) for line in lines if _is_in_margin(line, height)}
+        text for height, lines in pages for text in {_pattern(line) for line in lines if _is_in_margin(line, height)}
     )
     fewest = 2 if len(pages) <= 4 else max(3, len(pages) // 4)
     return frozenset(text for text, count in seen.items() if count >= fewest)

@@ -7,7 +7,15 @@ import re
 from corpus.readers.packages import package_kind
 from corpus.readers.readings import Unreadable
 
-PDF, WORD, WORKBOOK, SLIDES, WEB_PAGE, MAIL, PICTURE = "pdf", "word", "workbook", "slides", "web page", "mail", "picture"
+PDF, WORD, WORKBOOK, SLIDES, WEB_PAGE, MAIL, PICTURE = (
+    "pdf",
+    "word",
+    "workbook",
+    "slides",
+    "web page",
+    "mail",
+    "picture",
+)
 
 KIND_BY_SUFFIX = {
     ".pdf": PDF,
@@ -25,7 +33,9 @@ _SAVED_AS = {WORD: "DOCX", WORKBOOK: "XLSX", SLIDES: "PPTX"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
-_WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 _LOOKED_AT = 4_096
 

@@ -15,9 +15,9 @@ MOST_CELLS = 1_000_000
 MOST_PIXELS = 60_000_000
 MOST_NESTING = 200
 
-SILENCE_SECONDS = 60.0
+SILENCE_SECONDS = 120.0
 """How long a reader may work on one page, or on a file without pages."""
 
-WHOLE_SECONDS = 1_800.0
+WHOLE_SECONDS = 3_600.0
 MEMORY_BYTES = 2_000 * MEGABYTE
 """Of address space, which a process needs more of than it uses."""

@@ -38,4 +38,4 @@ def _parts(data: bytes) -> list[zipfile.ZipInfo]:
             return archive.infolist()
     except Exception as error:
         # A damaged archive fails with whatever its numbers lead to.
-        raise Unreadable("a file that is whole", f"a damaged archive ({error or type(error).__name__})") from error
+        raise Unreadable("a file that is whole", f"a damaged archive ({error})") from error

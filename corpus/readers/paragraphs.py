@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,11 +36,11 @@ def paragraphs_of(lines: Sequence[Segment], body_size: float) -> Iterator[Paragr
     """The paragraphs of a column."""
     if not lines:
         return
-    pitches = [below.top - above.top for above, below in zip(lines, lines[1:], strict=False)]
+    pitches = [below.top - above.top for above, below in itertools.pairwise(lines)]
     usual = median(pitches) if pitches else 0.0
     right = max(line.right for line in lines)
     current = [lines[0]]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in itertools.pairwise(lines):
         if _begins(above, line, usual, right, body_size):
             yield Paragraph(tuple(current))
             current = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.readers.columns import columns_of
-from corpus.readers.drafts import Draft, Piece, page_place
+from corpus.readers.drafts import Draft, Piece, is_letterhead, page_place
 from corpus.readers.furniture import furniture_of, is_furniture
 from corpus.readers.pages import PdfPage, pages_of
 from corpus.readers.paragraphs import Paragraph, glue, paragraphs_of
@@ -50,9 +50,7 @@ def read_pdf(data: bytes, advance: Advance) -> Reading:
         writer.page(page)
     writer.close()
     lacks_ocr = any(page.number == fault.number for page in pages for fault in faults)
-    return Reading(
-        writer.draft.text, writer.draft.places, writer.title, faults=tuple(faults), is_lasting=not lacks_ocr
-    )
+    return Reading(writer.draft.text, writer.draft.places, writer.title, faults=tuple(faults), is_lasting=not lacks_ocr)
 
 
 def _pages(data: bytes, advance: Advance) -> tuple[list[_Page], list[Fault]]:
@@ -134,7 +132,7 @@ class _Writer:
             self.draft.heading(level, pieces)
             self.title = self.title or " ".join(piece.text for piece in pieces)
             return
-        if not (is_first and self._open and _goes_on(self._open[-1].text, paragraph)):
+        if not (is_first and self._open and _goes_on(self._open[-1].text)):
             self.close()
         elif pieces:
             above, between = glue(self._open[-1].text, pieces[0].text)
@@ -146,10 +144,12 @@ class _Writer:
         size = round(paragraph.size * 2) / 2
         if size not in self._larger or len(text) > _LONGEST_HEADING or text.endswith(_SENTENCE_ENDS):
             return 0
+        if self.title is None and is_letterhead(text):
+            return 0
         return min(self._larger.index(size) + 1, _DEEPEST)
 
 
-def _goes_on(above: str, paragraph: Paragraph) -> bool:
+def _goes_on(above: str) -> bool:
     """Whether words at the top of a page or column go on with those at the end of the one before."""
     return not above.rstrip().endswith(("。", "！", "？", "；", "：", ".", "!", "?", ";", ":", "”"))
 

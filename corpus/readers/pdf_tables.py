@@ -68,11 +68,15 @@ def grid_of(table: DrawnTable, segments: Sequence[Segment], page: int, width: fl
     texts = [_text(cell, segments) for cell in table.cells]
     grid: list[GridRow] = []
     for top, bottom in pairwise(rows):
-        cells = []
+        cells: list[GridCell] = []
         for left, right in pairwise(columns):
             x, y = (left + right) / 2, (top + bottom) / 2
-            owner = next((n for n, (l, t, r, b) in enumerate(table.cells) if l < x < r and t < y < b), None)
-            cells.append(GridCell("", -1 - len(grid) * len(columns) - len(cells)) if owner is None else GridCell(texts[owner], owner))
+            owner = next((n for n, area in enumerate(table.cells) if _covers(area, x, y)), None)
+            cells.append(
+                GridCell("", -1 - len(grid) * len(columns) - len(cells))
+                if owner is None
+                else GridCell(texts[owner], owner)
+            )
         grid.append(GridRow(tuple(cells), _place((columns[0], top, columns[-1], bottom), page, width, height)))
     return grid
 
@@ -90,8 +94,12 @@ def _text(cell: Area, segments: Sequence[Segment]) -> str:
 
 
 def _holds(area: Area, segment: Segment) -> bool:
+    return _covers(area, (segment.left + segment.right) / 2, segment.middle)
+
+
+def _covers(area: Area, x: float, y: float) -> bool:
     left, top, right, bottom = area
-    return left <= (segment.left + segment.right) / 2 <= right and top <= segment.middle <= bottom
+    return left <= x <= right and top <= y <= bottom
 
 
 def _drawn(table: Any, left: float, top: float) -> DrawnTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -41,7 +42,8 @@ def can_read_scans() -> bool:
     program = shutil.which(_PROGRAM)
     if program is None:
         return False
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
+    asked = [program, "--list-langs"]
+    listed = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
     return set(_LANGUAGES) <= set(listed.stdout.split())
 
 
@@ -65,12 +67,23 @@ def scanned_lines(picture: bytes, page: int) -> list[ScannedLine]:
     """The lines of a picture in the order of reading; its first page is counted as `page`. Raises `Unreadable`."""
     command = [shutil.which(_PROGRAM) or _PROGRAM, "stdin", "stdout", "-l", "+".join(_LANGUAGES), "--dpi", "300", "tsv"]
     try:
-        done = subprocess.run(command, input=picture, capture_output=True, check=False, timeout=SILENCE_SECONDS - 5)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command,
+            input=picture,
+            capture_output=True,
+            check=False,
+            timeout=SILENCE_SECONDS - 5,
+            env=os.environ | {"OMP_THREAD_LIMIT": "1"},
+        )
     except subprocess.TimeoutExpired as error:
-        raise Unreadable("a picture that can be read in a minute", "one that takes longer", is_lasting=False) from error
+        raise Unreadable(
+            "a picture that can be read in two minutes", "one that takes longer", is_lasting=False
+        ) from error
     if done.returncode:
         raise Unreadable("a picture that is whole", "a damaged one")
-    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = list(
+        csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    )
     sizes = {row["page_num"]: (int(row["width"]), int(row["height"])) for row in rows if row["level"] == _PAGE}
     lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for row in rows:

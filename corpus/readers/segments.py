@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,9 +46,11 @@ def lines_of(segments: Iterable[Segment]) -> list[Segment]:
 def joined(row: Sequence[Segment]) -> Segment:
     """Segments that stand beside each other as one."""
     text = row[0].text
-    for before, segment in zip(row, row[1:], strict=False):
+    for before, segment in itertools.pairwise(row):
         gap = segment.left - before.right
-        text += (" " if gap > segment.size or needs_space(text, segment.text) and gap > _GAP * segment.size else "") + segment.text
+        text += (
+            " " if gap > segment.size or (needs_space(text, segment.text) and gap > _GAP * segment.size) else ""
+        ) + segment.text
     return Segment(
         text,
         min(segment.left for segment in row),

@@ -11,8 +11,9 @@ from corpus.readers.drafts import Draft, Piece, cleaned_line, table_row
 
 _DEEPEST_HEADER = 4
 _AT_ONCE = 900
-"""Characters of a table under one header: what a passage of Chinese holds, so that each has the names of its columns."""
+"""Characters of a table under one header: a passage of Chinese holds them, so that each names its columns."""
 
+_NOTE = re.compile(r"注|备注|说明|(?:资料|数据)?来源|单位|附|[*＊※]|(?:Notes?|Sources?)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[-+(（]?[\d,.，．]+\s*[%％)）]?")
 
 
@@ -53,7 +54,7 @@ def write_table(draft: Draft, grid: Sequence[GridRow]) -> None:
     first, last = 0, len(rows)
     while first < last and rows[first].single is not None and _width(rows) > 1:
         first += 1
-    while last > first and rows[last - 1].single is not None and _width(rows) > 1:
+    while last > first + 1 and _is_note(rows[last - 1]) and _width(rows) > 1:
         last -= 1
     for row in rows[:first]:
         draft.block([Piece(row.single or "", row.place)])
@@ -81,6 +82,13 @@ def header_depth(rows: Sequence[GridRow]) -> int:
             break
         depth += 1
     return depth
+
+
+def _is_note(row: GridRow) -> bool:
+    """Whether a row below a table is none of its rows: one cell over its whole width, or words that begin as a note."""
+    if row.single is None:
+        return False
+    return len({cell.origin for cell in row.cells}) == 1 or bool(_NOTE.match(row.single))
 
 
 def _holds_figures(row: GridRow) -> bool:
@@ -128,7 +136,9 @@ def _without_empty(rows: Sequence[GridRow]) -> list[GridRow]:
         place
         for place, column in enumerate(columns)
         if any(cell.text for cell in column)
-        and not (place and all(cell.origin == left.origin for cell, left in zip(column, columns[place - 1], strict=True)))
+        and not (
+            place and all(cell.origin == left.origin for cell, left in zip(column, columns[place - 1], strict=True))
+        )
     ]
     return [GridRow(tuple(row.cells[place] for place in places), row.place) for row in kept]
 

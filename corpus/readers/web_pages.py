@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
@@ -14,6 +13,7 @@ from corpus.encodings import decoded
 from corpus.readers.drafts import Draft, Piece, cleaned_line
 from corpus.readers.readings import Advance, Reading, Unreadable
 from corpus.readers.tables import plain_grid, write_table
+from corpus.readers.web_blocks import write_blocks
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _TITLES = ("ArticleTitle", "og:title", "DC.title")
@@ -22,6 +22,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LEVEL = re.compile(r"h([1-6])")
 _BLOCKS = frozenset(("p", "item", "quote", "code", "ab"))
 _LOOKED_AT = 4_096
+_FEWEST_BLOCKS = 2
 
 
 def read_web_page(data: bytes, _: Advance) -> Reading:
@@ -42,19 +43,23 @@ def write_web_page(draft: Draft, text: str) -> str | None:
     if tree is None:
         return None
     title = _title(tree)
-    found = trafilatura.bare_extraction(
-        text, favor_recall=True, include_comments=False, include_formatting=True, include_tables=True, max_tree_size=None
-    )
-    body = getattr(found, "body", None)
     if title:
         draft.heading(1, [Piece(title)])
-    before = len(draft.text)
-    if body is not None:
-        _write(draft, body, title)
-    if len(draft.text) == before:
-        for words in _plain(tree):
-            draft.block([Piece(words)])
+    article = _article(text)
+    if article is not None:
+        _write(draft, article, title)
+    else:
+        write_blocks(draft, tree, title)
     return title
+
+
+def _article(text: str) -> Any:
+    """The body of the page's article with its blocks; nothing where none, or only its bare words, was found."""
+    found = trafilatura.bare_extraction(
+        text, favor_recall=True, include_comments=False, include_formatting=True, include_tables=True
+    )
+    body = getattr(found, "body", None)
+    return body if body is not None and len(body) >= _FEWEST_BLOCKS else None
 
 
 def _tree(text: str) -> Any:
@@ -109,12 +114,3 @@ def _write(draft: Draft, element: Any, title: str | None) -> None:
             draft.block([Piece(words)], "- " if child.tag == "item" else "")
         else:
             _write(draft, child, title)
-
-
-def _plain(tree: Any) -> Iterator[str]:
-    """The words of a page of which no article was found, line by line."""
-    for element in tree.iter("script", "style", "noscript", "template"):
-        element.clear(keep_tail=True)
-    for line in tree.text_content().splitlines():
-        if words := cleaned_line(line):
-            yield words

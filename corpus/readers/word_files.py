@@ -1,4 +1,4 @@
-"""Word files: headings, lists, tables, text boxes and notes of a DOCX file, as they stand when all changes are accepted."""
+"""Word files: headings, lists, tables, text boxes and notes of a DOCX file, with all its changes accepted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from corpus.readers.drafts import Draft, Piece, cleaned_line
+from corpus.readers.drafts import Draft, Piece, cleaned_line, is_letterhead
 from corpus.readers.numbering import Numbering
 from corpus.readers.packages import check_package
 from corpus.readers.readings import Advance, Reading, Remark
@@ -19,6 +19,8 @@ from corpus.readers.tables import GridCell, GridRow, write_table
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLES = ("title", "标题")
 _LONGEST_TITLE = 60
+_DEEPEST_STYLE = 10
+_SENTENCE_ENDS = ("。", ".", "；", ";")
 _P, _TBL, _TR, _TC, _T, _TXBX = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t", "txbxContent"))
 _NOTE_MARKS = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _SPACES = frozenset(qn(f"w:{name}") for name in ("tab", "br", "cr"))
@@ -54,6 +56,7 @@ class _Reader:
         self._notes = {kind: _notes(_related(document, kind)) for kind in _NOTE_MARKS.values()}
         self._styles = {style.style_id: style for style in document.styles if style.style_id}
         self._is_first = True
+        self._is_titled = False
 
     def blocks(self, parent: Any) -> None:
         """Write the paragraphs and tables of a part."""
@@ -71,12 +74,12 @@ class _Reader:
         if words:
             level = self._heading_level(element, words)
             number = self._numbering.next_label(element, self._style(element))
-            if level:
+            if level and not is_letterhead(words):
                 self.draft.heading(level, [Piece(f"{number} {words}" if number and number != "-" else words)])
                 self.title = self.title or words
             else:
                 self.draft.block([Piece(words)], f"{number} " if number else "")
-            self._is_first = False
+            self._is_first = self._is_first and is_letterhead(words)
         self._after(element)
 
     def _after(self, element: Any) -> None:
@@ -89,19 +92,28 @@ class _Reader:
                     self.draft.block([Piece(words)])
 
     def _heading_level(self, element: Any, words: str) -> int:
-        style = self._style(element)
-        for _ in range(10):
+        """The depth of a heading, by its style; what stands centred at the very top is a title without one."""
+        named = self._level_of_style(self._style(element))
+        if named:
+            return min(named + self._is_titled, 6)
+        centred = element.find(f"{qn('w:pPr')}/{qn('w:jc')}")
+        is_centred = centred is not None and centred.get(_VAL) == "center" and len(words) <= _LONGEST_TITLE
+        is_title = named == 0 or (self._is_first and is_centred and not words.endswith(_SENTENCE_ENDS))
+        self._is_titled = self._is_titled or (is_title and not is_letterhead(words))
+        return int(is_title)
+
+    def _level_of_style(self, style: Any) -> int | None:
+        """The level that a style, or one it is based on, is for: 0 for a title."""
+        for _ in range(_DEEPEST_STYLE):
             if style is None:
                 break
             name = str(style.name or "").strip().lower()
             if name in _TITLES:
-                return 1
+                return 0
             if found := _HEADING.match(name):
-                return min(int(found[1]) + (self.title is not None), 6)
+                return int(found[1])
             style = style.base_style
-        centred = element.find(f"{qn('w:pPr')}/{qn('w:jc')}")
-        is_title = centred is not None and centred.get(_VAL) == "center" and len(words) <= _LONGEST_TITLE
-        return 1 if self._is_first and is_title and not words.endswith(("。", ".", "；", ";")) else 0
+        return None
 
     def _style(self, element: Any) -> Any:
         named = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -109,7 +121,11 @@ class _Reader:
 
     def _grid(self, table: Any) -> Iterator[GridRow]:
         """The rows of a table as wide as its widest; a cell merged down holds its words in each row."""
-        rows = [row for row in table.iter(_TR) if _owner(row, _TBL) is table and row.find(f".//{qn('w:trPr')}/{qn('w:del')}") is None]
+        rows = [
+            row
+            for row in table.iter(_TR)
+            if _owner(row, _TBL) is table and row.find(f".//{qn('w:trPr')}/{qn('w:del')}") is None
+        ]
         written: list[list[GridCell]] = []
         for number, row in enumerate(rows):
             cells: list[GridCell] = []
@@ -124,7 +140,9 @@ class _Reader:
             written.append(cells)
         width = max(map(len, written), default=0)
         for number, cells in enumerate(written):
-            yield GridRow((*cells, *(GridCell("", -(number * 1_000 + place)) for place in range(len(cells) + 1, width + 1))))
+            yield GridRow(
+                (*cells, *(GridCell("", -(number * 1_000 + place)) for place in range(len(cells) + 1, width + 1)))
+            )
 
 
 def _merging(cell: Any) -> tuple[int, bool]:
@@ -181,5 +199,9 @@ def _notes(root: Any) -> dict[str, list[str]]:
     """The words of each note; what only draws a line between them is none."""
     if root is None:
         return {}
-    notes = {note.get(_ID): [cleaned_line(_text(part)) for part in note.iter(_P)] for note in root if note.get(qn("w:type")) is None}
+    notes = {
+        note.get(_ID): [cleaned_line(_text(part)) for part in note.iter(_P)]
+        for note in root
+        if note.get(qn("w:type")) is None
+    }
     return {id_: [words for words in parts if words] for id_, parts in notes.items()}

@@ -64,20 +64,33 @@ def _reader(kind: str) -> _Reader:
     """The reader of a kind; its library is loaded when the first such file comes."""
     match kind:
         case kinds.PDF:
-            from corpus.readers.pdf_files import read_pdf as reader
+            from corpus.readers.pdf_files import read_pdf
+
+            return read_pdf
         case kinds.WORD:
-            from corpus.readers.word_files import read_word_file as reader
+            from corpus.readers.word_files import read_word_file
+
+            return read_word_file
         case kinds.WORKBOOK:
-            from corpus.readers.workbooks import read_workbook as reader
+            from corpus.readers.workbooks import read_workbook
+
+            return read_workbook
         case kinds.SLIDES:
-            from corpus.readers.slides import read_slides as reader
+            from corpus.readers.slides import read_slides
+
+            return read_slides
         case kinds.WEB_PAGE:
-            from corpus.readers.web_pages import read_web_page as reader
+            from corpus.readers.web_pages import read_web_page
+
+            return read_web_page
         case kinds.MAIL:
-            from corpus.readers.mails import read_mail as reader
+            from corpus.readers.mails import read_mail
+
+            return read_mail
         case _:
-            from corpus.readers.scans import read_picture as reader
-    return reader
+            from corpus.readers.scans import read_picture
+
+            return read_picture
 
 
 def _refuse_network(event: str, _: Any) -> None:

@@ -16,8 +16,8 @@ _MEANT_FROM = 3
 def are_records(rows: Iterable[Sequence[str]]) -> bool:
     """Whether one of these rows heads records of some entity.
 
-    So does a row of which most cells are headers of one entity though its id is missing: its table is reported as one of records,
-    rather than shown to everyone as a text with columns that only staff may see.
+    So does a row of which most cells are headers of one entity though its id is missing: its table is reported as one
+    of records, rather than shown to everyone as a text with columns that only staff may see.
     """
     return any(_are_headers(row) for row in rows)
 

@@ -36,7 +36,7 @@ def _figure(figure: Decimal, number_format: str) -> str:
 
 def _formatted(figure: Decimal, number_format: str) -> str:
     """A number rounded and grouped as its format says."""
-    pattern = _PATTERN.search(number_format.split(";")[0])
+    pattern = _PATTERN.search(number_format.split(";", maxsplit=1)[0])
     if pattern is None or not figure.is_finite() or "e" in number_format.lower():
         return _figure(figure, number_format)
     shown = figure * 100 if "%" in number_format else figure
