@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.assembly import OpenIndex
@@ -37,7 +37,17 @@ def gather(question: Question, index: OpenIndex, today: date, only: Set[str] = f
     """The evidence for each of a question's searches, as things are on a day; `only` in these documents if any."""
     in_force = {} if question.asks_for_old else index.not_in_force(today)
     excluded = index.all_but(only) if only else in_force
-    return tuple(_search(search, question, index, excluded, today) for search in question.searches)
+    found = (_search(search, question, index, excluded, today) for search in question.searches)
+    return tuple(map(_with_row, found)) if only else tuple(found)
+
+
+def _with_row(evidence: Evidence) -> Evidence:
+    """In the document that is asked about, the nearest sentence answers when it is a row of a table.
+
+    A row names its columns, so that one with more than half of what the question speaks of holds the cell asked for.
+    """
+    is_row = any(candidate.text.startswith("|") for candidate in evidence.chosen)
+    return replace(evidence, answers=True) if is_row else evidence
 
 
 def _search(

@@ -13,6 +13,7 @@ from assistant.answers import Answer, Citation
 from assistant.assembly import CurrentIndex, IndexLocation, OpenIndex
 from assistant.conversations import Conversation
 from assistant.flow import Assistant
+from assistant.subjects import subject_of
 from assistant.understanding import understand
 from corpus.schemas import Audience
 from eval.questions import Question, Relevant
@@ -48,7 +49,8 @@ def ask(questions: Sequence[Question], data: Path, cache_folder: Path, bars: Pro
     asked = []
     for question in questions:
         index = indexes[question.audience]
-        conversation = Conversation(question.text, question.audience, question.history)
+        about = subject_of(index.get(), "document", question.about) if question.about else None
+        conversation = Conversation(question.text, question.audience, question.history, about)
         today = question.asked_on or datetime.now(UTC).date()
         answer = Assistant(index, partial(date, *today.timetuple()[:3])).answer(conversation)
         found = _found(conversation, index.get(), today)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
+from corpus.languages import HAN
 from corpus.places import Box, Place
 from corpus.readers.limits import MOST_CHARACTERS
 from corpus.readers.readings import Unreadable
@@ -14,6 +16,8 @@ from corpus.spans import Span
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u200b\ufeff]")
 _START = Span(0, 0)
 _LONGEST_LETTERHEAD = 40
+_NAMES_ZH, _NAMES_EN = "：", ": "
+_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,9 @@ class Draft:
         """A heading, from level 1."""
         self.block(pieces, "#" * level + " ")
 
-    def rows(self, header: Sequence[str], rows: Iterable[tuple[Sequence[str], Place | None]]) -> None:
-        """A table: the names of its columns, and its rows with their places."""
-        written = [(table_row(cells), place) for cells, place in rows]
-        if header:
-            self._write(table_row(header) + "\n" + "|" + " --- |" * len(header) + "\n")
-        for line, place in written:
+    def rows(self, rows: Iterable[tuple[str, Place | None]]) -> None:
+        """A table: its rows as `table_row` writes them, with their places."""
+        for line, place in rows:
             self._line([Piece(line, place)], after="\n")
         self._write("\n")
 
@@ -93,9 +94,16 @@ def is_letterhead(text: str) -> bool:
     return text.endswith("文件") and len(text) <= _LONGEST_LETTERHEAD
 
 
-def table_row(cells: Sequence[str]) -> str:
-    """A row of a table in Markdown; the mark between cells is written full-width in them."""
-    return "| " + " | ".join(cleaned_line(cell).replace("|", "｜") for cell in cells) + " |"
+def table_row(cells: Sequence[str], names: Sequence[str] = ()) -> str:
+    """A row of a table in Markdown, each cell after the name of its column, so that a row can be quoted alone.
+
+    The mark between cells is written full-width in them.
+    """
+    named = [
+        f"{name}{_NAMES_ZH if _HAN.search(name) else _NAMES_EN}{cell}" if name and cell else cell
+        for cell, name in zip_longest(cells, names, fillvalue="")
+    ]
+    return "| " + " | ".join(cleaned_line(cell).replace("|", "｜") for cell in named) + " |"
 
 
 def page_place(number: int, box: Box, confidence: int | None = None) -> Place:

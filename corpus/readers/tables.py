@@ -1,4 +1,4 @@
-"""Tables: grids of cells with merged ones, as tables of Markdown whose header is one row."""
+"""Tables: grids of cells with merged ones, as tables of Markdown each of whose rows names its columns."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from corpus.places import Place
 from corpus.readers.drafts import Draft, Piece, cleaned_line, table_row
 
-_DEEPEST_HEADER = 4
-_AT_ONCE = 900
-"""Characters of a table under one header: a passage of Chinese holds them, so that each names its columns."""
-
+_DEEPEST_HEADER = 3
 _NOTE = re.compile(r"注|备注|说明|(?:资料|数据)?来源|单位|附|[*＊※]|(?:Notes?|Sources?)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"[-+(（]?[\d,.，．]+\s*[%％)）]?")
+_UNIT = re.compile(r"单位\s*[:：]\s*([^\s,，;；、)）]{1,8})(?=[)）]?$)")
+_HAS_UNIT = re.compile(r"[%％(（]")
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d\Z)[-+(（]?[\d,.，．]+\s*[%％)）]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +63,26 @@ def write_table(draft: Draft, grid: Sequence[GridRow]) -> None:
             draft.block([Piece(row.single or "", row.place)])
     elif body:
         depth = header_depth(body)
-        header = _joined(body[:depth])
-        for part in _parts(header, [(_shown(row), row.place) for row in body[depth:]]):
-            draft.rows(header, part)
+        header = _joined(body[:depth]) if depth < len(body) else []
+        header = _with_unit(header, body[depth:], [row.single or "" for row in rows[:first]])
+        draft.rows((table_row(_shown(row), header), row.place) for row in body[depth:] or body)
     for row in rows[last:]:
         draft.block([Piece(row.single or "", row.place)])
 
 
 def header_depth(rows: Sequence[GridRow]) -> int:
-    """How many rows at the top name the columns: those under a heading that is merged across or down."""
+    """How many rows at the top name the columns: those under a heading that is merged across or down.
+
+    None does where the first is itself one of figures, as in tables whose names stand on the left alone.
+    """
+    if _holds_figures(GridRow(rows[0].cells[1:])):
+        return 0
     depth = 1
     while depth < min(len(rows) - 1, _DEEPEST_HEADER):
         above, below = rows[depth - 1].cells, rows[depth].cells
         reaches_down = any(cell.origin == under.origin for cell, under in zip(above, below, strict=True))
         is_divided = len({cell.origin for cell in above}) < len(above)
-        if not reaches_down and (not is_divided or _holds_figures(rows[depth])):
+        if not (reaches_down or is_divided) or _holds_figures(rows[depth]):
             break
         depth += 1
     return depth
@@ -102,28 +106,26 @@ def _joined(rows: Sequence[GridRow]) -> list[str]:
     return [" ".join(dict.fromkeys(cell.text for cell in column if cell.text)) for column in columns]
 
 
+def _with_unit(names: Sequence[str], rows: Sequence[GridRow], captions: Sequence[str]) -> list[str]:
+    """The names of columns, those of figures with the unit that stands above the table for all of them."""
+    told = next((found[1] for caption in captions if (found := _UNIT.search(caption))), None)
+    if told is None:
+        return list(names)
+    return [
+        f"{name}（{told}）" if name and not _HAS_UNIT.search(name) and _are_figures(rows, place) else name
+        for place, name in enumerate(names)
+    ]
+
+
+def _are_figures(rows: Sequence[GridRow], place: int) -> bool:
+    texts = [row.cells[place].text for row in rows if row.cells[place].text]
+    return bool(texts) and all(_FIGURE.fullmatch(text) and text[-1] not in "%％" for text in texts)
+
+
 def _shown(row: GridRow) -> list[str]:
     """The words of a row; a cell merged across stands in the first of its places, one merged down in each row."""
     before = [None, *(cell.origin for cell in row.cells)]
     return ["" if cell.origin == left else cell.text for cell, left in zip(row.cells, before, strict=False)]
-
-
-def _parts(
-    header: Sequence[str], rows: Sequence[tuple[Sequence[str], Place | None]]
-) -> Iterator[list[tuple[Sequence[str], Place | None]]]:
-    """The rows, as many at once as stand in a passage with their header."""
-    size = len(table_row(header))
-    part: list[tuple[Sequence[str], Place | None]] = []
-    filled = size
-    for cells, place in rows:
-        length = len(table_row(cells))
-        if part and filled + length > _AT_ONCE:
-            yield part
-            part, filled = [], size
-        part.append((cells, place))
-        filled += length
-    if part or not rows:
-        yield part
 
 
 def _without_empty(rows: Sequence[GridRow]) -> list[GridRow]:

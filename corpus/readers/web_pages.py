@@ -19,6 +19,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,2
 _TITLES = ("ArticleTitle", "og:title", "DC.title")
 _DATES = ("PubDate", "article:published_time", "publishdate", "DC.date.issued", "dcterms.issued")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HUGE_SPAN = re.compile(r"\b(?:row|col)span\s*=\s*[\"']?\d{3,}[\"']?", re.IGNORECASE)
 _LEVEL = re.compile(r"h([1-6])")
 _BLOCKS = frozenset(("p", "item", "quote", "code", "ab"))
 _LOOKED_AT = 4_096
@@ -39,6 +40,7 @@ def read_web_page(data: bytes, _: Advance) -> Reading:
 def write_web_page(draft: Draft, text: str) -> str | None:
     """Write the article of a page; its title, if it has one."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    text = _HUGE_SPAN.sub("", text)
     tree = _tree(text)
     if tree is None:
         return None

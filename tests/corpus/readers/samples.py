@@ -152,13 +152,27 @@ _TEXT_BOX = (
 )
 
 
+_CELLS = {
+    "A1": "2025年投资情况",
+    "A2": "单位：万元",
+    "A3": "地区",
+    "B3": "投资额",
+    "B4": "计划",
+    "C4": "完成",
+    "D3": "完成率",
+    "A7": "注：完成率为估算。",
+    "A9": "日期",
+    "B9": "事项",
+    "B10": "=1+1",
+}
+
+
 def workbook_file() -> bytes:
     """A workbook with a caption, headers in two rows, notes, a formula without value and a hidden sheet."""
     workbook = Workbook()
     sheet: Any = workbook.active
     sheet.title = "投资"
-    for place, text in {"A1": "2025年投资情况", "A2": "单位：万元", "A3": "地区", "B3": "投资额", "B4": "计划", "C4": "完成",
-                        "D3": "完成率", "A7": "注：完成率为估算。", "A9": "日期", "B9": "事项", "B10": "=1+1"}.items():  # fmt: skip
+    for place, text in _CELLS.items():
         sheet[place] = text
     for area in ("A1:D1", "A3:A4", "B3:C3", "D3:D4"):
         sheet.merge_cells(area)
