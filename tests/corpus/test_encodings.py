@@ -21,8 +21,8 @@ def test_the_older_encodings_are_told_apart(text: str, encoding: str) -> None:
     assert decoded(text.encode(encoding)) == text
 
 
-def test_the_encoding_that_is_told_is_believed_where_it_fits(text: str = "é") -> None:
-    assert decoded(text.encode("latin-1"), "latin-1") == text
+def test_the_encoding_that_is_told_is_believed_where_it_fits() -> None:
+    assert decoded("é".encode("latin-1"), "latin-1") == "é"
     assert decoded(SIMPLIFIED.encode(), "ascii") == SIMPLIFIED
     assert decoded(SIMPLIFIED.encode("gbk"), "no-such-encoding") == SIMPLIFIED
 

@@ -41,7 +41,10 @@ class Rule:
 
 
 def pdf_file(pages: Sequence[Sequence[Words | Rule]], rotate: int = 0) -> bytes:
-    """A PDF file in a Chinese font that every reader knows and none has to carry."""
+    """A PDF file in a Chinese font that every reader knows and none has to carry.
+
+    Words stand where they are seen, also on a page that is turned when it is shown.
+    """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -57,7 +60,7 @@ def pdf_file(pages: Sequence[Sequence[Words | Rule]], rotate: int = 0) -> bytes:
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]{turned}"
             f"/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * number} 0 R>>".encode()
         )
-        stream = zlib.compress("\n".join(map(_drawn, page)).encode())
+        stream = zlib.compress("\n".join(_drawn(item, rotate) for item in page).encode())
         objects.append(b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream))
     return pdf_of(objects)
 
@@ -78,11 +81,16 @@ def pdf_of(objects: Sequence[bytes]) -> bytes:
     return written.getvalue()
 
 
-def _drawn(item: Words | Rule) -> str:
+def _drawn(item: Words | Rule, rotate: int) -> str:
     if isinstance(item, Rule):
         return f"0.8 w {item.x} {HEIGHT - item.y} m {item.to_x} {HEIGHT - item.to_y} l S"
     letters = item.text.encode("utf-16-be").hex()
-    return f"BT /F {item.size} Tf 1 0 0 1 {item.x} {HEIGHT - item.y} Tm <{letters}> Tj ET"
+    matrix = {
+        0: f"1 0 0 1 {item.x} {HEIGHT - item.y}",
+        90: f"0 1 -1 0 {item.y} {item.x}",
+        270: f"0 -1 1 0 {WIDTH - item.y} {HEIGHT - item.x}",
+    }[rotate]
+    return f"BT /F {item.size} Tf {matrix} Tm <{letters}> Tj ET"
 
 
 def ruled_table(x: float, y: float, rows: Sequence[Sequence[str]], width: float = 120) -> list[Words | Rule]:

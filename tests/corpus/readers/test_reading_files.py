@@ -17,6 +17,7 @@ from corpus.spans import Span
 from tests.corpus.readers import samples
 from tests.corpus.readers.samples import Rule, Words, pdf_file
 
+OLD_FORM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Read = Callable[[str, bytes], Reading]
 
 
@@ -72,9 +73,10 @@ def test_words_keep_their_page_and_box_also_on_a_page_that_is_turned(read: Read,
     (place,) = places_in(reading.places, Span(start, start + 4))
     assert (place.kind, place.number) == ("page", 2)
     assert place.box is not None
-    left, top = {0: (100 / 595, 1 - 642 / 842), 90: (1 - 200 / 842, 100 / 595), 270: (200 / 842, 1 - 190 / 595)}[rotate]
-    assert place.box.left == pytest.approx(10_000 * left, abs=150)
-    assert place.box.top == pytest.approx(10_000 * top, abs=150)
+    width, height = (842, 595) if rotate else (595, 842)
+    assert place.box.left == pytest.approx(10_000 * 100 / width, abs=50)
+    assert place.box.bottom == pytest.approx(10_000 * 200 / height, abs=100)
+    assert place.box.right == pytest.approx(10_000 * 190 / width, abs=50)
 
 
 def test_a_paragraph_goes_on_over_the_end_of_a_page(read: Read) -> None:
@@ -115,6 +117,7 @@ def test_a_workbook_gives_each_shown_sheet_as_tables_with_captions_units_and_not
         "| 地区：甲区 | 投资额 计划（万元）：1,200.50 | 投资额 完成（万元）：600 | 完成率：50.0% |",
         "| 地区：乙县 | 投资额 计划（万元）：3,000,000.00 | 投资额 完成（万元）：45 | 完成率：0.0% |",
         "注：完成率为估算。",
+        "| 日期 | 事项 |",
         "## 第二页",
         "只有一格",
     ]
