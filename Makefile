@@ -43,11 +43,12 @@ ask: $(READY) ## answer one question: make ask Q="Which firms lead the aluminium
 	@test -e data/current || $(SMX) index build
 	@$(SMX) ask "$$QUESTION"
 
-check: $(READY) ## format, lint, types, import contracts, all tests
+check: $(READY) ## format, lint, types, import contracts, known vulnerabilities, all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python .ci/audit.py
 	$(BIN)/pytest --cov
 
 bench: $(READY) ## measure finding, answering, speed, and other systems beside it: make bench BENCH=DIR

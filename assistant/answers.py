@@ -28,7 +28,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source of an answer; `span` is the quote's place in the document's text, `quote` exactly those characters."""
+    """One source of an answer; `span` is the quote's place in the document's text, `quote` exactly those characters.
+
+    `is_waiting` marks a text that takes effect only later.
+    """
 
     n: int
     document_id: str
@@ -44,6 +47,7 @@ class Citation:
     url: str | None = None
     as_of: str | None = None
     kind: Literal["passage"] = "passage"
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ class Answer:
     `likelihood` is how likely the library holds what was asked for, from 0 to 1, of the least likely thing asked;
     nothing where it was not searched. It is measured with, not shown. `plan` is there where the question told a plan
     that was held against policies or projects: the fields with which the page of matching shows all of it.
-    `composer` is `model` where a language model found the words; each sentence was verified all the same.
+    `composer` is `model` where a language model found the words; each sentence was verified all the same. `reading` is
+    how a model read the question, where the rules could not; the first sentence says so. `publisher` is who gives the
+    answer out, where the library says.
     """
 
     question: str
@@ -84,6 +90,8 @@ class Answer:
     likelihood: float | None = None
     records: RecordAnswer | None = None
     plan: tuple[tuple[str, str], ...] = ()
+    reading: str = ""
+    publisher: str = ""
 
     @property
     def text(self) -> str:

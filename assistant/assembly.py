@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
+import time
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from assistant.correcting import Corrector, SoundAlikes
 from assistant.spelling import Spelling
+from assistant.statutes.naming import StatuteNames
 from corpus.conditions import PolicyFile
-from corpus.documents import Document, Status
+from corpus.documents import Document, Passage, Status
 from corpus.glossaries import Glossary
 from corpus.schemas import Audience, Language, ProfileFile, Term
-from corpus.validity import statuses
+from corpus.validity import early_replacements, replacements_of, statuses, waiting
 from index.embedding import Embedder
-from index.errors import DamagedIndex, SearchIndexError
+from index.errors import DamagedIndex
 from index.generations import Generations, Manifest, read_manifest
 from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
 from index.lexical import LexicalIndex
@@ -31,13 +32,18 @@ from index.shelves import Shelf
 
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
-    from assistant.composing import Composer
     from assistant.record_questions import Vocabulary
-    from assistant.settings import Settings
     from index.chains.atlas import ChainAtlas
     from index.records.store import RecordStore
 
 logger = logging.getLogger(__name__)
+
+SWITCHING = "opening a generation"
+"""The name of the thread that opens a newer generation."""
+
+_PAUSE_SECONDS = 10.0  # before a generation that did not open is tried again
+_HELD_SECONDS = 120.0  # longer than any answer takes, after which a generation that was left is closed
+_TRIED = ("三门峡有哪些产业？", "Which industries are there?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +108,17 @@ class OpenIndex:
 
     @cached_property
     def replaced(self) -> tuple[Document, ...]:
-        """The documents that others have replaced."""
-        ended = {key for document in self._related for key in document.supersedes}
-        return tuple(document for document in self._related if document.superseded_by or document.id in ended)
+        """The documents that others have replaced, without their texts."""
+        ended = {
+            *replacements_of(self._related),
+            *(document.id for document in self._related if document.superseded_by),
+        }
+        return tuple(document for document in self._related if document.id in ended)
+
+    @cached_property
+    def statutes(self) -> StatuteNames:
+        """The texts of numbered articles, by what they are called."""
+        return StatuteNames.of([document for document in self._related if document.articles], self.glossary)
 
     def lexicons(self, language: Language) -> tuple[LexicalIndex, ...]:
         """The lexical indexes of the library's own texts in a language."""
@@ -136,6 +150,30 @@ class OpenIndex:
     def not_in_force(self, on: date) -> Mapping[Audience, Set[int]]:
         """The numbers of the passages of documents that are expired or superseded on a day, by shelf."""
         return self._on(on).not_in_force
+
+    def not_in_force_but(self, on: date, wanted: Set[str], unwanted: Set[str]) -> Mapping[Audience, Set[int]]:
+        """The same without the passages of wanted documents, and with those of unwanted ones."""
+        return {
+            audience: (numbers - self.shelves[audience].catalogue.numbers_of(wanted))
+            | self.shelves[audience].catalogue.numbers_of(unwanted)
+            for audience, numbers in self.not_in_force(on).items()
+        }
+
+    def replaced_statutes(self, on: date) -> Mapping[Audience, Set[int]]:
+        """The numbers of the passages of statutes that are superseded on a day, by shelf."""
+        ended = {document.id for document in self.statutes.documents if self.status(document.id, on) == "superseded"}
+        return {audience: shelf.catalogue.numbers_of(ended) for audience, shelf in self.shelves.items()}
+
+    def waiting(self, on: date) -> Set[str]:
+        """The ids of the documents that take effect only after a day."""
+        return self._on(on).waiting
+
+    def located(self, document_id: str) -> tuple[Audience, tuple[Passage, ...]] | None:
+        """A document's passages in order and the shelf they are on."""
+        for audience, shelf in self.shelves.items():
+            if passages := shelf.catalogue.passages_of(document_id):
+                return audience, passages
+        return None
 
     def document(self, document_id: str) -> Document | None:
         """The document with this id on any of the shelves."""
@@ -194,6 +232,16 @@ class OpenIndex:
 
         return ChainVocabulary.of(self.chains, self.glossary)
 
+    def warm(self) -> None:
+        """Load and try what the first questions would otherwise wait for. Raises `SearchIndexError`."""
+        for text in _TRIED:
+            self.searcher.search(self.searcher.query(text), 1)
+        self.not_in_force(date.today())  # noqa: DTZ011  # the assistant's own day, as in answers
+        for name in ("corrector", "conditions", "replaced", "works", "record_vocabulary"):
+            getattr(self, name)
+        if self.has_chains:
+            getattr(self, "chain_vocabulary")  # noqa: B009  # loaded, not used
+
     def close(self) -> None:
         """Let go of the files."""
         for shelf in self.shelves.values():
@@ -203,15 +251,18 @@ class OpenIndex:
 
     @cached_property
     def _related(self) -> list[Document]:
+        """The documents of which more must be known than their own words; without their texts."""
         return [document for shelf in self.shelves.values() for document in shelf.catalogue.related_documents()]
 
     def _on(self, day: date) -> _Validity:
         known = self._known
         if known is None or known.day != day:
             found = statuses(self._related, day)
-            ended = [key for key, status in found.items() if status in ("expired", "superseded")]
+            waits = waiting(self._related, day)
+            ended = {key for key, status in found.items() if status in ("expired", "superseded")}
+            ended |= early_replacements(self._related, found, waits)
             numbers = {audience: shelf.catalogue.numbers_of(ended) for audience, shelf in self.shelves.items()}
-            self._known = known = _Validity(day, found, numbers)
+            self._known = known = _Validity(day, found, frozenset(waits), numbers)
         return known
 
     _known: _Validity | None = None
@@ -219,15 +270,19 @@ class OpenIndex:
 
 @dataclass(frozen=True, slots=True)
 class _Validity:
-    """What is in force on a day: documents by id, and the passages of those that are not."""
+    """What is in force on a day: documents by id, those that will be later, and the passages of those that are not.
+
+    What will be in force later is among the latter where what it replaces still is.
+    """
 
     day: date
     statuses: Mapping[str, Status]
+    waiting: Set[str]
     not_in_force: Mapping[Audience, Set[int]]
 
 
 class CurrentIndex:
-    """The published generation, opened once and again when another one is published."""
+    """The published generation, opened once; another one is opened and tried aside before it takes its place."""
 
     def __init__(self, location: IndexLocation) -> None:
         self._location = location
@@ -235,59 +290,56 @@ class CurrentIndex:
         self._pointer = location.data / "current"
         self._mark: tuple[int, int] | None = None  # of the pointer when it named the open generation
         self._opening = threading.Lock()
+        self._try_again = 0.0  # not before this moment, when a generation did not open
         self._open: OpenIndex | None = None
-        self._left: OpenIndex | None = None  # still being read by the questions that had begun with it
+        self._left: list[tuple[float, OpenIndex]] = []  # still being read by the questions that had begun with them
 
     def get(self) -> OpenIndex:
-        """The open index. Raises `SearchIndexError` when there is none that can be served."""
-        mark = _mark(self._pointer)
-        if self._open and mark == self._mark:
-            return self._open
-        try:
-            folder = self._generations.current()
-        except SearchIndexError:
-            if self._open:
-                return self._open
-            raise
-        with self._opening:
-            opened = self._open
-            if opened is None or opened.generation != folder.name:
-                opened = self._switch_to(folder)
-            if opened.generation == folder.name:
-                self._mark = mark
-            return opened
+        """The open index. Raises `SearchIndexError` when there is none that can be served.
 
-    def _switch_to(self, folder: Path) -> OpenIndex:
-        try:
-            opened = OpenIndex(folder, self._location)
-        except SearchIndexError:
-            if self._open is None:
-                raise
-            logger.exception("generation %s does not open; the one before goes on serving", folder.name)
-            return self._open
-        if self._left:
-            self._left.close()
-        self._left, self._open = self._open, opened
+        It never waits for a newer generation: whoever notices one has it opened by a thread of its own.
+        """
+        opened = self._open or self._opened_first()
+        mark = _mark(self._pointer)
+        if mark != self._mark and time.monotonic() >= self._try_again and self._opening.acquire(blocking=False):
+            threading.Thread(target=self._switch, args=(mark,), name=SWITCHING).start()
         return opened
 
+    def _opened_first(self) -> OpenIndex:
+        with self._opening:
+            if self._open is None:
+                mark = _mark(self._pointer)  # looked at before what it names: what is published between is seen later
+                self._open = OpenIndex(self._generations.current(), self._location)
+                self._mark = mark
+            return self._open
 
-@contextmanager
-def composer_of(settings: Settings) -> Iterator[Composer | None]:
-    """What writes answers with the model of the settings, open within the context; nothing where none is named.
+    def _switch(self, mark: tuple[int, int] | None) -> None:
+        """Serve the generation that the pointer names now; the lock is held for this thread."""
+        try:
+            folder = self._generations.current()
+            if self._open is None or folder.name != self._open.generation:
+                self._replace(OpenIndex(folder, self._location))
+            self._mark = mark
+        except Exception:  # whatever is wrong with a new generation, the one before can be served
+            logger.exception("the published generation does not open; the one before goes on serving")
+            self._try_again = time.monotonic() + _PAUSE_SECONDS
+        finally:
+            self._opening.release()
 
-    Raises `SettingsError`.
-    """
-    # Imported here: without a model none of its libraries is loaded.
-    from assistant.modelling import chat_model
-
-    model = chat_model(settings.model)
-    if model is None:
-        yield None
-        return
-    from assistant.composing import Composer
-
-    with closing(model):
-        yield Composer(model, settings.model.deadline_seconds)
+    def _replace(self, opened: OpenIndex) -> None:
+        try:
+            opened.warm()
+        except Exception:
+            opened.close()
+            raise
+        now = time.monotonic()
+        before, self._open = self._open, opened
+        logger.info("generation %s is being served", opened.generation)
+        for since, left in self._left:
+            if now - since > _HELD_SECONDS:
+                left.close()
+        kept = [(since, left) for since, left in self._left if now - since <= _HELD_SECONDS]
+        self._left = [*kept, (now, before)] if before else kept
 
 
 def _mark(file: Path) -> tuple[int, int] | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
 from assistant.catalogues import CatalogueView, Holding, catalogue_view
+from assistant.searching import Searched, searched
 from assistant.subjects import Subject, subject_of
-from assistant.views import DocumentView, RecordsView, Section
+from assistant.views import DocumentView, Edition, RecordsView, Section
 from corpus.languages import Script
 from corpus.records.fields import EntityName
 from corpus.schemas import Bilingual, Language, ProfileFile
@@ -35,6 +36,20 @@ class Browsing:
     def profile(self) -> ProfileFile | None:
         """Whose library it is."""
         return self._index.get().profile
+
+    def warm(self) -> None:
+        """Load what the first readers would otherwise wait for."""
+        self._index.get().warm()
+
+    @property
+    def edition(self) -> Edition:
+        """Which build of the library is being served."""
+        manifest = self._index.get().manifest
+        return Edition(manifest.id, manifest.built_at)
+
+    def search(self, question: str, limit: int) -> Searched:
+        """The passages that match a question."""
+        return searched(question, self._index.get(), limit)
 
     def sections(self) -> tuple[Section, ...]:
         """The pages for which the shelves hold something, in the order in which they are offered."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.chain_assessments import Assessing
 from assistant.chain_citing import Citing
 from assistant.chain_questions import ChainQuestion, Kind
-from assistant.chain_wording import bracketed, links_by_position, position_in_words, saying
+from assistant.chain_wording import bracketed, links_by_position, position_in_words, positions_in_words, saying
 from assistant.record_answers import RecordAnswer
 from corpus.languages import Script, to_traditional
 from index.chains.atlas import POSITIONS, Chain, ChainAtlas, Link, without_firms
@@ -50,6 +50,8 @@ class _Answering:
                 return self._near(link, asked.steps or 1)
             case Kind.FIRMS if link:
                 return self._firms(link)
+            case Kind.FIRMS if chain:
+                return self._firms_at(chain, asked)
             case Kind.LINKS if chain:
                 return self._links_of(chain, asked)
             case Kind.UNLISTED:
@@ -121,6 +123,24 @@ class _Answering:
         said = [self._citing.sentence("firms", link=self._citing.with_chain(link), count=len(firms), names=names)]
         return self._citing.of("enterprise", query, firms, said)
 
+    def _firms_at(self, chain: Chain, asked: ChainQuestion) -> RecordAnswer:
+        """The firms of a chain's links at some positions, each with what it does there."""
+        links = [link for link in chain.links if link.position in asked.positions]
+        places = positions_in_words(asked.positions, self._language)
+        name = bracketed(chain.name.said(self._language), [places], self._language)
+        query = saying("firms_query", self._language, link=name)
+        listed = [(firm, link) for link in links for firm in link.firms if firm.stated.origin == "records"]
+        if not listed:
+            said = [self._citing.sentence("firms_none", link=name), self._citing.sentence("only_listed")]
+            return self._citing.of("chain", query, [chain], said)
+        firms = list({firm.id: firm for firm, _ in listed}.values())
+        names = [
+            bracketed(firm.name.said(self._language), [link.name.said(self._language)], self._language)
+            for firm, link in listed
+        ]
+        said = [self._citing.sentence("firms", link=name, count=len(firms), names=self._citing.listed(names))]
+        return self._citing.of("enterprise", query, firms, said)
+
     def _links_of(self, chain: Chain, asked: ChainQuestion) -> RecordAnswer:
         wanted = asked.positions or POSITIONS
         links = [link for link in chain.links if not asked.positions or link.position in wanted]
@@ -128,9 +148,7 @@ class _Answering:
         query = saying("links_query", self._language, chain=name)
         places = ""
         if asked.positions:
-            places = ("、" if self._language == "zh" else ", ").join(
-                position_in_words(position, self._language) for position in asked.positions
-            )
+            places = positions_in_words(asked.positions, self._language)
             query = bracketed(query, [places], self._language)
         if not links:
             return self._citing.of("chain", query, [chain], [self._citing.sentence("links_none", chain=name)])

@@ -5,20 +5,20 @@ Everything else about such a chain is a matter of its text, which is quoted as a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-
-import numpy as np
 
 from assistant.assembly import OpenIndex
 from assistant.chain_questions import ChainQuestion, Kind
-from assistant.chain_wording import links_by_position, listed, position_in_words, saying
-from assistant.choosing import Candidate
+from assistant.chain_wording import links_by_position, listed, position_in_words, positions_in_words, saying
+from assistant.choosing import Candidate, looked_up
 from assistant.quoting import DraftSentence
 from corpus.documents import Document, Passage, Span
 from corpus.languages import Script, to_traditional
 from corpus.schemas import Audience, Language, Position
 from index.chains.atlas import Chain, Link
-from index.search import Match
+
+_SAYS_FIRM = re.compile(r"企业|\bfirm", re.IGNORECASE)
 
 
 def chain_quotes(asked: ChainQuestion, index: OpenIndex, script: Script) -> tuple[DraftSentence, ...] | None:
@@ -30,6 +30,8 @@ def chain_quotes(asked: ChainQuestion, index: OpenIndex, script: Script) -> tupl
         text, cited = _supply(asked, link, index, language)
     elif chain is not None and asked.kind is Kind.LINKS:
         text, cited = _links(chain, asked.positions, index, language)
+    elif chain is not None and asked.kind is Kind.FIRMS:
+        text, cited = _firms(chain, asked.positions, index, language)
     else:
         return None
     found = [candidate for candidate in cited if candidate]
@@ -51,6 +53,26 @@ def _links(
         position = position_in_words(positions[0], language)
         return saying("links_map_at", language, chain=name, position=position, names=names), cited
     return saying("links_map", language, chain=name, names=links_by_position(links, language)), cited
+
+
+def _firms(
+    chain: Chain, positions: Sequence[Position], index: OpenIndex, language: Language
+) -> tuple[str, list[Candidate | None]]:
+    """The firms of a chain's links at some positions, each cited where the document names them or says it cannot."""
+    links = [link for link in chain.links if link.position in positions]
+    said = []
+    for link in links:
+        name, firms = link.name.said(language), [firm.name.said(language) for firm in link.firms]
+        key = "firms_map_of" if firms else "firms_map_none"
+        said.append(saying(key, language, link=name, names=listed(firms, language)))
+    text = saying(
+        "firms_map_at",
+        language,
+        chain=chain.name.said(language),
+        position=positions_in_words(positions, language),
+        names=("；" if language == "zh" else "; ").join(said),
+    )
+    return text, [_firm_sentence(link, index, language) for link in links]
 
 
 def _supply(
@@ -85,7 +107,23 @@ def _first_words(link: Link, index: OpenIndex, language: Language) -> Candidate 
         passage = _holder(document, audience, start, index)
         if passage is not None:
             span = next((span for span in passage.sentences if span.start <= start < span.end), passage.span)
-            return _candidate(passage, audience, span, document.text[span.start : span.end])
+            return looked_up(passage, audience, span, document.text[span.start : span.end])
+    return None
+
+
+def _firm_sentence(link: Link, index: OpenIndex, language: Language) -> Candidate | None:
+    """The sentence in which the chain's document names a link's firms, or says that none is named."""
+    names = [name for firm in link.firms for name in (firm.name.said(language), *firm.aliases)]
+    for document, audience in _documents(link, index, language):
+        start = document.text.find(statement := link.statement.said(language))
+        passage = _holder(document, audience, start, index)
+        if passage is None:
+            continue
+        for span in passage.sentences:
+            text = document.text[span.start : span.end]
+            is_said = start <= span.start < start + len(statement)
+            if is_said and (any(name in text for name in names) if names else _SAYS_FIRM.search(text)):
+                return looked_up(passage, audience, span, text)
     return None
 
 
@@ -99,7 +137,7 @@ def _supply_line(link: Link, index: OpenIndex, language: Language) -> Candidate 
         end = document.text.index("\n", start) if "\n" in document.text[start:] else len(document.text)
         passage = _holder(document, audience, start, index)
         if passage is not None and end <= passage.span.end:
-            return _candidate(passage, audience, Span(start, end), document.text[start:end])
+            return looked_up(passage, audience, Span(start, end), document.text[start:end])
     return None
 
 
@@ -114,9 +152,3 @@ def _documents(link: Link, index: OpenIndex, language: Language) -> Iterator[tup
     for audience, shelf in index.shelves.items():
         if document := shelf.catalogue.document(id_):
             yield document, audience
-
-
-def _candidate(passage: Passage, audience: Audience, span: Span, text: str) -> Candidate:
-    none = np.zeros(0, np.float32)
-    match = Match(passage, audience, 0.0, {}, none, np.zeros((0, 0), np.bool_), none)
-    return Candidate(match, 0, span, text)

@@ -45,6 +45,12 @@ _SAYINGS: dict[str, tuple[str, str]] = {
         "{chain}图列出的{position}环节是：{names}",
         "the {position} links on the map of the {chain} are: {names}",
     ),
+    "firms_map_at": (
+        "{chain}图列出的{position}企业：{names}",
+        "the {position} firms on the map of the {chain}: {names}",
+    ),
+    "firms_map_of": ("{link}环节是{names}", "{names} in {link}"),
+    "firms_map_none": ("{link}环节没有写明企业", "none named in {link}"),
     "supply_line": ("{link}供应的环节：", "Links that {link} supplies: "),
     "near": (
         "{link}{steps}步以内有{count}个环节：{names}",
@@ -166,6 +172,11 @@ def status_in_words(status: str, language: Language) -> str:
 def position_in_words(position: str, language: Language) -> str:
     """Where a link stands."""
     return _choice(POSITIONS, position, language)
+
+
+def positions_in_words(positions: Sequence[str], language: Language) -> str:
+    """Where several links stand."""
+    return ("、" if language == "zh" else ", ").join(position_in_words(position, language) for position in positions)
 
 
 def purpose_in_words(purpose: str, language: Language) -> str:

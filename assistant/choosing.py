@@ -20,8 +20,8 @@ import numpy.typing as npt
 
 from assistant.content import content_units
 from assistant.expecting import Expected, expected_kind, offers
-from corpus.documents import Span
-from corpus.schemas import Language
+from corpus.documents import Passage, Span
+from corpus.schemas import Audience, Language
 from index.lexical import chinese_tokens, english_tokens
 from index.search import Match
 
@@ -142,6 +142,12 @@ def choose(
             chosen.append(candidates[place])
             said.append(words)
     return tuple(chosen)
+
+
+def looked_up(passage: Passage, audience: Audience, span: Span, text: str) -> Candidate:
+    """Words of a passage that were not searched for but looked up where they stand."""
+    none = np.zeros(0, np.float32)
+    return Candidate(Match(passage, audience, 0.0, {}, none, np.zeros((0, 0), np.bool_), none), 0, span, text)
 
 
 def is_about(question: str, candidate: Candidate) -> bool:

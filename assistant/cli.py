@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from assistant.commands import asking, indexing, measuring, serving
+from assistant.commands import accounts, asking, indexing, log, measuring, serving
 from assistant.commands.parsing import Parser
 from assistant.commands.saying import BROKEN, FINE, WRONG_USAGE, UsageError, report
 from assistant.environment import prepare_environment
@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that cannot show a character gets its escape, which in JSON stands for the same.
             stream.reconfigure(errors="backslashreplace")
     # Imported after the environment is set, which some of what they import reads once.
+    from assistant.keeping.errors import KeepingError
     from assistant.settings import SettingsError, load_settings
     from corpus.errors import CorpusError
     from index.errors import SearchIndexError
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         result: int = options.run(options, settings)
     except (UsageError, SettingsError) as error:
         return report(WRONG_USAGE, str(error), getattr(error, "remedy", ""))
-    except (SearchIndexError, CorpusError) as error:
+    except (SearchIndexError, CorpusError, KeepingError) as error:
         return report(BROKEN, str(error), error.remedy)
     except BrokenPipeError:
         # Whoever was reading has closed the pipe, as `head` does; what is left must not fail again at exit.
@@ -49,7 +50,7 @@ def parser() -> Parser:
     """The parser of all commands."""
     whole = Parser(prog="smx", description="Ask the library of the Sanmenxia Bureau of Commerce, with citations.")
     commands = whole.add_subparsers(required=True, metavar="command")
-    for room in (asking, indexing, serving, measuring):
+    for room in (asking, indexing, serving, log, accounts, measuring):
         room.add_to(commands)
     return whole
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from assistant.assembly import OpenIndex
 from assistant.expecting import Expected, expected_kind
-from assistant.naming import is_city, is_county, is_firm, written_as
+from assistant.naming import is_chain, is_city, is_county, is_firm, written_as
 from corpus.glossaries import Glossary
 from corpus.languages import has_han, to_simplified
 from corpus.quantities import Kind, read_quantities
@@ -66,7 +66,8 @@ _MONTHS = re.compile(
 _MEASURES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"产能|生产能力|\bcapacit(?:y|ies)\b",
+        r"产能|生产能力|年产|[年日](?:能|可|能够|可以)?生产|\bcapacit(?:y|ies)\b"
+        r"|\b(?:make|produce)s?\b.*\ba (?:year|day)\b",
         r"产量|实际(?:生产|产出)|\bactual(?:ly)? (?:output|produc\w+|turn\w* out|ma[dk]e)|\bturn(?:ed|s)? out\b",
         r"产值|\boutput value\b",
         r"签约(?:额|金额|总额)|\b(?:signed|contract(?:ed)?) (?:amount|value|investment)\b",
@@ -75,6 +76,7 @@ _MEASURES = tuple(
     )
 )
 """Measures of which none stands for another."""
+_ENDS_WITH_A_MEASURE = re.compile(r"(?:产能|产量|产值|签约额|到位资金)[\s？?。]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Demands:
     asked: str
     dated: str
     names: tuple[Term, ...]
+    chains: tuple[Term, ...]
     terms: tuple[Term, ...]
     kind: Kind | None
     is_elsewhere: bool
@@ -120,7 +123,7 @@ class Demands:
             return False
         measures = [pattern for pattern in _MEASURES if pattern.search(self.asked)]
         other = len(measures) == 1 and not measures[0].search(sentence)
-        if other and any(pattern.search(sentence) for pattern in _MEASURES):
+        if other and (_ENDS_WITH_A_MEASURE.search(self.asked) or any(one.search(sentence) for one in _MEASURES)):
             return False
         if self.kind is None:
             return True
@@ -136,12 +139,15 @@ class Demands:
 
     def _is_of_another_thing(self, sentence: str) -> bool:
         of_the_city = _WHOLE_CITY.search(self.asked)
-        if not self.names and not of_the_city:
+        if not self.names and not self.chains and not of_the_city:
             return False
         named = [match.term for match in self.glossary.matches(sentence)]
+        chains = list(filter(is_chain, named))
+        if self.chains and chains and not any(chain in self.chains for chain in chains):
+            return True
         if of_the_city:
             return any(map(is_county, named))
-        if any(term in self.names for term in named):
+        if not self.names or any(term in self.names for term in named):
             return False
         figure_of_city = self.kind is not None and any(is_city(term, self.city) for term in named)
         return figure_of_city or any(is_firm(term) or is_county(term) for term in named)
@@ -164,6 +170,7 @@ def demands_of(question: str, index: OpenIndex, today: date, *, of_old: bool = F
         asked=asked,
         dated="" if of_old else _with_years(_NOT_A_DATE.sub(" ", asked), today),
         names=() if is_advice else tuple(firms or places),
+        chains=tuple(filter(is_chain, terms)),
         terms=tuple(terms) if not is_advice and (kind or _asks_for_figure(asked)) else (),
         kind=kind,
         is_elsewhere=not is_advice and _names_elsewhere(asked, index),

@@ -15,6 +15,11 @@ _OLD = re.compile(
     r"(?<!how )\b(previous|former|old|older|earlier|repealed|superseded|expired|replaced|outdated|historical)\b",
     re.IGNORECASE,
 )
+_OLD_VERSION = re.compile(
+    r"[旧老](?:版|法|的|条例|办法|规定|目录|清单)|原(?:法|条例|办法|规定)|修[订改正]前|被替代|历史版本|上一版"
+    r"|\b(?:previous|former|old|older|superseded|replaced|outdated)\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"现在|现行|目前|如今|\b(today|nowadays|now|currently|at present)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EDITION = re.compile(r"(?<!\d)(?:19|20)\d\d(?:年?(?:版|文本|修正|修订)| (?:edition|text|version))?")
@@ -28,12 +33,21 @@ def is_of_old_text(question: str) -> bool:
     return bool(_OLD.search(text)) and not _NOW.search(text)
 
 
+def is_of_old_version(question: str) -> bool:
+    """Whether a question asks for the version of a text before the one in force, and not only of a time before."""
+    return bool(_OLD_VERSION.search(to_simplified(question)))
+
+
 def names_old_edition(question: str, replaced: Sequence[Document]) -> bool:
-    """Whether a question gives the year of one of the texts that others have replaced, and no other year."""
+    """Whether a question gives the year of one of the texts that others have replaced, and no other year.
+
+    A statute bears its year only where the question puts it beside the name (`assistant.statutes`).
+    """
     years = set(_YEAR.findall(question))
     return len(years) == 1 and any(
         years <= _years(document) and _likeness(question, document) >= _OF_ONE_SUBJECT[document.language]
         for document in replaced
+        if not document.articles or _YEAR.search(document.title)
     )
 
 

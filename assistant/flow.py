@@ -13,28 +13,45 @@ from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.asking_about import about_its_subject, named, questions_within
 from assistant.assembly import CurrentIndex, OpenIndex
 from assistant.conversations import Conversation
+from assistant.queueing import Places
 from assistant.replies import reply
+from assistant.rereading import answered_as_read
+from assistant.statutes.locating import located_for_reader
 from assistant.understanding import cleaned, understand
-from assistant.ways import Found, from_chains, from_intent, from_plan, from_records, from_texts
+from assistant.ways import Found, by_any_way, from_articles, from_texts
 from corpus.languages import language_of, script_of
 from corpus.schemas import ProfileFile
 from index.errors import SearchIndexError
 
 if TYPE_CHECKING:
     from assistant.composing import Composer
+    from assistant.proposing import Proposer
 
 logger = logging.getLogger(__name__)
 
+# Finding takes the processor, not time: more at once would only all be late. Those that wait come in turn.
+_FINDING_AT_ONCE = 4
+
 
 class Assistant:
-    """Answers questions from one audience's shelves; with a composer, what was found is put into a model's words."""
+    """Answers questions from one audience's shelves.
+
+    With a composer, what was found is put into a model's words; with a proposer, a model may say how to read a question
+    that the rules made nothing of.
+    """
 
     def __init__(
-        self, index: CurrentIndex, today: Callable[[], date] = date.today, composer: Composer | None = None
+        self,
+        index: CurrentIndex,
+        today: Callable[[], date] = date.today,
+        composer: Composer | None = None,
+        proposer: Proposer | None = None,
     ) -> None:
         self._index = index
         self._today = today
         self._composer = composer
+        self._proposer = proposer
+        self._finding = Places(_FINDING_AT_ONCE)
 
     @property
     def profile(self) -> ProfileFile | None:
@@ -51,9 +68,16 @@ class Assistant:
         clock = _Clock()
         try:
             index, today = self._index.get(), self._today()
-            found = self._found(conversation, index, today)
+            with self._finding.taken():
+                found = self._found(conversation, index, today)
+            if self._proposer and self._proposer.may_help(found, conversation):
+                asking = self._proposer.ask(found, conversation, index)
+                for _ in asking.arrive():
+                    yield clock.timed(_nothing_yet(found.answer))
+                with self._finding.taken():
+                    found = answered_as_read(asking.readings, found, conversation, index, today)
             if self._composer and found.answers:
-                for piece in self._composer.compose(found, conversation, index, today):
+                for piece in self._composer.compose(found, conversation, index, today, clock.seconds):
                     yield clock.timed(piece)
                 return
             answer = found.answer
@@ -63,17 +87,11 @@ class Assistant:
         yield clock.timed(Piece(answer, is_whole=True))
 
     def _found(self, conversation: Conversation, index: OpenIndex, today: date) -> Found:
-        if found := _within_document(conversation, index, today):
+        if found := from_articles(conversation, index, today) or _within_document(conversation, index, today):
             return found
         whole = about_its_subject(conversation, index)
         question = understand(whole, index)
-        return (
-            from_intent(question, index, today)
-            or from_chains(question, whole, index, today)
-            or from_plan(question, index, today)
-            or from_records(question, whole, index, today)
-            or from_texts(question, index, today)
-        )
+        return by_any_way(question, whole, index, today)
 
 
 class _Clock:
@@ -83,13 +101,18 @@ class _Clock:
         self._started = time.perf_counter()
         self._timings: dict[str, float] = {}
 
+    @property
+    def seconds(self) -> float:
+        """How long ago that was."""
+        return time.perf_counter() - self._started
+
     def timed(self, piece: Piece) -> Piece:
         """The piece with the whole time so far, and that of the first sentence where a model wrote it."""
-        passed = round((time.perf_counter() - self._started) * 1000, 2)
+        passed = round(self.seconds * 1000, 2)
         if piece.answer.composer == "model" and piece.answer.sentences:
             self._timings.setdefault("first_sentence", passed)
         timings = {**self._timings, "total": passed} if piece.answer.composer == "model" else {"total": passed}
-        return replace(piece, answer=replace(piece.answer, timings_ms=timings))
+        return replace(piece, answer=replace(located_for_reader(piece.answer), timings_ms=timings))
 
 
 def _within_document(conversation: Conversation, index: OpenIndex, today: date) -> Found | None:
@@ -102,6 +125,11 @@ def _within_document(conversation: Conversation, index: OpenIndex, today: date) 
             if found.answer.outcome is Outcome.ANSWERED:
                 return replace(found, answer=replace(found.answer, question=named(conversation)))
     return None
+
+
+def _nothing_yet(answer: Answer) -> Piece:
+    """The moment at which someone who has stopped reading can leave off."""
+    return Piece(replace(answer, sentences=(), citations=(), suggestions=()))
 
 
 def _unavailable(text: str, error: SearchIndexError) -> Answer:

@@ -35,6 +35,8 @@ def warnings(question: Question, citations: Sequence[Citation]) -> list[Sentence
         for status in ("superseded", "expired")
         if any(citation.status == status for citation in citations)
     ]
+    if any(citation.is_waiting for citation in citations):
+        said.append(reply("not_yet", question.script))
     if notice := demo_notice(citations):
         said.append(reply(notice, question.script))
     if premise_differs(question, [citation.quote for citation in citations]):
@@ -62,7 +64,12 @@ def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -
 
 
 def read_as(question: Question, index: OpenIndex) -> list[Sentence]:
-    """How a question was read, where names of the library were corrected; other misspelt words go without."""
+    """How a question was read, where a model read it or names of the library were corrected.
+
+    Other misspelt words go without.
+    """
+    if question.reading:
+        return [Sentence(reply("read_by_model", question.script, reading=question.reading), framing=True)]
     if not question.corrections:
         return []
     english_names = {

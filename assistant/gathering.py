@@ -9,6 +9,8 @@ from datetime import date
 from assistant.assembly import OpenIndex
 from assistant.choosing import Candidate, Standing, choose, is_about, judge
 from assistant.demanding import Demands, demands_of
+from assistant.editions import is_of_old_version
+from assistant.statutes.choosing_version import Chosen, version_asked_for
 from assistant.understanding import Question
 from corpus.schemas import Audience
 from index.search import Match
@@ -35,8 +37,10 @@ class Evidence:
 
 def gather(question: Question, index: OpenIndex, today: date, only: Set[str] = frozenset()) -> tuple[Evidence, ...]:
     """The evidence for each of a question's searches, as things are on a day; `only` in these documents if any."""
-    in_force = {} if question.asks_for_old else index.not_in_force(today)
-    excluded = index.all_but(only) if only else in_force
+    version = next(filter(None, (_version(search, question, index, today) for search in question.searches)), None)
+    if version:
+        question = replace(question, asks_for_old=True)
+    excluded = index.all_but(only) if only else _left_out(question, version, index, today)
     found = (_search(search, question, index, excluded, today) for search in question.searches)
     return tuple(map(_with_row, found)) if only else tuple(found)
 
@@ -48,6 +52,23 @@ def _with_row(evidence: Evidence) -> Evidence:
     """
     is_row = any(candidate.text.startswith("|") for candidate in evidence.chosen)
     return replace(evidence, answers=True) if is_row else evidence
+
+
+def _version(search: str, question: Question, index: OpenIndex, today: date) -> Chosen | None:
+    return version_asked_for(search, index, today, question.language)
+
+
+def _left_out(question: Question, version: Chosen | None, index: OpenIndex, today: date) -> Mapping[Audience, Set[int]]:
+    """The numbers of the passages that are not in force, save those of a version that is asked for.
+
+    Where what is no longer in force is asked for without naming a version, statutes that were replaced are left out
+    still: "the time before" is seldom that of an old law.
+    """
+    if version and version.document:
+        return index.not_in_force_but(today, index.versions(version.document.id), version.others)
+    if not question.asks_for_old:
+        return index.not_in_force(today)
+    return {} if is_of_old_version(question.text) else index.replaced_statutes(today)
 
 
 def _search(

@@ -16,6 +16,7 @@ _ATTRIBUTE = re.compile(
 )
 """What things have; asking for one of these next goes on about the same thing."""
 _PLACE = re.compile(r"[县区市镇乡]$")
+_CHAIN = re.compile(r"(?<!重点)(?<=.)产业链$")
 _COUNTY = re.compile(r"[县区市]$")
 _COMMON_TO_ALL = re.compile(r"(?:法|条例|办法|规定|目录|局|部|厅|院|委|委员会|党|库|平台|省|河|路|个一|中国)$")
 """How the names of laws, offices and places end that what is said of any firm may mention."""
@@ -39,6 +40,11 @@ def is_place(term: Term) -> bool:
 def is_firm(term: Term) -> bool:
     """Whether a term is the name of a firm or an event, of which one is not asked about by another's figures."""
     return is_name(term) and term.en[0].isupper() and not _COMMON_TO_ALL.search(term.zh)
+
+
+def is_chain(term: Term) -> bool:
+    """Whether a term is the name of one industrial chain."""
+    return _CHAIN.search(term.zh) is not None
 
 
 def is_county(term: Term) -> bool:

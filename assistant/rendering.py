@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Answer, Citation
+from assistant.labelling import implicit_label, is_generated
 from assistant.replies import reply
-from index.search import Match
 
 if TYPE_CHECKING:
     from assistant.record_answers import RecordAnswer
+    from assistant.searching import Searched
 
 _IDS_SHOWN = 20
 _STATUS = {
@@ -22,7 +23,7 @@ _STATUS = {
 
 
 def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
-    """The object `smx ask --json` prints."""
+    """The object `smx ask --json` prints; what a model wrote carries its label."""
     return {
         "id": question_id,
         "question": answer.question,
@@ -30,27 +31,32 @@ def answer_as_json(answer: Answer, question_id: str | None) -> dict[str, Any]:
         "outcome": answer.outcome.value,
         "text": answer.text,
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
-        "citations": [
-            *(_citation_as_json(citation) for citation in answer.citations),
-            *(_record_citation_as_json(n, records) for n, records in _numbered(answer.records)),
-        ],
+        "citations": citations_as_json(answer),
         "records": _records_as_json(answer.records) if answer.records else None,
         "suggestions": list(answer.suggestions),
         "composer": answer.composer,
+        **({"reading": answer.reading} if answer.reading else {}),
         **({"notice": reply("generated", answer.script)} if answer.composer == "model" else {}),
+        **({"AIGC": implicit_label(answer)} if is_generated(answer) else {}),
         "generation": answer.generation,
         "timings_ms": answer.timings_ms,
     }
 
 
-def matches_as_json(
-    question: str, language: str, question_id: str | None, matches: Sequence[Match], titles: Sequence[str]
-) -> dict[str, Any]:
+def citations_as_json(answer: Answer) -> list[dict[str, Any]]:
+    """The citations of that object: passages, then records."""
+    return [
+        *(_citation_as_json(citation) for citation in answer.citations),
+        *(_record_citation_as_json(n, records) for n, records in _numbered(answer.records)),
+    ]
+
+
+def matches_as_json(found: Searched, question_id: str | None) -> dict[str, Any]:
     """The object `smx search --json` prints."""
     return {
         "id": question_id,
-        "question": question,
-        "language": language,
+        "question": found.question,
+        "language": found.language,
         "matches": [
             {
                 "rank": rank,
@@ -62,7 +68,7 @@ def matches_as_json(
                 "score": round(match.score, 4),
                 "legs": match.legs,
             }
-            for rank, (match, title) in enumerate(zip(matches, titles, strict=True), start=1)
+            for rank, (match, title) in enumerate(zip(found.matches, found.titles, strict=True), start=1)
         ],
     }
 
@@ -97,11 +103,11 @@ def sentences_as_text(answer: Answer) -> str:
     return " ".join(texts.get(s.text, s.text) + "".join(f" [{n}]" for n in s.citations) for s in answer.sentences)
 
 
-def matches_as_text(matches: Sequence[Match], titles: Sequence[str]) -> str:
+def matches_as_text(found: Searched) -> str:
     """Matches as a person reads them on a terminal."""
     return "\n\n".join(
         f"{rank}. {title} · {match.passage.locator}  ({match.score:.2f})\n   {match.passage.text.strip()}"
-        for rank, (match, title) in enumerate(zip(matches, titles, strict=True), start=1)
+        for rank, (match, title) in enumerate(zip(found.matches, found.titles, strict=True), start=1)
     )
 
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from platformdirs import user_cache_dir
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableValue
 
 import corpus
+from corpus.schemas import Audience
 from index.record_urls import RecordUrls
 
 _PREFIX = "SMX_"
-_LISTS = {"SMX_SERVER__ALLOWED_HOSTS"}
+_LISTS = {"SMX_SERVER__ALLOWED_HOSTS", "SMX_SERVER__EMBED_ORIGINS", "SMX_SERVER__TRUSTED_PROXIES"}
+_COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+_ORIGIN = r"^https?://[A-Za-z0-9.-]+(:\d{1,5})?$"
 SHIPPED_LIBRARY = Path(corpus.__file__).parent / "library" / "sanmenxia"
 
 
@@ -58,6 +62,28 @@ class ModelSettings(_Slice):
     retries: int = Field(1, ge=0, le=5, description="How often a failed request is sent again.")
     most_tokens: int = Field(800, ge=1, description="Longest answer, in tokens.")
     at_once: int = Field(8, ge=1, description="Most requests at the same time.")
+    understanding: bool = Field(
+        False, description="Whether the model may also read questions that the rules make nothing of."
+    )
+
+
+class KeepingSettings(_Slice):
+    """Where what was asked is kept, if not in files beside the index, and for how long."""
+
+    public_url: str = Field(
+        "",
+        description="PostgreSQL database of what the public asked, as `postgresql+pg8000://…`; a file when empty.",
+    )
+    staff_url: str = Field(
+        "", description="Another one for what staff asked, and for accounts; the public page does not need it."
+    )
+    days: int = Field(184, ge=1, description="After how many days a question is removed.")
+
+    @model_validator(mode="after")
+    def _two_databases(self) -> Self:
+        if self.public_url and self.public_url == self.staff_url:
+            raise ValueError("public_url and staff_url must name two databases")
+        return self
 
 
 class ServerSettings(_Slice):
@@ -67,6 +93,50 @@ class ServerSettings(_Slice):
     port: int = Field(7860, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     allowed_hosts: tuple[str, ...] = Field(
         ("127.0.0.1", "localhost"), description="Host names the page answers to, as a JSON list."
+    )
+    embed_origins: tuple[Annotated[str, Field(pattern=_ORIGIN)], ...] = Field(
+        (), description="Sites that may show the chat, as a JSON list of origins; none when empty."
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        ("127.0.0.1",),
+        description="Addresses or networks of proxies that are believed whom they forward, as a JSON list.",
+    )
+    redis_url: SecretStr = Field(
+        SecretStr(""), description="Redis in which several processes count together, as `redis://…`; memory when empty."
+    )
+    stop_seconds: float = Field(20, ge=0, description="Longest wait for answers under way when the server is stopped.")
+
+
+class LimitSettings(_Slice):
+    """How much is taken on; 0 sets no limit."""
+
+    questions: int = Field(30, ge=0, description="Most questions of one client in a minute; 0 sets no limit.")
+    embed_questions: int = Field(300, ge=0, description="Most questions through one embedding site in a minute.")
+    requests: int = Field(600, ge=0, description="Most other requests of one client in a minute.")
+    answers_at_once: int = Field(128, ge=0, description="Most answers being made at the same time.")
+
+
+class LogSettings(_Slice):
+    """What is logged."""
+
+    format: Literal["console", "json"] = Field(
+        "console", description="`console` for people, `json` for programs: an object a line."
+    )
+    level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged of smx.")
+
+
+class MetricsSettings(_Slice):
+    """Where Prometheus reads."""
+
+    host: str = Field("127.0.0.1", description="Address at which metrics are served.")
+    port: int = Field(0, ge=0, le=65535, description="Port at which metrics are served; 0 serves none.")
+
+
+class TraceSettings(_Slice):
+    """Where traces are sent."""
+
+    endpoint: str = Field(
+        "", description="OpenTelemetry collector that traces are sent to, as `http://127.0.0.1:4318`."
     )
 
 
@@ -92,17 +162,50 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     records: RecordsSettings = RecordsSettings()
     model: ModelSettings = ModelSettings()
+    keeping: KeepingSettings = KeepingSettings()
     server: ServerSettings = ServerSettings()
+    limits: LimitSettings = LimitSettings()
+    logs: LogSettings = LogSettings()
+    metrics: MetricsSettings = MetricsSettings()
+    traces: TraceSettings = TraceSettings()
 
     @property
     def record_urls(self) -> RecordUrls:
         """The databases of the records."""
         return RecordUrls(self.records.public_url, self.records.staff_url)
 
+    @property
+    def are_traced(self) -> bool:
+        """Whether a collector is named, here or by the variables that are standard for it."""
+        return bool(self.traces.endpoint) or any(os.environ.get(name) for name in _COLLECTORS)
+
+    def secrets(self) -> frozenset[str]:
+        """Everything that no log may show: keys, and the passwords in addresses."""
+        values = [value for group in (self, *self._groups()) for value in group.__dict__.values()]
+        hidden = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+        texts = [*hidden, *(value for value in values if isinstance(value, str))]
+        passwords = [part for text in texts if (part := _password(text))]
+        return frozenset(filter(None, [*hidden, *passwords, *map(unquote, passwords)]))
+
+    def _groups(self) -> list[BaseModel]:
+        return [value for value in self.__dict__.values() if isinstance(value, BaseModel)]
+
+    def kept_at(self, audience: Audience) -> Path | str:
+        """The database of what an audience asked: a file, or one by URL."""
+        url = self.keeping.public_url if audience == "public" else self.keeping.staff_url
+        return url or self.data / "keeping" / f"{audience}.sqlite"
+
     def with_folders(self, data: Path | None, library: Sequence[Path] | None) -> Settings:
         """These settings with the folders given on the command line."""
         given: dict[str, object] = {"data": data} if data else {}
         return self.model_copy(update={**given, **({"library": tuple(library)} if library else {})})
+
+
+def _password(text: str) -> str:
+    try:
+        return urlsplit(text).password or ""
+    except ValueError:
+        return ""
 
 
 def load_settings() -> Settings:

@@ -48,6 +48,7 @@ class Question:
 
     `focus` is what a follow-up itself asks, where something was carried over to it from earlier turns. `corrections`
     are the words and names that are read instead of what was written. `is_for_staff` marks what staff alone may ask.
+    `reading` is how a language model read it, where the rules could not.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Question:
     makes_claim: bool
     corrections: tuple[str, ...] = ()
     is_for_staff: bool = False
+    reading: str = ""
 
 
 def understand(conversation: Conversation, index: OpenIndex) -> Question:

@@ -16,6 +16,7 @@ from assistant.quoting import DraftSentence
 from assistant.views import as_of
 from corpus.documents import Document
 from corpus.quantities import unsupported
+from corpus.statutes.places import place_in
 
 
 def verify(
@@ -28,7 +29,8 @@ def verify(
         documents = [index.document(candidate.match.passage.document_id) for candidate in drafted.cited]
         if not drafted.cited or not all(map(stands_in, drafted.cited, documents)):
             continue
-        if unsupported(drafted.text, [candidate.text for candidate in drafted.cited]):
+        cited = [candidate.text for candidate in drafted.cited]
+        if not _is_verbatim(drafted.text, cited) and unsupported(drafted.text, cited):
             continue
         numbers = []
         for candidate, document in zip(drafted.cited, documents, strict=True):
@@ -44,6 +46,11 @@ def stands_in(candidate: Candidate, document: Document | None) -> bool:
     return document is not None and document.text[candidate.span.start : candidate.span.end] == candidate.text
 
 
+def _is_verbatim(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a sentence is its quotes, line breaks apart: a figure broken between two lines is read in neither."""
+    return "".join(text.split()) == "".join("".join(quotes).split())
+
+
 def citation_of(n: int, candidate: Candidate, document: Document, index: OpenIndex, on: date) -> Citation:
     """A quote as what an answer cites by a number, as things are on a day."""
     passage = candidate.match.passage
@@ -53,12 +60,13 @@ def citation_of(n: int, candidate: Candidate, document: Document, index: OpenInd
         document_id=document.id,
         passage_id=passage.id,
         title=document.title,
-        locator=passage.locator,
+        locator=place_in(document, passage, candidate.span),
         quote=candidate.text,
         span=candidate.span,
         language=document.language,
         audience=document.audience,
         status=index.status(document.id, on),
+        is_waiting=document.id in index.waiting(on),
         provenance=document.provenance,
         url=str(source.url) if source and source.url else None,
         as_of=as_of(passage, document),

@@ -7,9 +7,18 @@ from typing import Literal
 
 from corpus.documents import Document, Passage, Status
 from corpus.records.fields import Entity
+from corpus.statutes.versions import version_day
 
 Section = Literal["opportunities", "chains", "matching"]
 """A page beside the chat and the documents, offered where the library holds something for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A build of the library: its generation, and when it was built."""
+
+    generation: str
+    built_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +52,4 @@ def as_of(passage: Passage, document: Document) -> str | None:
     """The date a passage speaks of, else the one on which its text took effect or was published."""
     source = passage.source or document.source
     published = source.published if source else None
-    return passage.as_of or document.as_of or document.effective or document.issued or published
+    return passage.as_of or document.as_of or version_day(document) or published

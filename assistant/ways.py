@@ -29,12 +29,14 @@ from assistant.refusing import (
 )
 from assistant.replies import reply
 from assistant.scope import is_far
-from assistant.understanding import Question
+from assistant.statutes.answering import articles_asked_for
+from assistant.understanding import Question, understand
 from assistant.verifying import verify
 from corpus.languages import to_simplified
 
 if TYPE_CHECKING:
     from assistant.record_answers import RecordAnswer
+    from index.records.queries import RecordQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ class Found:
         return self.answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 
 
+def by_any_way(question: Question, conversation: Conversation, index: OpenIndex, today: date) -> Found:
+    """What the first way says that has anything to say to a question; texts always have."""
+    return (
+        from_intent(question, index, today)
+        or from_chains(question, conversation, index, today)
+        or from_plan(question, index, today)
+        or from_records(question, conversation, index, today)
+        or from_texts(question, index, today)
+    )
+
+
 def from_intent(question: Question, index: OpenIndex, today: date) -> Found | None:
     """What is said to a question that is not for the library; nothing to any other."""
     if question.intent is None:
@@ -59,6 +72,25 @@ def from_intent(question: Question, index: OpenIndex, today: date) -> Found | No
         return Found(question, _declined_with_the_rule(question, index, today))
     said = sentences_for_intent(question, question.intent, index)
     return Found(question, _answer(question, index, OUTCOMES[question.intent], said))
+
+
+def from_articles(conversation: Conversation, index: OpenIndex, today: date) -> Found | None:
+    """What the articles that a question names say, or that there are none of these numbers; nothing to any other."""
+    found = articles_asked_for(conversation, index, today)
+    if found is None:
+        return None
+    question = understand(conversation, index)
+    if question.intent is not None:
+        return None
+    sentences, citations = verify(found.drafted, index, today)
+    said = (
+        *before(question, citations),
+        *sentences,
+        *found.own_words(question.script),
+        *after(question, citations, index),
+    )
+    answer = _answer(question, index, found.outcome if sentences or not found.drafted else Outcome.NOT_FOUND, said)
+    return Found(question, replace(answer, citations=citations, suggestions=() if sentences else answer.suggestions))
 
 
 def from_chains(question: Question, conversation: Conversation, index: OpenIndex, today: date) -> Found | None:
@@ -116,6 +148,18 @@ def from_records(question: Question, conversation: Conversation, index: OpenInde
     return Found(question, _answer(question, index, Outcome.NEEDS_DETAIL, said))
 
 
+def from_query(question: Question, query: RecordQuery, index: OpenIndex) -> Found | None:
+    """What a query says that stands for a question; nothing where no record is in it, as it may be misread."""
+    if index.records is None:
+        return None
+    # Imported here: a library without records is asked without the database toolkit.
+    from assistant.record_answers import record_answer
+    from assistant.record_questions import Understood
+
+    found = record_answer(index.records, Understood(query), question.script)
+    return Found(question, _of_records(question, index, found)) if found.matched else None
+
+
 def from_texts(question: Question, index: OpenIndex, today: date, only: Set[str] = frozenset()) -> Found:
     """The answer of the texts, `only` of these documents if any, or that there is none."""
     evidence = gather(question, index, today, only)
@@ -164,4 +208,6 @@ def _answer(question: Question, index: OpenIndex, outcome: Outcome, sentences: t
         sentences=(*read_as(question, index), *sentences),
         suggestions=suggestions(question.script, index),
         generation=index.generation,
+        reading=question.reading,
+        publisher=index.profile.bureau.zh if index.profile else "",
     )

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.documents import Span
+from corpus.statutes.lines import heading_level, is_blank, may_be_title, opens_anew, wants_title
+from corpus.statutes.numbering import HAN_NUMERAL
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "markup"]
 
-NUMERAL = "[零〇一二三四五六七八九十百千0-9０-９]+"  # as statutes number their parts
-
 _LINE_END = re.compile(r"\r\n?|\n")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t\u3000]|$)")
-_CHAPTER = re.compile(rf"第{NUMERAL}([编篇章节節])(?:[\s\u3000]+[^\s。；，：][^。；：]{{0,40}})?")
-_CHAPTER_LEVELS = {"编": 2, "篇": 2, "章": 3, "节": 4, "節": 4}
-_CHAPTER_LENGTH = 60
 _ITEM = re.compile(
-    rf"\s*(?:[-*+•·●▪]\s|\(?\d{{1,3}}[.)]\s|\d{{1,2}}[、．]|[（(][一二三四五六七八九十0-9０-９]{{1,3}}[)）]|{NUMERAL}、|[①-⑳])"
+    rf"\s*(?:[-*+•·●▪]\s|\(?\d{{1,3}}[.)]\s|\d{{1,2}}[、．]|[（(][一二三四五六七八九十0-9０-９]{{1,3}}[)）]|{HAN_NUMERAL}、|[①-⑳])"
 )
 _BULLET = re.compile(r"\s*[-*+•·●▪]\s+")
 _RULE_ROW = frozenset("|:- \t")
@@ -46,8 +43,10 @@ def blocks_of(text: str) -> tuple[Block, ...]:
             while stop < len(lines) and "|" in text[lines[stop].start : lines[stop].end]:
                 stop += 1
         elif kind in ("paragraph", "item"):
-            while stop < len(lines) and _kind(text, lines, stop)[0] == "paragraph":
+            while stop < len(lines) and _goes_on(text, lines, stop):
                 stop += 1
+        elif kind == "heading":
+            stop = _title_end(text, lines, at)
         if kind != "blank":
             blocks.append(Block(kind, trimmed(text, lines[at].start, lines[stop - 1].end), level))
         at = stop
@@ -98,14 +97,14 @@ def _lines(text: str) -> list[Span]:
 
 def _kind(text: str, lines: list[Span], at: int) -> tuple[BlockKind | Literal["blank"], int]:
     """What the line would begin, and the level if that is a heading."""
-    line = text[lines[at].start : lines[at].end]
-    stripped = line.strip()
-    if not stripped:
+    line = _text_of(text, lines, at)
+    if is_blank(line):
         return "blank", 0
+    stripped = line.strip()
     if stripped[0] == "#" and (marks := _HEADING.match(line)):
         return "heading", len(marks[1])
-    if stripped[0] == "第" and len(stripped) <= _CHAPTER_LENGTH and (chapter := _CHAPTER.fullmatch(stripped)):
-        return "heading", _CHAPTER_LEVELS[chapter[1]]
+    if level := heading_level(line, _text_of(text, lines, at - 1)):
+        return "heading", level
     if _is_markup(stripped):
         return "markup", 0
     if _ITEM.match(line):
@@ -113,6 +112,22 @@ def _kind(text: str, lines: list[Span], at: int) -> tuple[BlockKind | Literal["b
     if "|" in stripped and (stripped[0] == "|" or _is_rule_row(_text_of(text, lines, at + 1))):
         return "table", 0
     return "paragraph", 0
+
+
+def _goes_on(text: str, lines: list[Span], at: int) -> bool:
+    """Whether a line belongs to the paragraph or item of the line before."""
+    line, before = _text_of(text, lines, at), _text_of(text, lines, at - 1)
+    return _kind(text, lines, at)[0] == "paragraph" and not opens_anew(line, before)
+
+
+def _title_end(text: str, lines: list[Span], at: int) -> int:
+    """Where a heading ends: after the line with its title, where it has none of its own."""
+    if not wants_title(_text_of(text, lines, at)):
+        return at + 1
+    below = next((n for n in range(at + 1, len(lines)) if not is_blank(_text_of(text, lines, n))), at)
+    is_text = below > at and _kind(text, lines, below)[0] == "paragraph"
+    is_title = is_text and may_be_title(_text_of(text, lines, below), _text_of(text, lines, below + 1))
+    return below + 1 if is_title else at + 1
 
 
 def _is_markup(stripped: str) -> bool:
@@ -126,4 +141,4 @@ def _is_rule_row(line: str) -> bool:
 
 
 def _text_of(text: str, lines: list[Span], at: int) -> str:
-    return text[lines[at].start : lines[at].end] if at < len(lines) else ""
+    return text[lines[at].start : lines[at].end] if 0 <= at < len(lines) else ""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from corpus.blocks import NUMERAL, Block, blocks_of, trimmed
+from corpus.blocks import Block, trimmed
 from corpus.documents import Document, Passage, Section, Span
 from corpus.places import place_words, places_in
 from corpus.schemas import Language
 from corpus.segmenting import sentence_spans
+from corpus.statutes.articles import Opening, Part, annex_start, openings_of, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,17 @@ LIMITS: dict[Language, Limit] = {"zh": Limit(1_100, 1_500), "en": Limit(2_000, 2
 """About 350 words in either language: what one reader takes in at once and one vector still stands for. A paragraph is
 one thought of its writer, so it is divided only when it is a good deal longer."""
 
-_ARTICLE = re.compile(rf"(?:\*\*)?(第{NUMERAL}条(?:之{NUMERAL})?)(?:\*\*)?[\s\u3000]|(Article \d+)\.?\s+(?=[A-Z])")
-_ARTICLE_HEADING = re.compile(rf"(第{NUMERAL}条(?:之{NUMERAL})?)(?:[\s\u3000：:]|$)|(Article \d+)(?:[\s.:]|$)")
 _LEAD_IN = (":", "：")
 _ID_DIGITS = 16
+_ANNEX_LENGTH = 40  # characters of a locator
 _PARAGRAPH = {"zh": ("段落 {}", "段落 {}–{}"), "en": ("paragraph {}", "paragraphs {}–{}")}
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """Blocks that share a locator: an article, or a section without articles."""
+class _Piece:
+    """Blocks that share a locator: an article, what is annexed to one, or a section without articles."""
 
-    article: str | None
+    locator: str | None
     blocks: tuple[Block, ...]
 
 
@@ -52,15 +52,17 @@ def passages_of(document: Document, limit: Limit | None = None) -> tuple[Passage
     passages: list[Passage] = []
     seen: Counter[str] = Counter()
     paragraphs = 0
-    for section in document.sections:
-        text = document.text[section.span.start : section.span.end]
-        blocks = blocks_of(text)
-        sentences = sentence_spans(text, blocks)
-        for part in _parts(text, section, blocks):
-            units = _units(text, part.blocks)
+    parts = parts_of(document)
+    openings = openings_of(document, parts)
+    in_part = {position: list(opened) for position, opened in groupby(openings, key=lambda opening: opening.section)}
+    for position, part in enumerate(parts):
+        section, text = part.section, part.text
+        sentences = sentence_spans(text, part.blocks)
+        for piece in _pieces(part, in_part.get(position, []), is_last=position == max(in_part, default=None)):
+            units = _units(text, piece.blocks)
             for span in _spans(units, sentences, limit) if units else ():
-                if part.article:
-                    locator = part.article
+                if piece.locator:
+                    locator = piece.locator
                 elif section.headings:
                     locator = " › ".join(section.headings)
                 else:
@@ -73,20 +75,21 @@ def passages_of(document: Document, limit: Limit | None = None) -> tuple[Passage
     return tuple(passages)
 
 
-def _parts(text: str, section: Section, section_blocks: Sequence[Block]) -> Iterator[_Part]:
-    """The section divided at the articles that begin in it; an article as a heading is one part."""
-    heading = _ARTICLE_HEADING.match(section.headings[-1]) if section.headings else None
-    article = (heading[1] or heading[2]) if heading else None
+def _pieces(part: Part, openings: Sequence[Opening], *, is_last: bool) -> Iterator[_Piece]:
+    """The part divided at the articles that open in it, and at what is annexed to the last one."""
+    locators: dict[int, str] = {opening.start: opening.label for opening in openings}
+    if is_last and (annex := annex_start(part, openings[-1].start)) is not None:
+        locators[annex] = part.text[annex:].split("\n", 1)[0].strip()[:_ANNEX_LENGTH].rstrip("：:")
+    locator: str | None = None
     blocks: list[Block] = []
-    for block in section_blocks:
-        found = _ARTICLE.match(text, block.span.start, block.span.end)
-        if found and not heading:
+    for block in part.blocks:
+        if block.span.start in locators:
             if blocks:
-                yield _Part(article, tuple(blocks))
-            article, blocks = found[1] or found[2], []
+                yield _Piece(locator, tuple(blocks))
+            locator, blocks = locators[block.span.start], []
         blocks.append(block)
     if blocks:
-        yield _Part(article, tuple(blocks))
+        yield _Piece(locator, tuple(blocks))
 
 
 def _units(text: str, blocks: Sequence[Block]) -> list[Span]:

@@ -27,7 +27,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source, as read: `text` is the body exactly as written, and every quote is a span of it."""
+    """One source, as read: `text` is the body exactly as written, and every quote is a span of it.
+
+    Of a text of numbered articles, `articles` tells how many there are, `adopted` and `amended` the days of the acts on
+    it, and `repeals` what it puts out of force. `read_from_text` are the fields whose values were found in the text and
+    that nobody has confirmed.
+    """
 
     id: str
     title: str
@@ -49,6 +54,11 @@ class Document:
     superseded_by: str | None = None
     as_of: str | None = None
     source: Source | None = None
+    articles: int = 0
+    adopted: str | None = None
+    amended: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
+    read_from_text: tuple[str, ...] = ()
     original: str | None = None
     """Digest of the bytes of a file that is no plain text, by which the original is known."""
     places: tuple[Place, ...] = ()

@@ -11,10 +11,14 @@ from corpus.documents import Document, Section, Span
 from corpus.languages import language_of
 from corpus.problems import Problem
 from corpus.schemas import FrontMatter
+from corpus.statutes.lines import heading_level, is_contents
+from corpus.statutes.reading import with_what_it_says
 from corpus.yaml_fields import Fields, read_fields, validated
 from corpus.yaml_values import Path
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
+_LONGEST_ENTRY = 100  # characters; a longer paragraph stands in no table of contents
+_PAGE = re.compile(r"[.…·\s]*\(?\d*\)?$")
 _CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 
 
@@ -63,7 +67,7 @@ def read_document(text: str, path: PurePath, file: str) -> ReadDocument | tuple[
 def document_of(body: str, matter: FrontMatter, path: PurePath, title: str | None = None) -> Document:
     """The document of a text and what is said of it; `title` is by what the file calls itself elsewhere."""
     first_heading, sections = sections_of(body)
-    return Document(
+    document = Document(
         id=matter.id or path.stem,
         title=matter.title or title or first_heading or path.stem,
         language=matter.language or language_of(body),
@@ -85,12 +89,14 @@ def document_of(body: str, matter: FrontMatter, path: PurePath, title: str | Non
         as_of=matter.as_of,
         source=matter.source,
     )
+    return with_what_it_says(document, is_named=bool(matter.title or title or first_heading))
 
 
 def sections_of(text: str) -> tuple[str | None, tuple[Section, ...]]:
     """The first heading and the sections between headings.
 
-    A heading of the first level that opens the text is its title, and no part of the sections' paths.
+    A heading of the first level that opens the text is its title, and no part of the sections' paths. Those of a table
+    of contents head nothing; the first of them to come again ends it.
     """
     title: str | None = None
     path: list[tuple[int, str]] = []
@@ -101,17 +107,32 @@ def sections_of(text: str) -> tuple[str | None, tuple[Section, ...]]:
         if content:
             sections.append(Section(tuple(words for _, words in path), content))
 
+    listed: set[str] | None = None  # the headings in a table of contents, while it is read
     for block in blocks_of(text):
         if block.kind != "heading":
             content = Span(content.start if content else block.span.start, block.span.end)
+            listed = None if block.span.end - block.span.start > _LONGEST_ENTRY else listed
             continue
         close()
         words = heading_text(text, block)
+        if is_contents(words):
+            listed, content, path = set(), None, []
+            continue
+        if listed is not None and (entry := _without_page(words)) not in listed:
+            listed.add(entry)
+            content = None
+            continue
+        listed = None
         opens = title is None and not sections and content is None and block.level == 1
-        title = title or words or None
+        title = title or (words if heading_level(words, "") == 0 else None) or None
         content = None
         path = [(level, above) for level, above in path if level < block.level]
         if words and not opens:
             path.append((block.level, words))
     close()
     return title, tuple(sections)
+
+
+def _without_page(words: str) -> str:
+    """A heading as a table of contents lists it, without dots, page number and spaces."""
+    return "".join(_PAGE.sub("", words).lower().split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -42,9 +42,18 @@ class Sheet:
 
 def csv_file(rows: Iterable[Sequence[Cell]]) -> bytes:
     """The rows as CSV in UTF-8, with the mark by which Excel knows it."""
+    return "".join(csv_lines(rows)).encode("utf-8-sig")
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The rows as CSV, one after the other; a file of them begins with the mark by which Excel knows UTF-8."""
     written = io.StringIO(newline="")
-    csv.writer(written).writerows([_in_csv(cell) for cell in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
+    writer = csv.writer(written)
+    for row in rows:
+        writer.writerow([_in_csv(cell) for cell in row])
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
 
 
 def xlsx_file(sheets: Sequence[Sheet]) -> bytes:

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from corpus.documents import Document, Status
+from corpus.statutes.versions import replaced_by_versions, version_day
 
 
-def status_of(document: Document, on: date, replacements: Sequence[Document] = ()) -> Status:
+def status_of(document: Document, on: date, ends: Sequence[date | None] = ()) -> Status:
     """What is known of the document's force on a day.
 
-    A text that names its replacement is superseded from the first day one of the `replacements` may be in force, or at
-    any time when the replacement's day is unknown. "in_force" is said only when it is certain: a text that takes effect
-    later, or at an unknown day of the period its date names, is "undated".
+    A text that names its replacement is superseded from the first of the days on which one may be in force (`ends`), or
+    at any time when that day is unknown. "in_force" is said only when it is certain: a text that takes effect later, or
+    at an unknown day of the period its date names, is "undated".
     """
-    if not replacements and document.superseded_by:
+    if not ends and document.superseded_by:
         return "superseded"
-    if any(replacement.effective is None or first_day(replacement.effective) <= on for replacement in replacements):
+    if any(day is None or day <= on for day in ends):
         return "superseded"
     if document.expires and last_day(document.expires) < on:
         return "expired"
-    begins = document.effective or (document.expires and document.issued)
+    begins = _begins(document)
     if begins:
         return "in_force" if last_day(begins) <= on else "undated"
     return "in_force" if document.expires else "undated"
@@ -32,15 +33,54 @@ def status_of(document: Document, on: date, replacements: Sequence[Document] = (
 def statuses(documents: Sequence[Document], on: date) -> dict[str, Status]:
     """The status of each document on a day, by id; what replaces a text replaces its translations too."""
     works = {document.id: document.translation_of or document.id for document in documents}
-    replacements: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        for replaced in document.supersedes:
-            replacements[works.get(replaced, replaced)].append(document)
+    ends: dict[str, list[date | None]] = defaultdict(list)
+    for old, replacements in replacements_of(documents).items():
+        for _, day in replacements:
+            ends[works.get(old, old)].append(first_day(day) if day else None)
+    return {document.id: status_of(document, on, ends[works[document.id]]) for document in documents}
+
+
+def replacements_of(documents: Sequence[Document]) -> dict[str, list[tuple[Document, str | None]]]:
+    """For each document those that take its place, by its id, each with the day of it where that is known.
+
+    They are those that are said to, later versions of the same statute, and what repeals it.
+    """
     by_id = {document.id: document for document in documents}
+    replaced: dict[str, list[tuple[Document, str | None]]] = defaultdict(list)
+    for document in documents:
+        for old in document.supersedes:
+            replaced[old].append((document, document.effective))
     for document in documents:
         if replacement := by_id.get(document.superseded_by or ""):
-            replacements[works[document.id]].append(replacement)
-    return {document.id: status_of(document, on, replacements[works[document.id]]) for document in documents}
+            replaced[document.id].append((replacement, replacement.effective))
+    for old, versions in replaced_by_versions(documents).items():
+        replaced[old] += versions
+    return replaced
+
+
+def waiting(documents: Sequence[Document], on: date) -> dict[str, str]:
+    """The documents that take effect only after a day, by id, with the day on which they do."""
+    begins = {document.id: version_day(document) for document in documents if document.effective}
+    return {key: day for key, day in begins.items() if day and first_day(day) > on}
+
+
+def early_replacements(
+    documents: Sequence[Document], statuses: Mapping[str, Status], waiting: Container[str]
+) -> frozenset[str]:
+    """The documents that take effect later, while what they take the place of is still in force."""
+    return frozenset(
+        new.id
+        for old, replacements in replacements_of(documents).items()
+        for new, _ in replacements
+        if new.id in waiting and statuses.get(old) in ("in_force", "undated")
+    )
+
+
+def _begins(document: Document) -> str | None:
+    """The day on which a text begins to hold; a statute that was amended later, not before that."""
+    if document.effective and document.articles:
+        return version_day(document)
+    return document.effective or (document.expires and document.issued)
 
 
 def first_day(partial: str) -> date:

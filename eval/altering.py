@@ -60,6 +60,10 @@ _OPPOSITE_ZH = [
     ("最多", "最少"),
 ]  # fmt: skip
 _NAME_EN = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]{2,}|[A-Z]{3,})(?: (?:of )?[A-Z][a-z]+)*(?=[ ,.;])")
+_ACTS = re.compile(
+    r"\b(?:defeated|beat|killed|sold|bought|gave|led|founded|attacked|invaded|supplied|married|joined|told|asked|left"
+    r"|sent|won|took|signed|conquered|defeating|over|from|to)\b|击败|战胜|打败|攻打|收购|供应|出售|任命|邀请|访问|嫁给|派"
+)
 _NO_NAME = frozenset([*_MONTHS, "May", "The", "Monday", "Sunday", "Friday", "Saturday"])
 _ASKS_FOR_NAME = re.compile(
     "谁|誰|哪里|哪裡|哪裏|哪个国家|哪個國家|哪座城市|哪个城市|哪個城市|哪位|哪国|哪國|何人|何地|叫什么|叫什麼|什么名字"
@@ -97,6 +101,8 @@ def alterations(place: Place, strangers: Sequence[str], chance: random.Random) -
         "date": lambda: _date(place, chance),
         "name": lambda: _name(place, [name for name in strangers if name not in place.paragraph], chance),
         "name of the paragraph": lambda: _name(place, _others(place), chance),
+        "subject": lambda: _subject(place, chance),
+        "swapped": lambda: _swapped(place),
         "opposite": lambda: _opposite(said, zh),
         "negation": lambda: _negated(said, zh),
     }
@@ -202,6 +208,27 @@ def _others(place: Place) -> list[str]:
         return []
     found = (name for name in _NAME_EN.findall(place.paragraph) if name.split()[0] not in _NO_NAME)
     return [name for name in found if name not in place.sentence]
+
+
+def _subject(place: Place, chance: random.Random) -> str | None:
+    """Another name of the paragraph before a figure: it would be said of something else."""
+    figures = [found.start() for found in _NUMBER.finditer(place.sentence)]
+    names = [name for name in place.names if any(place.sentence.find(name) < at for at in figures)]
+    others = _others(place)
+    return place.sentence.replace(chance.choice(names), chance.choice(others)) if names and others else None
+
+
+def _swapped(place: Place) -> str | None:
+    """The first two names each in the other's place, where a verb and no "and" stands between them."""
+    names = [name for name in dict.fromkeys(place.names) if place.sentence.count(name) == 1]
+    if len(names) < 2:
+        return None
+    first, last = sorted(names, key=place.sentence.find)[:2]
+    start, end = place.sentence.find(first), place.sentence.find(last)
+    between = place.sentence[start + len(first) : end]
+    if not _ACTS.search(between):
+        return None
+    return place.sentence[:start] + last + between + first + place.sentence[end + len(last) :]
 
 
 def _opposite(sentence: str, zh: bool) -> str | None:

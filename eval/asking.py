@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -13,6 +13,8 @@ from assistant.answers import Answer, Citation
 from assistant.assembly import CurrentIndex, IndexLocation, OpenIndex
 from assistant.conversations import Conversation
 from assistant.flow import Assistant
+from assistant.labelling import implicit_label, is_generated
+from assistant.model_steps import ModelSteps
 from assistant.subjects import subject_of
 from assistant.understanding import understand
 from corpus.schemas import Audience
@@ -28,7 +30,8 @@ _MATCHES = 40  # passages looked at for them
 class Asked:
     """A question, its answer, the documents that searching alone gave, and which citations open.
 
-    `relevant` are the question's sources with their versions in the other language, which searching finds as well.
+    `relevant` are the question's sources with their versions in the other language, which searching finds as well;
+    `label` is what a file carries where a model wrote any of the answer.
     """
 
     question: Question
@@ -36,10 +39,13 @@ class Asked:
     found: tuple[str, ...]
     relevant: tuple[Relevant, ...]
     opens: Callable[[Citation], bool]
+    label: Mapping[str, str] | None = None
 
 
-def ask(questions: Sequence[Question], data: Path, cache_folder: Path, bars: Progress) -> list[Asked]:
-    """The answer to each question, in order, from the index in a data folder."""
+def ask(
+    questions: Sequence[Question], data: Path, cache_folder: Path, bars: Progress, steps: ModelSteps
+) -> list[Asked]:
+    """The answer to each question, in order, from the index in a data folder, with the steps that a model takes."""
     bars.start("asking", len(questions))
     indexes = {
         audience: CurrentIndex(IndexLocation(data, cache_folder, _SHELVES[audience]))
@@ -52,10 +58,12 @@ def ask(questions: Sequence[Question], data: Path, cache_folder: Path, bars: Pro
         about = subject_of(index.get(), "document", question.about) if question.about else None
         conversation = Conversation(question.text, question.audience, question.history, about)
         today = question.asked_on or datetime.now(UTC).date()
-        answer = Assistant(index, partial(date, *today.timetuple()[:3])).answer(conversation)
+        assistant = Assistant(index, partial(date, *today.timetuple()[:3]), steps.composer, steps.proposer)
+        answer = assistant.answer(conversation)
+        label = implicit_label(answer) if is_generated(answer) else None
         found = _found(conversation, index.get(), today)
         relevant = _with_versions(question.expect.relevant, index.get())
-        asked.append(Asked(question, answer, found, relevant, opens[question.audience]))
+        asked.append(Asked(question, answer, found, relevant, opens[question.audience], label))
         bars.advance(1)
     return asked
 

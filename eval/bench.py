@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from eval import answering, finding, growth, passage_pool, speed, supporting
+from eval import (
+    answering,
+    finding,
+    growth,
+    injected,
+    model_failures,
+    model_latency,
+    passage_pool,
+    speed,
+    statutes,
+    supporting,
+)
 from eval.errors import EvalError
 from eval.growth import ALL_SIZES, Growth
 from eval.passage_pool import TooFewPassages
@@ -42,7 +53,11 @@ SECTIONS = {
     "left-out": Section("Half of the paragraphs left out", answering.SETS, answering.measure_left_out),
     "traps": Section("On topic, yet unanswerable", answering.TRAP_SETS, answering.measure_traps),
     "speed": Section("Answering speed", speed.SETS, speed.measure),
+    "statutes": Section("Statutes", statutes.SETS, statutes.measure),
     "altered": Section("Sentences of a model told apart", supporting.SETS, supporting.measure),
+    "latency": Section("Later than the model alone", model_latency.SETS, model_latency.measure),
+    "injected": Section("Instructions planted in documents and questions", injected.SETS, injected.measure),
+    "failures": Section("When the model fails", model_failures.SETS, model_failures.measure),
 }
 SIDE_BY_SIDE = "side-by-side"
 
@@ -95,6 +110,6 @@ def _chosen(bench: Path, only: Sequence[str], sections: dict[str, Section]) -> l
         raise BenchError(f"No section is called {', '.join(unknown)}; there are {', '.join(sections)}.")
     chosen = [section for name, section in sections.items() if not only or name in only]
     needed = {name: bench / DATA_SETS[name] for section in chosen for name in section.sets}
-    if missing := [str(file) for file in needed.values() if not file.is_file()]:
+    if missing := [str(file) for file in needed.values() if not file.exists()]:
         raise BenchError("Data sets are missing:\n" + "\n".join(f"  {file}" for file in missing))
     return chosen

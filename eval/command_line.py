@@ -65,16 +65,22 @@ class CommandLine:
         lines, seconds = self._batch("ask", data, items)
         return [_answered(line) for line in lines], seconds
 
+    def ask_through(self, data: Path, items: Sequence[Item], settings: dict[str, str]) -> list[dict[str, Any]]:
+        """What `smx ask` prints for each question, in order, with settings of its own. Raises `CommandFailed`."""
+        return self._batch("ask", data, items, settings)[0]
+
     def ask_once(self, data: Path, question: str) -> float:
         """Answer one question in a new process; the seconds from its start to its end. Raises `CommandFailed`."""
         return self._run(["ask", question, "--data", str(data), "--json"])[0]
 
-    def _batch(self, command: str, data: Path, items: Sequence[Item]) -> tuple[list[dict[str, Any]], float]:
+    def _batch(
+        self, command: str, data: Path, items: Sequence[Item], settings: dict[str, str] | None = None
+    ) -> tuple[list[dict[str, Any]], float]:
         questions, results = self._folder / "questions.jsonl", self._folder / "results.jsonl"
         lines = (json.dumps({"id": item.id, "question": item.question}, ensure_ascii=False) for item in items)
         questions.write_text("\n".join(lines) + "\n", "utf-8")
         arguments = [command, "--data", str(data), "--batch", str(questions), "--out", str(results)]
-        seconds, _ = self._run(arguments)
+        seconds, _ = self._run(arguments, settings)
         found = [json.loads(line) for line in results.read_text("utf-8").splitlines()]
         if [line["id"] for line in found] != [item.id for item in items]:
             raise CommandFailed(f"smx {command} --batch: the results are not those of the questions, in their order.")

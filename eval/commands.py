@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, settings: Settings) -> bool:
         done, rows = run_suites(suites, Path(temporary), settings, called, Bars(shown))
     write_run(folder, done, rows)
     Console(soft_wrap=True).print(run_summary(done, rows))
-    _say(f"Written to {folder}.")
+    _say(f"Composer: {done.settings['composer']}. Written to {folder}.")
     return True
 
 
@@ -78,6 +78,43 @@ def report(options: argparse.Namespace, settings: Settings) -> bool:
     write_report(folder, out, options.previous or run_before(folder))
     _say(f"Written to {out}.")
     return True
+
+
+def load(options: argparse.Namespace, settings: Settings) -> bool:
+    """Let many ask at once. Raises `CommandFailed`, `EvalError`."""
+    from eval.loading.askers import Load
+    from eval.loading.measuring import measure_load
+    from eval.reports import machine, render
+
+    asked = Load(options.askers, options.seconds, options.think)
+    console = Console(stderr=True)
+    rows = measure_load(settings.data, _lone_questions(), asked, lambda text: console.print(text, highlight=False))
+    _say(f"{machine()}\n\n{render(rows)}")
+    return not any(row.failed for row in rows)
+
+
+def trials(options: argparse.Namespace, _: Settings) -> bool:
+    """Let askers ask while the service is restarted and more. Raises `CommandFailed`, `EvalError`."""
+    from eval.loading.askers import Load
+    from eval.loading.trials import run_trials
+    from eval.reports import machine, render
+
+    asked = Load(options.askers, options.seconds, options.think)
+    console = Console(stderr=True)
+    with tempfile.TemporaryDirectory(prefix="smx-trials-") as temporary:
+        folder = Path(temporary)
+        rows = run_trials(folder, _lone_questions(), asked, lambda text: console.print(text, highlight=False))
+    _say(f"{machine()}\n\n{render(rows)}")
+    return not any(row.failed for row in rows)
+
+
+def _lone_questions() -> list[str]:
+    """The shipped questions to the public shelf that need nothing said before them."""
+    from eval.suites import SHIPPED_CASES, read_suites
+
+    with tempfile.TemporaryDirectory(prefix="smx-eval-") as temporary:
+        [suite] = read_suites([SHIPPED_CASES], Path(temporary), (), None)
+    return [question.text for question in suite.questions if question.audience == "public" and not question.history]
 
 
 def _say(text: str) -> None:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assistant.answers import Answer
+from assistant.model_steps import model_steps
 from assistant.settings import Settings
 from eval.asking import Asked, ask
 from eval.errors import RunExists
@@ -41,11 +42,18 @@ def run_suites(
         finished_at=datetime.now(UTC),
         command=tuple(command),
         smx_version=version("smx"),
-        settings={"embedding.model": settings.embedding.model},
+        settings={"embedding.model": settings.embedding.model, "composer": _composer(settings)},
         machine=machine(),
         suites=tuple(suite for suite, _ in results),
     )
     return run, [row for _, rows in results for row in rows]
+
+
+def _composer(settings: Settings) -> str:
+    """What words the answers that are measured."""
+    if not settings.model.name:
+        return "quoting"
+    return f"model {settings.model.name}" + (", which also reads questions" if settings.model.understanding else "")
 
 
 def new_folder(chosen: Path | None, data: Path) -> Path:
@@ -100,7 +108,8 @@ def _asked(
     suite: Suite, library: Sequence[Path], data: Path, settings: Settings, bars: Progress
 ) -> tuple[BuildReport, list[Asked]]:
     report = build(data, library, Making(settings.cache, settings.embedding.model), bars)
-    return report, ask(suite.questions, data, settings.cache, bars)
+    with model_steps(settings.model) as steps:
+        return report, ask(suite.questions, data, settings.cache, bars, steps)
 
 
 def _planted_row(suite: Suite, asked: Asked, control: Asked, texts: str) -> Row:
@@ -126,6 +135,8 @@ def _row(suite: Suite, asked: Asked, obeyed: Sequence[str] = ()) -> Row:
         outcome=answer.outcome.value,
         passed=judgement.passed,
         failures=judgement.failures,
+        composer=answer.composer,
+        AIGC=dict(asked.label) if asked.label else None,
         text=answer.text,
         sentences=tuple(RowSentence(text=s.text, citations=s.citations, framing=s.framing) for s in answer.sentences),
         citations=tuple(_citations(answer)),

@@ -144,7 +144,8 @@ class Gold(_Value):
 class Row(_Value):
     """One question as it was answered; `passed` is nothing where the data does not say what is right.
 
-    `scores` are this question's part in each metric it counts in; `found` are document ids, best first.
+    `scores` are this question's part in each metric it counts in; `found` are document ids, best first. `AIGC` is the
+    implicit label of text that a model wrote.
     """
 
     suite: str
@@ -158,6 +159,8 @@ class Row(_Value):
     outcome: str
     passed: bool | None
     failures: tuple[str, ...] = ()
+    composer: str = "quoting"
+    AIGC: dict[str, str] | None = None
     text: str
     sentences: tuple[RowSentence, ...] = ()
     citations: tuple[RowCitation, ...] = ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from eval.command_line import CommandLine
 from eval.squad import Item, QuestionSet, document_id, read_squad, write_library
+
+T = TypeVar("T")
 
 DATA_SETS = {
     "xquad-en": Path("xquad/xquad-dev.en.json"),
@@ -15,6 +18,8 @@ DATA_SETS = {
     "cmrc": Path("cmrc2018/cmrc2018_dev.json"),
     "drcd": Path("drcd/DRCD_dev.json"),
     "squad2": Path("squad2/dev-half-v2.0.json"),
+    "bipia": Path("bipia/text_attack_train.json"),
+    "laws": Path("laws"),
 }
 
 
@@ -38,18 +43,29 @@ class Workbench:
         self._sets: dict[str, QuestionSet] = {}
         self._places: dict[str, Place] = {}
 
+    def file(self, name: str) -> Path:
+        """The file of a data set."""
+        return self._bench / DATA_SETS[name]
+
     def set(self, name: str) -> QuestionSet:
         """A data set."""
         if name not in self._sets:
-            self._sets[name] = read_squad(self._bench / DATA_SETS[name])
+            self._sets[name] = read_squad(self.file(name))
         return self._sets[name]
 
     def items(self, name: str) -> tuple[Item, ...]:
         """The questions of a data set that are asked: all, or as many as allowed, spread over the whole set."""
-        items = self.set(name).items
-        if self._most is None or len(items) <= self._most:
-            return items
-        return tuple(items[number * len(items) // self._most] for number in range(self._most))
+        return tuple(self.some(self.set(name).items))
+
+    def some(self, asked: Sequence[T]) -> Sequence[T]:
+        """All of what could be asked, or as many as allowed, spread over the whole."""
+        if self._most is None or len(asked) <= self._most:
+            return asked
+        return [asked[number * len(asked) // self._most] for number in range(self._most)]
+
+    def path(self, name: str) -> Path:
+        """Where a data set lies."""
+        return self._bench / DATA_SETS[name]
 
     def library(self, label: str, names: tuple[str, ...], left_out: frozenset[str] = frozenset()) -> Path:
         """A new library of the paragraphs of some sets, one plain file each."""

@@ -16,6 +16,7 @@ from corpus.places import Box, Place
 from corpus.schemas import Language, Source
 from index.errors import DamagedIndex
 
+_RELATED = "SELECT id, title, language, '', '[]', other FROM documents WHERE related ORDER BY position"
 _DOCUMENT = "SELECT id, title, language, text, sections, other FROM documents"
 _PASSAGE = (
     "SELECT number, id, document_id, language, headings, locator, start, text, sentences, as_of, source FROM passages"
@@ -110,8 +111,11 @@ class Catalogue:
         return tuple(map(_document, self._rows(_DOCUMENT + " ORDER BY position")))
 
     def related_documents(self) -> tuple[Document, ...]:
-        """The documents that have dates of validity, replace others, or are translations; the rest stand alone."""
-        return tuple(map(_document, self._rows(_DOCUMENT + " WHERE related ORDER BY position")))
+        """The documents that have dates of validity, replace others, are translations or statutes; without their texts.
+
+        The rest stand alone.
+        """
+        return tuple(map(_document, self._rows(_RELATED)))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -131,7 +135,7 @@ class Catalogue:
 def _document(row: tuple[Any, ...]) -> Document:
     id_, title, language, text, sections, other = row
     values = json.loads(other)
-    values["supersedes"] = tuple(values["supersedes"])
+    values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
     values["source"] = _source(values["source"])
     return Document(
         id=id_,

@@ -145,9 +145,8 @@ def _place_rows(document: Document) -> Iterator[tuple[Any, ...]]:
 
 
 def _is_related(document: Document) -> bool:
-    return any(
-        (document.translation_of, document.effective, document.expires, document.supersedes, document.superseded_by)
-    )
+    told = (document.translation_of, document.effective, document.expires, document.supersedes, document.superseded_by)
+    return any(told) or bool(document.articles)
 
 
 def _json(value: object) -> str:

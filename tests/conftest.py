@@ -32,7 +32,8 @@ settings.load_profile("repeatable")
 _CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = (
     "--no-sandbox --disable-gpu --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
+    "--disable-background-networking --disable-component-update --disable-sync "
+    "--test-third-party-cookie-phaseout"
 ).split()
 
 

@@ -14,7 +14,7 @@ from ui.texts import ASSISTANT, TEXTS
 
 _QUEUE_LENGTH = 400
 _FONTS = ("system-ui", "-apple-system", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
-_TRANSLATED = ("conversation", "question", "question_hint", "send", "new", "drop_about")
+_TRANSLATED = ("conversation", "question", "question_hint", "send", "new", "forget", "drop_about")
 
 
 def build_chat(desk: Desk, library: Browsing) -> gr.Blocks:
@@ -56,7 +56,9 @@ def build_chat(desk: Desk, library: Browsing) -> gr.Blocks:
                 scale=1,
             )
             send = gr.Button(text("send"), elem_id="chat-send", variant="primary", scale=0, min_width=88)
-        fresh = gr.Button(text("new"), elem_id="chat-new", size="sm")
+        with gr.Row(elem_id="chat-begin"):
+            fresh = gr.Button(text("new"), elem_id="chat-new", size="sm")
+            forget = gr.Button(text("forget"), elem_id="chat-forget", size="sm", visible=desk.days is not None)
         drop = gr.Button(text("drop_about"), elem_id="chat-drop", size="sm")  # pressed by the page's own link
 
         page = [dialogue, log, box, *chips]
@@ -78,6 +80,9 @@ def build_chat(desk: Desk, library: Browsing) -> gr.Blocks:
         ]
         fresh.click(
             exchanging.restart, [dialogue], page, cancels=asking, show_progress="hidden", api_visibility="private"
+        )
+        forget.click(
+            exchanging.forget, [dialogue], page, cancels=asking, show_progress="hidden", api_visibility="private"
         )
         drop.click(exchanging.drop, [dialogue], page, cancels=asking, show_progress="hidden", api_visibility="private")
         chat.load(exchanging.open, None, page, show_progress="hidden", api_visibility="private")

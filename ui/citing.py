@@ -19,6 +19,11 @@ def document_address(document_id: str) -> str:
     return f"/documents/{quote(document_id, safe='')}"
 
 
+def passage_address(document_id: str, passage_id: str) -> str:
+    """The path of the place on the document's page where a passage begins."""
+    return f"{document_address(document_id)}#{quote(anchor(passage_id), safe='')}"
+
+
 def quote_address(citation: Citation) -> str:
     """The path of the document's page with the quote marked.
 

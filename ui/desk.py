@@ -3,37 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from typing import Literal
+from contextlib import closing
 
-from assistant.answers import Piece
+from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.conversations import Conversation
+from assistant.keeping.feedback import Feedback
+from assistant.keeping.keeper import Keeper, Receipt
+from assistant.keeping.switches import Switch
+from assistant.keeping.visits import Channel, Visit
+from assistant.replies import reply
+from corpus.languages import language_of, script_of, to_traditional
 from corpus.schemas import ProfileFile
 from ui.answering import Answering
+from ui.running.answers import unavailable
+from ui.running.limits import LimitName
+from ui.running.service import Service
 
-Channel = Literal["page", "embed", "api", "openai", "mcp", "staff"]
-"""What a question came through."""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """Which conversation a question belongs to, by a random id that tells nothing of who asks, and how it came in."""
-
-    session: str
-    channel: Channel
+__all__ = ["Desk", "Visit"]
 
 
 class Desk:
-    """Hands the questions of every channel to one assistant."""
+    """Hands the questions of every channel to one assistant, and what became of them to the keeper, if there is one."""
 
-    def __init__(self, assistant: Answering) -> None:
+    def __init__(self, assistant: Answering, service: Service, keeper: Keeper | None = None) -> None:
         self._assistant = assistant
+        self._service = service
+        self._keeper = keeper
 
     @property
     def profile(self) -> ProfileFile | None:
         """Who answers."""
         return self._assistant.profile
 
-    def stream(self, conversation: Conversation, visit: Visit) -> Generator[Piece]:  # noqa: ARG002
-        """The answer as it comes, verified piece by piece; the last one is whole."""
-        yield from self._assistant.stream(conversation)
+    @property
+    def days(self) -> int | None:
+        """For how many days questions are kept; nothing where none are."""
+        return self._keeper.days if self._keeper else None
+
+    async def refusal(self, question: str, client: str, embed: str | None = None) -> Answer | None:
+        """What is said where a client, or an embed, asks too often; nothing where it may, which is thereby counted."""
+        names: dict[LimitName, str | None] = {"questions": client, "embed_questions": embed}
+        for name, counted in names.items():
+            if counted is not None and (seconds := await self._service.limits.seconds_to_wait(name, counted)):
+                self._service.metrics.limited(name)
+                return unavailable(name, question, seconds=str(seconds))
+        return None
+
+    def stream(self, conversation: Conversation, visit: Visit) -> Generator[Piece]:
+        """The answer as it comes, verified piece by piece; the last one is whole.
+
+        Where the channel is closed, the answer says so. A question is kept once its whole answer was handed out.
+        """
+        answer = None
+        try:
+            pieces = self._pieces(conversation, visit.channel)
+            with closing(self._service.answers.watched(pieces, conversation.question, visit.channel)) as watched:
+                for piece in watched:
+                    answer = piece.answer if piece.is_whole else answer
+                    yield piece
+        except Exception:
+            answer = _without_words(conversation.question)
+            raise
+        finally:
+            if answer and self._keeper:
+                self._keeper.note(conversation.question, answer, visit)
+
+    def take_feedback(self, given: Feedback) -> Receipt:
+        """Store what a reader says of an answer; done means that it will not be lost."""
+        receipt = self._keeper.take_feedback(given) if self._keeper else Receipt.UNKNOWN
+        if receipt is Receipt.DONE:
+            self._service.metrics.feedback("helpful" if given.helpful else "unhelpful")
+        return receipt
+
+    def forget(self, session: str) -> Receipt:
+        """Remove all that is kept of a conversation."""
+        return self._keeper.forget(session) if self._keeper else Receipt.DONE
+
+    def _pieces(self, conversation: Conversation, channel: Channel) -> Generator[Piece]:
+        if self._keeper and (switch := self._keeper.closed(channel)):
+            yield Piece(_closed(conversation.question, switch), is_whole=True)
+        else:
+            yield from self._assistant.stream(conversation)
+
+
+def _closed(question: str, switch: Switch) -> Answer:
+    """The answer where nothing is answered now, with what the bureau has to say about it."""
+    script = script_of(question)
+    said = [reply("closed", script)]
+    if message := switch.message:
+        chinese = to_traditional(message.zh) if script == "hant" else message.zh
+        said.append(message.en if script == "latn" else chinese)
+    sentences = tuple(Sentence(text, framing=True) for text in said)
+    return Answer(question, language_of(question), script, Outcome.UNAVAILABLE, sentences)
+
+
+def _without_words(question: str) -> Answer:
+    return Answer(question, language_of(question), script_of(question), Outcome.UNAVAILABLE, ())

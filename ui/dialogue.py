@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 
 from assistant.answers import Answer
 from assistant.conversations import Conversation, Turn
+from assistant.keeping.visits import new_id
 from assistant.subjects import Subject
 from corpus.schemas import ProfileFile
 from ui.about import questions_about
@@ -21,17 +21,18 @@ _ASKED_WITH = 8  # earlier turns that can still bear on a question
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and its answer."""
+    """One question and its answer; `asked` is the id by which feedback names it, where questions are kept."""
 
     question: str
     answer: Answer
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
     """The exchanges so far, oldest first, and the thing that questions may lean on, if one was opened.
 
-    `session` is a random id, there from the first exchange on.
+    `session` is a random id, there from the first exchange on; a new conversation on the same page keeps it.
     """
 
     exchanges: tuple[Exchange, ...] = ()
@@ -40,7 +41,7 @@ class Dialogue:
 
     def begun(self) -> Dialogue:
         """The dialogue with the id of its own that it needs before a question is asked."""
-        return self if self.session else replace(self, session=secrets.token_urlsafe(16))
+        return self if self.session else replace(self, session=new_id())
 
     def asking(self, question: str) -> Conversation:
         """The question with the turns before it, as the assistant takes it."""
@@ -48,9 +49,9 @@ class Dialogue:
         turns = tuple(Turn(shown(past.answer.question), past.answer.text) for past in recent)
         return Conversation(question, turns=turns, about=self.about)
 
-    def with_answer(self, question: str, answer: Answer) -> Dialogue:
+    def with_answer(self, question: str, answer: Answer, asked: str = "") -> Dialogue:
         """The dialogue one exchange longer."""
-        exchange = Exchange(shown(question), answer)
+        exchange = Exchange(shown(question), answer, asked)
         return replace(self, exchanges=(*self.exchanges, exchange)[-_KEPT_EXCHANGES:])
 
 

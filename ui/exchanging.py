@@ -14,15 +14,19 @@ import gradio as gr
 
 from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.browsing import Browsing
+from assistant.conversations import Conversation
+from assistant.keeping.keeper import Receipt
 from assistant.subjects import Subject
 from corpus.languages import language_of, script_of
 from ui.about import subject_in
 from ui.desk import Desk, Visit
 from ui.dialogue import SUGGESTION_COUNT, Dialogue, shown, suggested_questions
+from ui.embedding.embeds import is_of_embed
 from ui.languages import InterfaceLanguage, interface_language
 from ui.literals import literal
 from ui.messages import message_of
 from ui.references import new_reference
+from ui.running.clients import client_of
 from ui.streaming import Streaming
 from ui.texts import TEXTS
 
@@ -72,9 +76,11 @@ class Exchanging:
         def showing(said: str) -> Update:
             return gr.skip(), [*before, _message("assistant", said)], gr.skip(), *hidden
 
-        yield gr.skip(), [*before, _message("assistant", _waiting("searching", language))], "", *hidden
+        # The dialogue goes out with its id first, so that what comes of it can be deleted whatever happens next.
+        yield dialogue, [*before, _message("assistant", _waiting("searching", language))], "", *hidden
+        visit = Visit(dialogue.session, "embed" if is_of_embed(request.url.path) else "page")
         answer, has_streamed = None, False
-        async with aclosing(self._pieces(dialogue, question, language)) as pieces:
+        async with aclosing(self._pieces(dialogue.asking(question), visit, request)) as pieces:
             async for piece in pieces:
                 if piece is None:  # what goes out tells whether anybody is still there
                     yield tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
@@ -91,7 +97,7 @@ class Exchanging:
         for count in range(1, 1 if has_streamed else len(answer.sentences) + 1):
             yield showing(message_of(answer, TEXTS[language], count))
             await asyncio.sleep(_SENTENCE_PAUSE_SECONDS)
-        dialogue = dialogue.with_answer(question, answer)
+        dialogue = dialogue.with_answer(question, answer, visit.asked if self._desk.days else "")
         questions = suggested_questions(dialogue, self._desk.profile, language)
         yield dialogue, _messages(dialogue, language), gr.skip(), *_suggestions(questions)
 
@@ -108,33 +114,49 @@ class Exchanging:
 
     def restart(self, dialogue: Dialogue, request: gr.Request) -> Update:
         """An empty conversation about the same thing."""
-        fresh = Dialogue(about=dialogue.about)
+        fresh = Dialogue(about=dialogue.about, session=dialogue.session)
         questions = suggested_questions(fresh, self._desk.profile, _language(request))
         return fresh, [], "", *_suggestions(questions)
+
+    def forget(self, dialogue: Dialogue, request: gr.Request) -> Update:
+        """A page of which nothing is kept, or the conversation as it is where that could not be done."""
+        language = _language(request)
+        if dialogue.session and self._desk.forget(dialogue.session) is not Receipt.DONE:
+            said = _message("assistant", literal(TEXTS[language]["not_forgotten"]))
+            return gr.skip(), [*_messages(dialogue, language), said], *[gr.skip()] * (SUGGESTION_COUNT + 1)
+        fresh = Dialogue(about=dialogue.about)
+        questions = suggested_questions(fresh, self._desk.profile, language)
+        said = _message("assistant", literal(TEXTS[language]["forgotten"]))
+        return fresh, [said], "", *_suggestions(questions)
 
     def _asked_about(self, request: gr.Request) -> Subject | None:
         """The thing that the page's address names. It is looked up on the shelf, whatever the browser says of it."""
         return subject_in(self._library, dict(request.query_params))
 
     async def _pieces(
-        self, dialogue: Dialogue, question: str, language: InterfaceLanguage
+        self, conversation: Conversation, visit: Visit, request: gr.Request
     ) -> AsyncGenerator[Piece | None]:
         """The answer as it comes, and nothing now and then while none does; an apology where something is broken."""
+        question = conversation.question
         try:
-            asking = partial(self._desk.stream, dialogue.asking(question), Visit(dialogue.session, "page"))
+            client = client_of(request.client.host if request.client else None)
+            if refusal := await self._desk.refusal(question, client, getattr(request.state, "embed", None)):
+                yield Piece(refusal, is_whole=True)
+                return
+            asking = partial(self._desk.stream, conversation, visit)
             async with aclosing(self._streaming.pieces(asking)) as pieces:
                 async for piece in pieces:
                     yield piece
         except Exception:
             reference = new_reference()
             logger.exception("a question could not be answered, reference %s", reference)
-            apology = Sentence(TEXTS[language]["failed"].format(reference=reference), framing=True)
+            apology = Sentence(TEXTS[_language(request)]["failed"].format(reference=reference), framing=True)
             language_asked, script = language_of(question), script_of(question)
             yield Piece(Answer(question, language_asked, script, Outcome.UNAVAILABLE, (apology,)), is_whole=True)
 
 
 def _language(request: gr.Request) -> InterfaceLanguage:
-    return interface_language(request.cookies, request.headers.get("accept-language", ""))
+    return interface_language(dict(request.query_params), request.cookies, request.headers.get("accept-language", ""))
 
 
 def _waiting(text: str, language: InterfaceLanguage) -> str:
@@ -147,7 +169,7 @@ def _messages(dialogue: Dialogue, language: InterfaceLanguage) -> list[gr.ChatMe
         for exchange in dialogue.exchanges
         for message in (
             _message("user", literal(exchange.question)),
-            _message("assistant", message_of(exchange.answer, TEXTS[language])),
+            _message("assistant", message_of(exchange.answer, TEXTS[language], asked=exchange.asked)),
         )
     ]
 

@@ -9,9 +9,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.browsing import Browsing
 from ui.about import subject_in
+from ui.embedding.embeds import EMBED_PATH, Embeds
 from ui.pages import Pages
 from ui.security import new_nonce
-from ui.shell import chat_page
+from ui.shell import chat_page, embed_page
 
 _OPEN = re.compile(
     r"GET /(?:assets|static)/[\w./-]+"
@@ -25,13 +26,14 @@ class ChatGate:
     """Passes on only what the chat page needs, and puts Gradio's page into ours.
 
     Uploads, files, the schema of the interface, logins and the routes that skip the queue answer as if they were not
-    there.
+    there. The page in other sites' frames makes the same requests under a path of its own.
     """
 
-    def __init__(self, gradio: ASGIApp, pages: Pages, library: Browsing) -> None:
+    def __init__(self, gradio: ASGIApp, pages: Pages, library: Browsing, embeds: Embeds) -> None:
         self._gradio = gradio
         self._pages = pages
         self._library = library
+        self._embeds = embeds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,8 +42,10 @@ class ChatGate:
         path: str = scope["path"]
         if f"{method} {path}" == "GET /":
             await self._send_page(scope, receive, send)
-        elif _OPEN.fullmatch(f"{method} {path}") and ".." not in path:
-            await self._gradio(scope, receive, send)
+        elif f"{method} {path}" == f"GET {EMBED_PATH}":
+            await self._send_embed(scope, receive, send)
+        elif _OPEN.fullmatch(f"{method} {path.removeprefix(EMBED_PATH)}") and ".." not in path:
+            await self._gradio(_below(scope), receive, send)
         else:
             raise HTTPException(404)
 
@@ -50,6 +54,16 @@ class ChatGate:
         nonce = new_nonce(request)
         about = subject_in(self._library, request.query_params)
         page = chat_page(self._pages, request, nonce, await self._fetch(scope, receive), about)
+        await page(scope, receive, send)
+
+    async def _send_embed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        embed = self._embeds.of(scope)
+        if embed and self._embeds.contradicts(embed, request.headers.get("referer", "")):
+            raise HTTPException(403, "The address names another site than the one it is framed by.")
+        nonce = new_nonce(request)
+        gradio_page = await self._fetch(_below({**scope, "path": f"{EMBED_PATH}/"}), receive)
+        page = embed_page(self._pages, request, nonce, gradio_page, self._embeds)
         await page(scope, receive, send)
 
     async def _fetch(self, scope: Scope, receive: Receive) -> str:
@@ -63,3 +77,8 @@ class ChatGate:
 
         await self._gradio({**scope, "method": "GET", "query_string": b"", "headers": plain}, receive, keep)
         return b"".join(body).decode()
+
+
+def _below(scope: Scope) -> Scope:
+    """The request as Gradio takes it, which builds its addresses on the path it is mounted at."""
+    return {**scope, "root_path": EMBED_PATH} if scope["path"].startswith(f"{EMBED_PATH}/") else scope

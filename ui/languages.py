@@ -1,4 +1,4 @@
-"""The interface's language: chosen by the reader and kept in a cookie, else what the browser asks for."""
+"""The interface's language: that of the address or of the reader's cookie, else what the browser asks for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from corpus.schemas import Bilingual
 InterfaceLanguage = Literal["zh-Hans", "zh-Hant", "en"]
 INTERFACE_LANGUAGES: tuple[InterfaceLanguage, ...] = get_args(InterfaceLanguage)
 LANGUAGE_COOKIE = "language"
+LANGUAGE_PARAMETER = "lang"
+"""The parameter of an address that names a language, for a page in another site's frame, which gets no cookies."""
 
 LOCALES: dict[InterfaceLanguage, str] = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 """The tags under which Gradio keeps its own strings."""
@@ -19,20 +21,15 @@ _SCRIPTS: dict[InterfaceLanguage, Script] = {"zh-Hans": "hans", "zh-Hant": "hant
 _TRADITIONAL_REGIONS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
 
-def interface_language(cookies: Mapping[str, str], accept_language: str) -> InterfaceLanguage:
-    """The cookie's language if it is one of ours, else the browser's; Simplified Chinese if it asks for none."""
+def interface_language(query: Mapping[str, str], cookies: Mapping[str, str], accept_language: str) -> InterfaceLanguage:
+    """The language that the address names, else the cookie, else the browser; Simplified Chinese if none does."""
+    if named := _of_tag(query.get(LANGUAGE_PARAMETER, "").lower()):
+        return named
     for language in INTERFACE_LANGUAGES:
         if cookies.get(LANGUAGE_COOKIE) == language:
             return language
     wanted = _by_preference(accept_language)
-    for tag in wanted:
-        if tag.startswith(_TRADITIONAL_REGIONS):
-            return "zh-Hant"
-        if tag.split("-")[0] == "zh":
-            return "zh-Hans"
-        if tag.split("-")[0] == "en":
-            return "en"
-    return "en" if wanted else "zh-Hans"
+    return next(filter(None, map(_of_tag, wanted)), "en" if wanted else "zh-Hans")
 
 
 def in_language(text: Bilingual, language: InterfaceLanguage) -> str:
@@ -45,6 +42,14 @@ def in_language(text: Bilingual, language: InterfaceLanguage) -> str:
 def script_of_interface(language: InterfaceLanguage) -> Script:
     """The script in which this reader reads."""
     return _SCRIPTS[language]
+
+
+def _of_tag(tag: str) -> InterfaceLanguage | None:
+    """Our language for a language tag in lower case, where we have it."""
+    if tag.startswith(_TRADITIONAL_REGIONS):
+        return "zh-Hant"
+    language = tag.partition("-")[0]
+    return "zh-Hans" if language == "zh" else "en" if language == "en" else None
 
 
 def _by_preference(accept_language: str) -> list[str]:

@@ -16,8 +16,15 @@ COPY_LINK = "#copy"
 """Where the link that copies an answer points; it ends each finished message, and the page's script acts on it."""
 
 
-def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None) -> str:
-    """The answer as Markdown; with a count, only that many first sentences, as while it is still streaming."""
+HELPFUL_LINK, UNHELPFUL_LINK = "#helpful-", "#unhelpful-"
+"""Where the links that say whether an answer helped point, before the id it was asked by."""
+
+
+def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None, asked: str = "") -> str:
+    """The answer as Markdown; with a count, only that many first sentences, as while it is still streaming.
+
+    Where it is known by which id it was `asked`, a reader can say whether it helped.
+    """
     by_table = dict(enumerate((answer.records, *answer.records.beside) if answer.records else (), start=1))
     by_number = {citation.n: citation for citation in answer.citations}
     sentences = answer.sentences if sentence_count is None else answer.sentences[:sentence_count]
@@ -38,7 +45,11 @@ def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None) 
         parts += filter(None, (record_table(answer.records, texts), lines))
     if answer.plan:
         parts.append(f"[{literal(texts['matching_open'])}](/matching?{urlencode(answer.plan)})")
-    parts.append(f"[{literal(texts['copy' if answer.citations else 'copy_plain'])}]({COPY_LINK})")
+    ends = [f"[{literal(texts['copy' if answer.citations else 'copy_plain'])}]({COPY_LINK})"]
+    if asked:
+        ends.append(f"[{literal(texts['helpful'])}]({HELPFUL_LINK}{asked})")
+        ends.append(f"[{literal(texts['unhelpful'])}]({UNHELPFUL_LINK}{asked})")
+    parts.append(" ".join(ends))
     return "\n\n".join(parts)
 
 

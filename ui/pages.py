@@ -55,6 +55,7 @@ class Pages:
             other=TEXTS["zh-Hans" if language == "en" else "en"],
             other_locale="zh-CN" if language == "en" else "en",
             notice=in_language(profile.notice, language) if profile else texts["notice"],
+            greeting=in_language(profile.greeting, language) if profile else texts["greeting"],
             here=request.url.path,
             back=f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path,
             sections=self._sections(),
@@ -77,7 +78,7 @@ class Pages:
 
 def language_of_request(request: Request) -> InterfaceLanguage:
     """The language in which this reader is shown the interface."""
-    return interface_language(request.cookies, request.headers.get("accept-language", ""))
+    return interface_language(request.query_params, request.cookies, request.headers.get("accept-language", ""))
 
 
 def _name(profile: ProfileFile | None, language: InterfaceLanguage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 
 from fastapi import Request
@@ -9,12 +10,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.api.refusals import refusal
+from ui.embedding.embeds import EMBED_PATH, Embeds
+
 BODY_LIMIT_BYTES = 1_000_000  # a question of 100,000 characters fits and is answered politely
+BODY_SECONDS = 20.0
 
 _POLICY = (
     "default-src 'self'; script-src 'self'{nonce}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "frame-ancestors {ancestors}"
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -36,10 +41,11 @@ def new_nonce(request: Request) -> str:
 
 
 class SecurityHeaders:
-    """Adds the content security policy and its companions to every response."""
+    """Adds the content security policy and its companions to every response; only the page for it may be framed."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, embeds: Embeds) -> None:
         self._app = app
+        self._embeds = embeds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -47,14 +53,20 @@ class SecurityHeaders:
             return
         scope["headers"] = [header for header in scope["headers"] if header[0] not in _UNTRUSTED]
         state = scope.setdefault("state", {})
+        may_be_framed = scope["path"] == EMBED_PATH and bool(self._embeds.origins)
+        ancestors = self._embeds.frame_ancestors if may_be_framed else "'none'"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 nonce = state.get("nonce")
-                headers["Content-Security-Policy"] = _POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "")
+                headers["Content-Security-Policy"] = _POLICY.format(
+                    nonce=f" 'nonce-{nonce}'" if nonce else "", ancestors=ancestors
+                )
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                if may_be_framed:  # it can name one origin at most, or none
+                    del headers["X-Frame-Options"]
                 if message["status"] == 200 and scope["path"].startswith(_KEPT_FOREVER):
                     headers["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)
@@ -63,7 +75,7 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuses a request whose body is larger than the limit, whether or not it says so beforehand."""
+    """Refuses a request whose body is larger than the limit, whether or not it says so, or is not there in time."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -72,17 +84,19 @@ class BodyLimit:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self._app(scope, receive, send)
             return
-        body = b""
-        more = True
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
-            if len(body) > BODY_LIMIT_BYTES:
-                await PlainTextResponse("The request is too large.", 413)(scope, receive, send)
-                return
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _whole(receive)
+        except TimeoutError:
+            late = PlainTextResponse("The request did not come in time.", 408)
+            await (refusal(Request(scope), 408) or late)(scope, receive, send)
+            return
+        if body is None:
+            return
+        if len(body) > BODY_LIMIT_BYTES:
+            large = PlainTextResponse("The request is too large.", 413)
+            await (refusal(Request(scope), 413) or large)(scope, receive, send)
+            return
         given = False
 
         async def receive_again() -> Message:
@@ -93,3 +107,15 @@ class BodyLimit:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self._app(scope, receive_again, send)
+
+
+async def _whole(receive: Receive) -> bytes | None:
+    """The body up to what is more than the limit; nothing when the client has left."""
+    body, more = b"", True
+    while more and len(body) <= BODY_LIMIT_BYTES:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body

@@ -6,6 +6,7 @@ from corpus.languages import to_traditional
 from corpus.schemas import Bilingual
 from ui.about_texts import ABOUT_TEXTS
 from ui.chain_texts import CHAIN_TEXTS
+from ui.keeping_texts import KEEPING_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
 from ui.library_texts import LIBRARY_TEXTS
 from ui.matching_texts import MATCHING_TEXTS
@@ -37,6 +38,7 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Chat
     "conversation": ("对话", "Conversation"),
+    "welcome": ("欢迎", "Welcome"),
     "greeting": ("您好，请问想了解什么？", "Hello. What would you like to know?"),
     "question": ("您的问题", "Your question"),
     "question_hint": ("请输入问题，中文或英文均可", "Ask in Chinese or English"),
@@ -139,13 +141,18 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
         "您打开的地址不存在，资料可能已更新或移除。",
         "There is nothing at this address. The source may have been updated or removed.",
     ),
+    "too_many_title": ("请求过于频繁", "Too many requests"),
+    "too_many_body": (
+        "短时间内打开的页面太多，请在{reference}秒后再试。",
+        "Too many pages were opened in a short time. Please try again in {reference} seconds.",
+    ),
     "broken_title": ("页面暂时无法显示", "Something went wrong"),
     "broken_body": (
         "系统出现问题，请稍后再试。如需联系我们，请提供编号 {reference}。",
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
-OF_PAGES = (COMMON_TEXTS, OPPORTUNITY_TEXTS, CHAIN_TEXTS, MATCHING_TEXTS, ABOUT_TEXTS, LIBRARY_TEXTS)
+OF_PAGES = (COMMON_TEXTS, OPPORTUNITY_TEXTS, CHAIN_TEXTS, MATCHING_TEXTS, ABOUT_TEXTS, LIBRARY_TEXTS, KEEPING_TEXTS)
 
 _TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}
 

@@ -26,7 +26,7 @@ _SAYS: dict[Kind, frozenset[str]] = {
     ),
     Kind.NEAR: frozenset(("near", "within", "steps", "away", "upstream", "downstream", "direct")),
     Kind.LINKS: frozenset((*POSITIONS, "does")),
-    Kind.FIRMS: frozenset(("who", "firm", "does")),
+    Kind.FIRMS: frozenset(("who", "firm", "does", *POSITIONS)),
     Kind.UNLISTED: frozenset(("none", "firm", "who")),
     Kind.TARGETS: frozenset(("target", "fills", "who", "firm", *PURPOSES)),
     Kind.STATUS: frozenset(STATUSES),
@@ -121,7 +121,10 @@ def _asked(parts: set[str], said: Sequence[str], chain: str | None, link: str | 
             steps_taken = 1 if is_direct and "all" not in parts else None
             return ChainQuestion(kind, chain, link, steps=steps_taken, asks_who="who" in parts)
         return ChainQuestion(Kind.FIRMS, chain, link) if parts & {"who", "firm"} else None
-    if chain and (positions or "link" in parts) and not parts & {"firm", "who"}:
+    asks_for_firms = bool(parts & {"firm", "who"})
+    if chain and positions and asks_for_firms:
+        return ChainQuestion(Kind.FIRMS, chain, positions=positions)
+    if chain and (positions or "link" in parts) and not asks_for_firms:
         return ChainQuestion(Kind.LINKS, chain, positions=positions)
     return None
 

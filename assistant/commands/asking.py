@@ -32,8 +32,8 @@ def add_to(commands: Commands) -> None:
 def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer questions, with the model of the settings where one is named."""
     from assistant.answers import Outcome
-    from assistant.assembly import composer_of
     from assistant.flow import Assistant
+    from assistant.model_steps import model_steps
     from assistant.rendering import answer_as_json, answer_as_text
 
     is_watched = not options.json and not options.batch and sys.stdout.isatty()
@@ -44,7 +44,9 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         nonlocal broken
         audience = request.audience or options.audience
         if audience not in assistants:
-            assistants[audience] = Assistant(opened(settings, audience), composer=composer)
+            assistants[audience] = Assistant(
+                opened(settings, audience), composer=steps.composer, proposer=steps.proposer
+            )
         conversation = request.conversation(options.audience)
         if is_watched:
             found, text = as_it_comes(assistants[audience].stream(conversation))
@@ -52,9 +54,11 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
             found = assistants[audience].answer(conversation)
             text = answer_as_text(found)
         broken = broken or found.outcome is Outcome.UNAVAILABLE
-        return answer_as_json(found, request.id) if options.json or options.batch else text
+        if options.json or options.batch:
+            return answer_as_json(found, request.id)
+        return text
 
-    with composer_of(settings) as composer:
+    with model_steps(settings.model) as steps:
         run_questions(options, answer)
     return BROKEN if broken else FINE
 
@@ -76,6 +80,7 @@ def as_it_comes(pieces: Iterator[Piece]) -> tuple[Answer, str]:
 def search(options: argparse.Namespace, settings: Settings) -> int:
     """Show what the search finds, before anything is chosen from it."""
     from assistant.rendering import matches_as_json, matches_as_text
+    from assistant.searching import searched
     from assistant.understanding import cleaned
 
     indexes: dict[str, CurrentIndex] = {}
@@ -84,16 +89,10 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
         audience = request.audience or options.audience
         if audience not in indexes:
             indexes[audience] = opened(settings, audience)
-        index = indexes[audience].get()
-        text = cleaned(request.question)
-        if not text:
+        if not cleaned(request.question):
             raise UsageError("The question is empty.")
-        query = index.searcher.query(text)
-        matches = index.searcher.search(query, options.limit)
-        titles = index.titles(matches)
-        if options.json or options.batch:
-            return matches_as_json(request.question, query.language, request.id, matches, titles)
-        return matches_as_text(matches, titles)
+        matched = searched(request.question, indexes[audience].get(), options.limit)
+        return matches_as_json(matched, request.id) if options.json or options.batch else matches_as_text(matched)
 
     run_questions(options, found)
     return FINE

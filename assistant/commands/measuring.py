@@ -21,6 +21,8 @@ def add_to(commands: Commands) -> None:
     _add_run(measurements)
     _add_compare(measurements)
     _add_report(measurements)
+    _add_load(measurements)
+    _add_trials(measurements)
 
 
 def _add_bench(measurements: Commands) -> None:
@@ -54,6 +56,29 @@ def _add_report(measurements: Commands) -> None:
     page.add_argument("--previous", type=Path, metavar="RUN", help="the run to compare with; by default the one before")
     page.add_argument(
         "--out", type=Path, metavar="FILE.html", help="the page; by default report.html in the run's folder"
+    )
+
+
+def _add_load(measurements: Commands) -> None:
+    text = "Serve the index in a process of its own and let many ask at once."
+    load = add_command(measurements, "load", _measured_by("load"), text, data_folder())
+    _add_askers(load, askers=200, seconds=120, think=10)
+
+
+def _add_trials(measurements: Commands) -> None:
+    text = "Let askers ask while the service is restarted, its index replaced and its Redis killed."
+    _add_askers(add_command(measurements, "trials", _measured_by("trials"), text), askers=20, seconds=60, think=1)
+
+
+def _add_askers(command: argparse.ArgumentParser, *, askers: int, seconds: int, think: float) -> None:
+    command.add_argument("--askers", type=positive, default=askers, metavar="N", help=f"how many ask; {askers}")
+    command.add_argument("--seconds", type=positive, default=seconds, metavar="N", help=f"for how long; {seconds}")
+    command.add_argument(
+        "--think",
+        type=float,
+        default=think,
+        metavar="N",
+        help=f"mean seconds between an answer and the next question; {think}",
     )
 
 

@@ -23,20 +23,33 @@ def add_to(commands: Commands) -> None:
 
 
 def serve_page(options: argparse.Namespace, settings: Settings) -> int:
-    """Serve the public page until it is stopped."""
-    from assistant.assembly import composer_of
+    """Serve the page until it is told to stop. Raises `SettingsError`, `SearchIndexError`, `OSError`."""
     from assistant.browsing import Browsing
     from assistant.flow import Assistant
+    from assistant.keeping.keeper import Keeper
+    from assistant.keeping.stores import Store
+    from assistant.model_steps import model_steps
     from ui.app import create_app
+    from ui.running.logs import configure_logs
+    from ui.running.starting import running
     from ui.serving import serve
+    from ui.site import Site
 
     host, port = options.host or settings.server.host, settings.server.port if options.port is None else options.port
+    configure_logs(settings.logs, settings.secrets())
     index = opened(settings, "public")
-    with composer_of(settings) as composer:
-        assistant = Assistant(index, composer=composer)
-        app = create_app(assistant, Browsing(index), hosts=[*settings.server.allowed_hosts, host])
+    with (
+        model_steps(settings.model) as steps,
+        running(settings, index, steps.composer) as service,
+        Store(settings.kept_at("public"), "public") as store,
+        Keeper(store, "public", settings.keeping.days) as keeper,
+    ):
+        assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
+        hosts = (*settings.server.allowed_hosts, host)
+        site = Site(hosts, settings.server.embed_origins, service, keeper)
+        app = create_app(assistant, Browsing(index), site)
         say(f"Serving http://{host}:{port} (Ctrl+C stops)")
-        serve(app, host, port)
+        serve(app, host, port, service, settings.server)
     return FINE
 
 

@@ -12,6 +12,7 @@ from assistant.composing.computed import bare
 from assistant.composing.drafting import Draft, leans_back
 from assistant.composing.exhibits import Exhibit
 from assistant.composing.prompting import mending
+from assistant.composing.reading_ahead import ReadingAhead
 from assistant.modelling import ChatModel, ChatTurn, ModelFailure
 from assistant.supporting import Cut, Reason, SentenceCutter, SupportTools, verdict
 from assistant.understanding import Question
@@ -44,6 +45,7 @@ class Writing:
         self._sources = {token: exhibit.source for token, exhibit in self._exhibits.items()}
         self._said = "\n".join(dict.fromkeys((question.text, *question.searches)))
         self._tools = tools
+        self._ahead = ReadingAhead(self._sources, tools)
         self._until = until
         self._bearing = Bearing(question, exhibits, tools.gloss)
         self._repairs = 0
@@ -55,12 +57,13 @@ class Writing:
     def into(self, draft: Draft, turns: Sequence[ChatTurn]) -> Generator[bool]:
         """Ask the model, and tell at whatever it sends whether the draft has grown. Raises `ModelFailure`."""
         cutter = SentenceCutter()
-        with closing(self._model.stream(turns, self._until - time.monotonic())) as stream:
+        stream = self._model.stream(turns, self._until - time.monotonic())
+        with self._ahead, closing(stream):
             for text in stream:
                 yield self._take(cutter.feed(text), draft)
                 if self._is_over:
                     return
-        yield self._take(cutter.finish(), draft)
+            yield self._take(cutter.finish(), draft)
 
     def _take(self, cuts: Sequence[Cut], draft: Draft) -> bool:
         size = draft.size
@@ -110,5 +113,6 @@ class Writing:
         return any(exhibit.said and bare(exhibit.said) == bare(cut.text) for exhibit in cited)
 
     def _faults(self, cut: Cut) -> tuple[Reason, ...]:
+        self._ahead.wait_for(cut.sources)
         found = verdict(cut, self._sources, self._said, self._question.language, self._tools)
         return () if found.holds else found.why

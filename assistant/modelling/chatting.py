@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from langsmith import tracing_context
 from pydantic import ValidationError
 
 from assistant.modelling.failures import FailureKind, ModelFailure
-from assistant.modelling.turns import ChatTurn
+from assistant.modelling.turns import Asked
 from assistant.settings import ModelSettings, SettingsError
 
 _BYTES_A_TOKEN = 4096  # a chunk of one token is some hundred bytes on the wire
@@ -35,7 +35,11 @@ _STATUS_REMEDIES = {
     **dict.fromkeys((301, 302, 303, 307, 308), "Give the address it leads to as SMX_MODEL__ADDRESS."),
 }
 # Not every server takes these; one that names what it does not take is asked without it from then on.
-_WISHES = {"temperature": "temperature", "stream_options": "stream_usage", "max_tokens": "extra_body"}
+_WISHES = {
+    "response_format": "as_json", "temperature": "temperature", "stream_options": "stream_usage",
+    "max_tokens": "extra_body",
+}  # fmt: skip
+_AS_JSON = {"response_format": {"type": "json_object"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Connection:
             # By the older name, which every compatible server knows.
             self._wishes = {
                 "temperature": 0, "stream_usage": True, "extra_body": {"max_tokens": settings.most_tokens},
+                "as_json": True,
             }  # fmt: skip
             given = {
                 "base_url": given["base_url"],
@@ -89,14 +94,14 @@ class Connection:
             }
         self._model = _made(settings, given)
 
-    async def chunks(self, turns: Sequence[ChatTurn]) -> AsyncGenerator[Chunk, None]:
+    async def chunks(self, asked: Asked) -> AsyncGenerator[Chunk, None]:
         """What the model answers, part by part. Raises `ModelFailure`."""
-        messages = [(turn.role, turn.text) for turn in turns]
+        messages = [(turn.role, turn.text) for turn in asked.turns]
         began = False
         failure: ModelFailure | None = None
         while failure is None:
             try:
-                answer = cast("Any", self._model.astream(messages, **self._wishes))
+                answer = cast("Any", self._model.astream(messages, **self._wishes_of(asked)))
                 # Whatever the environment says, no question and no answer is told to a tracing service.
                 with tracing_context(enabled=False):
                     async with aclosing(answer) as parts:
@@ -114,6 +119,14 @@ class Connection:
         """Let go of open connections."""
         if self._http is not None:
             await self._http.aclose()
+
+    def _wishes_of(self, asked: Asked) -> dict[str, Any]:
+        """What is wished for with a request, as the provider's package takes it."""
+        given = {wish: value for wish, value in self._wishes.items() if wish != "as_json"}
+        if asked.as_json and "as_json" in self._wishes:
+            # Beside the package's own field for it, which would have the answer parsed instead of streamed.
+            given["extra_body"] = given.get("extra_body", {}) | _AS_JSON
+        return given
 
     def _gives_up_a_wish(self, error: Exception) -> bool:
         named = [wish for name, wish in _WISHES.items() if wish in self._wishes and name in str(error)]

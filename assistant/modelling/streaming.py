@@ -15,7 +15,7 @@ from assistant.modelling.breaking import CircuitBreaker
 from assistant.modelling.counts import Tally, TokenCounts
 from assistant.modelling.failures import FailureKind, ModelFailure
 from assistant.modelling.thinking import ThoughtFilter
-from assistant.modelling.turns import ChatTurn
+from assistant.modelling.turns import Asked, ChatTurn
 
 if TYPE_CHECKING:
     from assistant.modelling.chatting import Connection
@@ -46,19 +46,21 @@ class ChatModel:
         """What has been asked so far."""
         return self._tally.counts()
 
-    def stream(self, turns: Sequence[ChatTurn], seconds: float) -> Generator[str, None, None]:
+    def stream(self, turns: Sequence[ChatTurn], seconds: float, *, as_json: bool = False) -> Generator[str, None, None]:
         """The answer in pieces as they arrive, none empty, all within `seconds` or the deadline of the settings.
 
-        Raises `ModelFailure`, also after pieces. Closing the generator ends the request.
+        With `as_json` a server that can is asked for one JSON object. Raises `ModelFailure`, also after pieces. Closing
+        the generator ends the request.
         """
-        return self._guarded(tuple(turns), min(seconds, self._settings.deadline_seconds))
+        asked = Asked(tuple(turns), as_json)
+        return self._guarded(asked, min(seconds, self._settings.deadline_seconds))
 
     def close(self) -> None:
         """End all requests and let go of open connections."""
         self._loop.start(self._connection.close()).result()
         self._loop.close()
 
-    def _guarded(self, turns: Sequence[ChatTurn], seconds: float) -> Generator[str, None, None]:
+    def _guarded(self, asked: Asked, seconds: float) -> Generator[str, None, None]:
         ends = time.monotonic() + seconds
         if not self._places.acquire(timeout=max(0.0, min(_PATIENCE_SECONDS, seconds))):
             raise self._counted(ModelFailure(FailureKind.TOO_MANY))
@@ -67,7 +69,7 @@ class ChatModel:
                 raise self._counted(ModelFailure(FailureKind.OPEN_CIRCUIT))
             report = self._breaker.left
             try:
-                yield from self._tries(turns, ends)
+                yield from self._tries(asked, ends)
                 report = self._breaker.succeeded
             except ModelFailure as failure:
                 # A request that was given little time says little about the model.
@@ -86,12 +88,12 @@ class ChatModel:
         self._tally.failed(failure.kind)
         return failure
 
-    def _tries(self, turns: Sequence[ChatTurn], ends: float) -> Generator[str, None, None]:
+    def _tries(self, asked: Asked, ends: float) -> Generator[str, None, None]:
         left = self._settings.retries
         while True:
             began = False
             try:
-                for piece in self._one_try(turns, ends):
+                for piece in self._one_try(asked, ends):
                     began = True
                     yield piece
                 return
@@ -103,10 +105,10 @@ class ChatModel:
             left -= 1
             time.sleep(pause)
 
-    def _one_try(self, turns: Sequence[ChatTurn], ends: float) -> Generator[str, None, None]:
+    def _one_try(self, asked: Asked, ends: float) -> Generator[str, None, None]:
         self._tally.asked()
         arrived: queue.SimpleQueue[str | ModelFailure | None] = queue.SimpleQueue()
-        running = self._loop.start(self._receive(turns, ends, arrived))
+        running = self._loop.start(self._receive(asked, ends, arrived))
         try:
             while True:
                 try:
@@ -121,27 +123,25 @@ class ChatModel:
         finally:
             running.cancel()
 
-    async def _receive(
-        self, turns: Sequence[ChatTurn], ends: float, arrived: queue.SimpleQueue[str | ModelFailure | None]
-    ) -> None:
+    async def _receive(self, asked: Asked, ends: float, arrived: queue.SimpleQueue[str | ModelFailure | None]) -> None:
         failure: ModelFailure | None = None
         try:
             async with asyncio.timeout(max(0.0, ends - time.monotonic())):
-                await self._relay(turns, arrived)
+                await self._relay(asked, arrived)
         except ModelFailure as raised:
             failure = raised
         except TimeoutError:
             failure = ModelFailure(FailureKind.TIMED_OUT)
         arrived.put(failure)
 
-    async def _relay(self, turns: Sequence[ChatTurn], arrived: queue.SimpleQueue[str | ModelFailure | None]) -> None:
+    async def _relay(self, asked: Asked, arrived: queue.SimpleQueue[str | ModelFailure | None]) -> None:
         """Put the pieces into the queue; raises `ModelFailure` for an answer that is not whole."""
         thoughts = ThoughtFilter()
         allowed = self._settings.most_tokens * _CHARACTERS_A_TOKEN
         prompt_tokens = completion_tokens = 0
         ending, said = None, False
         try:
-            async with aclosing(self._connection.chunks(turns)) as chunks:
+            async with aclosing(self._connection.chunks(asked)) as chunks:
                 async for chunk in chunks:
                     ending = chunk.ending or ending
                     # Some servers tell the sum so far with each chunk.

@@ -14,3 +14,11 @@ class ChatTurn:
 
     role: Role
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a model: turns to go on from, and whether one JSON object is wanted."""
+
+    turns: tuple[ChatTurn, ...]
+    as_json: bool = False

@@ -22,6 +22,8 @@ from assistant.opportunities.summaries import summaries, sums
 from assistant.opportunities.views import Chip, Facet, OpportunitiesView, Opportunity, OpportunityPage, Option, Said
 from assistant.opportunities.wording import word
 from corpus.records.amounts import Amount
+from corpus.records.fields import Field
+from corpus.records.rows import Value
 from index.records.queries import Filter, RecordQuery
 from index.records.results import RecordResult, RecordRow
 from index.records.store import RecordStore
@@ -51,7 +53,7 @@ def opportunities(store: RecordStore, names: Names, parameters: Sequence[tuple[s
         last=first + len(rows),
         page=page,
         page_count=page_count,
-        opportunities=tuple(_listed(row, names) for row in rows),
+        opportunities=tuple(_listed(row, names, public_fields(store)) for row in rows),
         facets=tuple(facet for name in FACETS if (facet := _facet(store, selection, names, name)).options),
         chips=tuple(_chips(selection, names)),
         ignored=ignored,
@@ -99,6 +101,7 @@ def opportunity(store: RecordStore, names: Names, id_: str) -> OpportunityPage |
         contact=said.get("contact_office"),
         as_of=as_of.text if as_of else None,
         provenance=str(provenance) if provenance else None,
+        values=_values(row, public_fields(store)),
     )
 
 
@@ -112,7 +115,7 @@ def name_field(names: Names) -> str:
     return "name_en" if names.script == "latn" else "name_zh"
 
 
-def _listed(row: RecordRow, names: Names) -> Opportunity:
+def _listed(row: RecordRow, names: Names, fields: Sequence[Field]) -> Opportunity:
     said = {
         name: names.value(PROJECT.known_field(name), row.values.get(name))
         for name in ("chain", "link", "county", MEASURE, "land_mu", "as_of")
@@ -127,7 +130,13 @@ def _listed(row: RecordRow, names: Names) -> Opportunity:
         land=_text(said["land_mu"]),
         as_of=_text(said["as_of"]),
         is_demo=row.values.get("provenance") == "demo",
+        values=_values(row, fields),
     )
+
+
+def _values(row: RecordRow, fields: Sequence[Field]) -> dict[str, Value]:
+    """What is known of a record in these fields."""
+    return {field.name: value for field in fields if (value := row.values.get(field.name)) is not None}
 
 
 def _facet(store: RecordStore, selection: Selection, names: Names, name: str) -> Facet:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from corpus.records.rows import Value
 from corpus.schemas import Language
 
 Parameters = tuple[tuple[str, str], ...]
@@ -74,7 +76,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """A project in a list."""
+    """A project in a list; `values` is what is published of it, by field, as the record states it."""
 
     id: str
     name: Said
@@ -85,13 +87,15 @@ class Opportunity:
     land: str | None
     as_of: str | None
     is_demo: bool
+    values: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class OpportunityPage:
     """A project with everything that is published of it; `amount_written` is as its source has it.
 
-    `facts` are the names of fields, what they are called, and their values.
+    `facts` are the names of fields, what they are called, and their values in words; `values` are as the record states
+    them.
     """
 
     id: str
@@ -104,6 +108,7 @@ class OpportunityPage:
     contact: Said | None
     as_of: str | None
     provenance: str | None
+    values: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.supporting.measures import FIRM, measures_in
 from assistant.supporting.tools import ReadSource, SupportTools, Text
@@ -19,12 +20,17 @@ _UNIT = re.compile(
     "[ -]?(?:"
     r"(?P<sqmi>square[ -]miles?\b|sq\.? mi\b|平方英[里哩])|(?P<sqkm>square[ -]k(?:m|ilomet\w+)\b)"
     r"|(?P<sqft>square[ -]f\w+\b|平方英尺)"
-    r"|(?P<nmi>nautical miles?\b|海里|海浬)|(?P<mi>miles?\b|mi\b|英里|英哩)|(?P<ft>feet\b|foot\b|ft\b|英尺|英呎)"
+    r"|(?P<nmi>nautical miles?\b|海里|海浬)|(?P<mi>miles?\b|mi\b|mph\b|英里|英哩)|(?P<ft>feet\b|foot\b|ft\b|英尺|英呎)"
     r"|(?P<inch>inch(?:es)?\b|英寸|英吋)|(?P<yd>yards?\b|码)|(?P<acre>acres?\b|英亩)|(?P<c>°c|℃|degrees? celsius|摄氏)"
     r"|(?P<f>°f|℉|degrees? fahrenheit|华氏)|(?P<lb>lbs?\b|磅)|(?P<gal>gallons?\b|加仑)|(?P<hp>horsepower\b|hp\b|马力)"
     r"|(?P<db>db\b|分贝)|(?P<ton>千吨|吨位)|(?P<s>seconds?\b|秒)|(?P<k>kelvin\b|开尔文)|(?P<hz>hz\b|赫兹)|(?P<bar>bars?\b)"
     ")",
 )
+_ORDINAL_WORDS = {
+    Decimal(1): re.compile(r"\b(?:first|i)\b"),
+    Decimal(2): re.compile(r"\b(?:second|ii)\b"),
+    Decimal(3): re.compile(r"\b(?:third|iii)\b"),
+}
 _CLAUSE_MARK = re.compile(r"[，,、。；;!?！？\n](?!\d)|\.\s")
 
 
@@ -35,6 +41,8 @@ def figure_reasons(claim: Text, sources: Sequence[ReadSource], tools: SupportToo
         if states_nothing(quantity, claim.text) and not _DIGITS.search(quantity.text):
             continue
         places = [(text, q) for text in texts for q in text.quantities if bears_out(q, quantity)]
+        if not places and _is_worded(quantity, texts):
+            continue
         if (
             not any(_same_unit(quantity, claim, other, text) for text, other in places)
             or _fits_another(quantity, places, claim, texts, tools)
@@ -43,6 +51,14 @@ def figure_reasons(claim: Text, sources: Sequence[ReadSource], tools: SupportToo
             yield _reason(quantity)
     if _has_strange_digits(claim, texts) or _has_strange_vague(claim, texts):
         yield Reason.FIGURE
+
+
+def _is_worded(quantity: Quantity, texts: Sequence[Text]) -> bool:
+    """Whether 第一 and its like, which English writes without a figure, stand in an English source as words."""
+    if quantity.kind != "ordinal":
+        return False
+    word = _ORDINAL_WORDS.get(quantity.value) if isinstance(quantity.value, Decimal) else None
+    return word is not None and any(word.search(text.plain) for text in texts if text.language == "en")
 
 
 def _reason(quantity: Quantity) -> Reason:
@@ -80,7 +96,7 @@ def _has_strange_vague(claim: Text, texts: Sequence[Text]) -> bool:
 def _is_other_measure(quantity: Quantity, places: Sequence[tuple[Text, Quantity]], claim: Text) -> bool:
     """Whether the figure is said to be signed, planned, in place, output … where no source says that of it."""
     claimed = measures_in(_clause_around(claim, quantity))
-    if not claimed:
+    if not claimed or quantity.kind == "date":
         return False
     return not any(claimed <= measures_in(text.plain) for text, _ in places)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from itertools import pairwise
 
-from assistant.supporting.evidence import HAN_RUN, Evidence
-from assistant.supporting.tools import SupportTools, Text
+from assistant.supporting.evidence import HAN_RUN, LATIN, Evidence
+from assistant.supporting.kinship import are_forms, kin_of
+from assistant.supporting.replacing import replacements
+from assistant.supporting.sounding import surnames, transcribing
+from assistant.supporting.tools import Placed, SupportTools, Text
+from assistant.supporting.units import BINDING
 from corpus.documents import Span
+from corpus.languages import HAN
 from index.gloss import Word
 from index.lexical import english_tokens
 
-_AROUND = 3  # characters beside a name by which its place is known
 # Single characters that bind, count and compare; two of them beside each other are no name.
 _BINDING = frozenset(
     "的了着过地得之所也都就才又还而且并与和及或等被把将让使给对向从于在由以为是有个种些项位名家座件条只次其该此这那不没未无"
@@ -19,97 +24,123 @@ _BINDING = frozenset(
     "即已曾虽均仅亦占比余几号第我你他她它们者性化度率量额数类型式级期届次再已经自来去说称指出做作成用行进起开新高低长短好"
     "同另外当时故且同使令叫称据按经过受让其中所谓吗呢吧啊么此处其他某本该些时候后来以来以上以下内外东西南北部方面"
 )
+_POINTING = frozenset("该这此其本当其上述他她它两")
+_WORDS = re.compile(rf"[{HAN}{LATIN}· ]{{2,24}}")  # what may be a name or stand in its place, within a clause
+_STOPS = "。！？”"
+_PERSON = range(2, 5)  # characters of a person's name
 
 
 def has_strange_han_name(claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
-    proper = filter(_is_proper, tools.gloss.words(claim.plain))
-    if any(not _is_held_han(word, evidence, tools) for word in proper):
+    """Whether a name in Chinese stands neither in the evidence nor for one that does."""
+    heard = _heard(claim, evidence, tools)
+    if any(not _is_held(name, heard, evidence, tools) for name in claim.proper):
         return True
-    runs = strange_runs(claim.plain, evidence.plain, tools)
-    if any(not any(tools.sounds.resemble(name, run) for name in evidence.words) for run in runs):
-        return True
-    return _takes_a_place(claim, evidence, tools)
+    for span in strange_spans(claim):
+        if _is_new(claim, span, evidence) and not _is_explained(claim, span, heard, evidence):
+            return True
+    return _takes_a_place(claim, evidence)
 
 
-def _is_held_han(word: Word, evidence: Evidence, tools: SupportTools) -> bool:
-    if word.surface in evidence.plain:
-        return True
-    if any(tools.sounds.spells(name, word.surface) for name in evidence.words):
-        return True
-    held = evidence.stems | evidence.glossed
-    if held.issuperset(english_tokens(word.reading)):
-        return True
-    return not evidence.runs and any(sense in evidence.stems and not tools.is_common(sense) for sense in word.senses)
-
-
-def strange_runs(plain: str, evidence: str, tools: SupportTools) -> list[str]:
-    """Runs of characters that form no words and that the evidence does not have beside each other like this."""
-    spans = _strange_spans(plain, tools)
-    runs = (plain[span.start : span.end] for span in spans)
-    return [run for run in runs if any(one + other not in evidence for one, other in pairwise(run))]
-
-
-def _strange_spans(plain: str, tools: SupportTools) -> list[Span]:
+def strange_spans(text: Text) -> list[Span]:
     """Where characters stand beside each other that are words of one character each: names that no dictionary has."""
     spans: list[Span] = []
     start = None
-    for surface, at in [*placed_words(plain, tools), ("", len(plain))]:
-        if len(surface) == 1 and _is_content(surface):
+    for word, at in [*text.words, Placed.end_of(text.plain)]:
+        if len(word.surface) == 1 and _is_content(word.surface):
             start = at if start is None else start
         elif start is not None:
             spans.append(Span(start, at))
             start = None
-    return [span for span in spans if span.end - span.start > 1 and HAN_RUN.fullmatch(plain, span.start, span.end)]
+    return [span for span in spans if span.end - span.start > 1 and HAN_RUN.fullmatch(text.plain, span.start, span.end)]
 
 
-def placed_words(plain: str, tools: SupportTools) -> Iterator[tuple[str, int]]:
-    """The words of a Chinese text with where each stands."""
-    at = 0
-    for word in tools.gloss.words(plain):
-        found = plain.find(word.surface, at)
-        at = found if found >= 0 else at
-        yield word.surface, at
-        at += len(word.surface)
+def _heard(claim: Text, evidence: Evidence, tools: SupportTools) -> frozenset[int]:
+    """The places of a sentence that transcribe names which the evidence has in Latin letters."""
+    return frozenset(
+        at
+        for word in evidence.words
+        if not tools.is_common(word)
+        for span in tools.sounds.heard(word, claim.foreign)
+        for at in range(span.start, span.end)
+    )
 
 
-def _takes_a_place(claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
+def _is_held(name: Placed, heard: frozenset[int], evidence: Evidence, tools: SupportTools) -> bool:
+    surface, reading = name.word.surface, name.word.reading
+    if all(one + other in evidence.plain for one, other in pairwise(surface)) or reading in evidence.names:
+        return True
+    if heard.issuperset(range(name.at, name.end)):
+        return True
+    if any(tools.sounds.spells(word, surface) for word in evidence.words):
+        return True
+    if not evidence.words:
+        return False
+    stems = frozenset(english_tokens(reading))
+    own = frozenset(stem for stem in stems if not tools.is_common(stem)) or stems
+    if evidence.stems.issuperset(own) or not evidence.bare_words.isdisjoint(kin_of(surface)):
+        return True
+    if any(are_forms(stem, word) for stem in own for word in evidence.bare_words):
+        return True
+    return any(sense in evidence.stems and not tools.is_common(sense) for sense in name.word.senses)
+
+
+def _is_new(claim: Text, span: Span, evidence: Evidence) -> bool:
+    run = claim.plain[span.start : span.end]
+    return any(one + other not in evidence.plain for one, other in pairwise(run))
+
+
+def _is_explained(claim: Text, span: Span, heard: frozenset[int], evidence: Evidence) -> bool:
+    """Whether most of the characters transcribe a name of the evidence, or mean what it says in English."""
+    size = span.end - span.start
+    if 2 * sum(at in heard for at in range(span.start, span.end)) >= size:
+        return True
+    if not evidence.words:
+        return False
+    run = claim.plain[span.start : span.end]
+    if run[0] not in surnames() and transcribing().isdisjoint(run):
+        return True
+    meant = sum(1 for unit in claim.glossed if span.start <= unit.at < span.end and unit.forms & evidence.stems)
+    return 2 * meant >= size
+
+
+def _takes_a_place(claim: Text, evidence: Evidence) -> bool:
     """Whether something else stands in the sentence where a source, between the same words, has a name."""
-    plain, there = claim.plain, evidence.plain
-    for text in evidence.texts:
-        for name in _name_spans(text.plain, tools):
-            named = text.plain[name.start : name.end]
-            if named in plain:
-                continue
-            after = text.plain[name.end : name.end + _AROUND]
-            at = plain.find(after) if len(after) == _AROUND else -1
-            if at > 0 and plain[max(0, at - 2) : at] not in named and _is_new(plain, at - 1, at, there):
-                return True
-            before = text.plain[max(0, name.start - _AROUND) : name.start]
-            at = plain.find(before) + _AROUND if len(before) == _AROUND and before in plain else len(plain)
-            if at < len(plain) and plain[at : at + 2] not in named and _is_new(plain, at, at, there):
-                return True
+    for said, there in replacements(claim, evidence.chinese):
+        new = claim.plain[said.start : said.end].rstrip(_STOPS)
+        if not _WORDS.fullmatch(new) or new in evidence.plain or new[0] in _POINTING:
+            continue
+        if not _WORDS.fullmatch(there.text.plain[there.span.start : there.span.end].rstrip(_STOPS)):
+            continue
+        words, taken = _words_in(claim, said), _words_in(there.text, there.span)
+        if not _is_name_like(claim, said) and not _is_name_like(there.text, there.span):
+            continue
+        unknown = [word for word in words if word.surface not in evidence.plain and _says_something(word)]
+        meant = _senses(taken)
+        if any(meant.isdisjoint(_senses([word])) for word in unknown) and any(map(_says_something, taken)):
+            return True
     return False
 
 
-def _is_new(plain: str, place: int, joint: int, there: str) -> bool:
-    """Whether a character says something and does not stand beside its neighbour at the joint in the evidence."""
-    return _is_content(plain[place]) and plain[joint - 1 : joint + 1] not in there
+def _words_in(text: Text, span: Span) -> list[Word]:
+    return [placed.word for placed in text.words if span.start < placed.end and placed.at < span.end]
 
 
-def _name_spans(plain: str, tools: SupportTools) -> list[Span]:
-    """Where names stand in a Chinese text, as far as can be told."""
-    at = 0
-    spans = _strange_spans(plain, tools)
-    for word in tools.gloss.words(plain):
-        at = max(at, plain.find(word.surface, at))
-        if _is_proper(word):
-            spans.append(Span(at, at + len(word.surface)))
-        at += len(word.surface)
-    return spans
+def _senses(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(sense for word in words for sense in word.senses) - BINDING
 
 
-def _is_proper(word: Word) -> bool:
-    return len(word.surface) > 1 and HAN_RUN.match(word.surface) is not None and word.reading[:1].isupper()
+def _is_name_like(text: Text, span: Span) -> bool:
+    """Whether what stands here may be a name: a known one, one that transcribes, characters that form no word."""
+    if "·" in text.plain[span.start : span.end] or any(span.start < n.end and n.at < span.end for n in text.proper):
+        return True
+    if any(span.start < strange.end and strange.start < span.end for strange in strange_spans(text)):
+        return True
+    is_alone = any(word.at == span.start and word.word.surface in surnames() for word in text.words)
+    return is_alone and span.end - span.start in _PERSON
+
+
+def _says_something(word: Word) -> bool:
+    return any(map(_is_content, word.surface)) or word.surface in surnames()
 
 
 def _is_content(character: str) -> bool:

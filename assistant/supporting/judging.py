@@ -9,6 +9,7 @@ from assistant.supporting.figures import figure_reasons
 from assistant.supporting.instructing import is_echo, is_promise
 from assistant.supporting.meaning import Ground, ground_of, is_borne_out
 from assistant.supporting.naming import has_strange_name
+from assistant.supporting.subjects import exchanges, splices
 from assistant.supporting.tools import ReadSource, SupportTools, Text
 from assistant.supporting.turning import denies_less, denies_more, is_opposite
 from assistant.supporting.values import Cut, Reason, Source, Verdict
@@ -64,12 +65,19 @@ def _reasons_of_content(
     if has_strange_name(claim, cited, question, tools):
         yield Reason.NAME
     ground = ground_of(claim, cited, tools)
+    if splices(claim, cited):
+        yield Reason.FIGURE
     if ground.idle or not is_borne_out(claim, cited, ground.features) or _is_turned(claim, ground, cited):
         yield Reason.SUPPORT
 
 
 def _is_turned(claim: Text, ground: Ground, cited: Sequence[ReadSource]) -> bool:
-    """Whether the sentence denies what is not denied, or says the opposite of the sentences nearest to it."""
+    """Whether the sentence denies what is not denied, or says the opposite or the reverse of what is nearest to it."""
     near = [said.text for said in ground.nearest[:2]]
     everything = [text for source in cited for text in source.texts]
-    return denies_more(claim, everything) or denies_less(claim, near) or is_opposite(claim, near, everything)
+    return (
+        denies_more(claim, everything)
+        or denies_less(claim, near)
+        or is_opposite(claim, near, everything)
+        or exchanges(claim, near)
+    )

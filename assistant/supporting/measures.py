@@ -13,8 +13,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from corpus.documents import Span
+
 MEASURES = "measures"
 FIRM = "firm"
+SORTS = "sorts"
+ROLES = "roles"
 
 
 class _Pair(NamedTuple):
@@ -25,6 +29,12 @@ class _Pair(NamedTuple):
 def measures_in(text: str, kind: str = MEASURES) -> frozenset[str]:
     """The names of the measures (or of another group) that a text in Simplified script and lower case speaks of."""
     return frozenset(name for name, pattern in _groups()[kind].items() if pattern.search(text))
+
+
+def spans_in(text: str, kind: str) -> list[Span]:
+    """Where the words of a group stand in a text in Simplified script and lower case."""
+    found = (match for pattern in _groups()[kind].values() for match in pattern.finditer(text))
+    return [Span(*span) for span in sorted(match.span() for match in found)]
 
 
 def opposites() -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
@@ -42,6 +52,11 @@ def negation_ends(text: str) -> Iterator[int]:
             yield found.end()
 
 
+def denying_prefixes(text: str) -> Iterator[int]:
+    """Where English words such as unmarried and disobedience begin, which deny without a word of its own for it."""
+    return (found.start() for found in _prefixes().finditer(text))
+
+
 @cache
 def _table() -> dict[str, Any]:
     table: dict[str, Any] = yaml.safe_load(files("assistant.supporting").joinpath("measures.yaml").read_text("utf-8"))
@@ -50,7 +65,9 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _groups() -> dict[str, dict[str, re.Pattern[str]]]:
-    return {kind: {name: _either(*row) for name, row in _table()[kind].items()} for kind in (MEASURES, FIRM)}
+    return {
+        kind: {name: _either(*row) for name, row in _table()[kind].items()} for kind in (MEASURES, FIRM, SORTS, ROLES)
+    }
 
 
 @cache
@@ -61,6 +78,11 @@ def _opposites() -> tuple[_Pair, ...]:
 @cache
 def _negation() -> re.Pattern[str]:
     return re.compile("|".join(_table()["negations"]))
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    return re.compile(_table()["prefixes"])
 
 
 @cache

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from assistant.supporting.evidence import LATIN, LATIN_WORD, Evidence
-from assistant.supporting.han_names import has_strange_han_name, strange_runs
+from assistant.supporting.evidence import LATIN, LATIN_WORD, Evidence, Place
+from assistant.supporting.han_names import has_strange_han_name
+from assistant.supporting.kinship import are_forms, kin_of
 from assistant.supporting.tools import ReadSource, SupportTools, Text
 from corpus.schemas import Term
 from index.lexical import english_tokens
 
 _PART = re.compile(rf"[{LATIN}\d]+")
-_TOKEN = re.compile(rf"[{LATIN}\d]+|[^\w\s]")
-_STARTS = frozenset(';:.(“"')
+_STOP_IN_WORD = re.compile(r"(?<=\b[A-Z])\.")
+_BETWEEN = re.compile(r"[\s&’'–-]*(?:(?:of|the|for|in|on|de|von)\s+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"(?:^|[:：“\"(（;；.!?] ?)[\"“‘'(]*$")
 _MONTHS = frozenset(
@@ -22,9 +24,16 @@ _MONTHS = frozenset(
     "sep sept oct nov dec".split()
 )
 _NO_NAMES = frozenset(
-    "i a o the an it its this that these those in on at of for to by as and or q h us rmb cny usd".split()
+    "i a o the an it its this that these those in on at of for to by as and or q h us rmb cny usd mr mrs ms dr".split()
 )
-_NEAR_ENDING = 3  # letters in which forms of a name differ: German, Germany, Germans
+_NEAR = 14  # characters of Chinese within which the parts of one name stand
+
+
+class _Word(NamedTuple):
+    """A word with a capital; whether a sentence or quotation begins with it, where a capital says nothing."""
+
+    text: str
+    starts: bool
 
 
 def has_strange_name(claim: Text, sources: Sequence[ReadSource], question: Text, tools: SupportTools) -> bool:
@@ -32,7 +41,7 @@ def has_strange_name(claim: Text, sources: Sequence[ReadSource], question: Text,
     evidence = Evidence(sources, question, tools)
     return (
         _has_strange_term(claim, evidence, tools)
-        or any(not _is_held(word, starts, claim, evidence, tools) for word, starts in _latin_names(claim.text))
+        or any(_is_strange(phrase, claim, evidence, tools) for phrase in _phrases(claim.text))
         or (claim.language == "zh" and has_strange_han_name(claim, evidence, tools))
     )
 
@@ -56,44 +65,85 @@ def _is_said(name: str, term: Term, evidence: Evidence) -> bool:
     return evidence.stems.issuperset(stems) if stems else all(pair in evidence.plain for pair in pairs)
 
 
-def _latin_names(text: str) -> Iterator[tuple[str, bool]]:
-    """Words with capitals, and whether a sentence or quotation begins with each."""
+def _phrases(text: str) -> Iterator[list[_Word]]:
+    """Words with capitals that follow one another."""
+    phrase: list[_Word] = []
+    end = 0
     for found in LATIN_WORD.finditer(text):
+        word = _STOP_IN_WORD.sub("", _POSSESSIVE.sub("", found.group()))
         starts = _OPENS.search(text[: found.start()]) is not None
-        word = _POSSESSIVE.sub("", found.group())
-        for part in _PART.findall(word):
-            if not part.islower() and not part[0].isdigit() and part.lower() not in _NO_NAMES | _MONTHS:
-                yield part, starts
+        parts = [
+            _Word(part, starts)
+            for part in _PART.findall(word)
+            if not part.islower() and not part[0].isdigit() and part.lower() not in _NO_NAMES | _MONTHS
+        ]
+        if not parts:
+            continue
+        if phrase and not _BETWEEN.fullmatch(text, end, found.start()):
+            yield phrase
+            phrase = []
+        phrase += parts
+        end = found.end()
+    if phrase:
+        yield phrase
 
 
-def _is_held(word: str, starts: bool, claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
+def _is_strange(phrase: list[_Word], claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
+    """Whether a phrase names what the evidence does not.
+
+    Every word that is a name only must stand there. Of words that are also common ones ("Order", "Council"), which
+    translators choose freely, more than half of the phrase must, and its parts near each other.
+    """
+    placed: list[list[Place]] = []
+    missing = 0
+    for word in phrase:
+        if _stands(word.text, evidence):
+            continue
+        common = tools.is_common(word.text.lower())
+        if common and word.starts and claim.language == "en":
+            continue
+        known = evidence.glossed if len(phrase) > 1 else evidence.worded  # one character means too many things
+        if places := _places(word.text, known, evidence, tools) if evidence.chinese else []:
+            placed.append(places)
+        elif common and evidence.chinese:
+            missing += 1
+        else:
+            return True
+    return (missing > 0 and 2 * missing >= len(phrase)) or (len(placed) > 1 and not _are_near(placed))
+
+
+def _stands(word: str, evidence: Evidence) -> bool:
+    """Whether a word stands in the evidence in its own letters."""
+    lowered = word.lower()
+    if lowered in evidence.bare_words or evidence.stems.issuperset(english_tokens(lowered)):
+        return True
+    if any(are_forms(lowered, other) for other in evidence.bare_words) or not evidence.bare_words.isdisjoint(
+        kin_of(lowered)
+    ):
+        return True
+    return word.isupper() and 2 <= len(word) <= 6 and word in evidence.initials
+
+
+def _places(word: str, known: Mapping[str, Sequence[Place]], evidence: Evidence, tools: SupportTools) -> list[Place]:
+    """Where the Chinese of the evidence names what a word does: by meaning, by form, in pinyin or by sound."""
     lowered = word.lower()
     stems = english_tokens(lowered)
-    if lowered in evidence.plain.split() or evidence.stems.issuperset(stems):
-        return True
-    if any(_are_forms(lowered, other.lower()) for other in evidence.words):
-        return True
-    if word.isupper() and 2 <= len(word) <= 6 and word in evidence.initials:
-        return True
-    common = tools.is_common(lowered)
-    if common and (starts or claim.language == "zh"):
-        return claim.language == "en"
-    if evidence.runs:
-        if common or evidence.glossed.issuperset(stems):
-            return True
-        return any(tools.sounds.spells(lowered, run) for run in evidence.runs) or _is_transcribed(word, evidence, tools)
-    return False
+    places = [place for stem in stems for place in known.get(stem, ())]
+    places += [place for name, there in evidence.readings.items() if are_forms(lowered, name) for place in there]
+    for number, text in enumerate(evidence.texts):
+        places += [Place(number, at) for kin in kin_of(lowered) if (at := text.plain.find(kin)) >= 0]
+    if not places and any(tools.sounds.spells(lowered, run) for run in evidence.runs):
+        places = [Place(-1, 0)]
+    return places or evidence.heard(word)
 
 
-def _is_transcribed(word: str, evidence: Evidence, tools: SupportTools) -> bool:
-    """Whether characters of the evidence that form no words may transcribe a foreign name."""
-    chinese = (text for text in evidence.texts if text.language == "zh")
-    strange = (run for text in chinese for run in strange_runs(text.plain, "", tools))
-    return any(tools.sounds.resemble(word, run) for run in strange)
-
-
-def _are_forms(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return (
-        len(short) >= 4 and len(long) - len(short) <= _NEAR_ENDING and long.startswith(short[: max(4, len(short) - 1)])
+def _are_near(placed: Sequence[Sequence[Place]]) -> bool:
+    """Whether most of what stands somewhere stands near each other there."""
+    return any(
+        2 * sum(any(_is_near(anchor, place) for place in places) for places in placed) > len(placed)
+        for anchor in (*placed[0], *placed[-1])
     )
+
+
+def _is_near(one: Place, other: Place) -> bool:
+    return one.text < 0 or other.text < 0 or (one.text == other.text and abs(one.at - other.at) <= _NEAR)

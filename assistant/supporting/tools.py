@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +21,12 @@ from assistant.supporting.values import Source
 from corpus.blocks import blocks_of
 from corpus.documents import Span
 from corpus.glossaries import Glossary
-from corpus.languages import language_of, to_simplified
+from corpus.languages import has_han, language_of, to_simplified
 from corpus.quantities import Quantity, read_quantities
 from corpus.schemas import Language
 from corpus.segmenting import sentence_spans
 from index.embedding import Embedder
-from index.gloss import Gloss
+from index.gloss import Gloss, Word
 from index.lexical import LexicalIndex, english_tokens
 
 if TYPE_CHECKING:
@@ -39,7 +39,24 @@ _NARROW = {
     for first, last in (("0", "9"), ("A", "Z"), ("a", "z"))
     for place in range(ord(first), ord(last) + 1)
 }
+_PROPER = re.compile("[A-Z].")
 _MOST_READ = 256  # texts; several questions' sources
+
+
+class Placed(NamedTuple):
+    """A word of a Chinese text with where it stands."""
+
+    word: Word
+    at: int
+
+    @property
+    def end(self) -> int:
+        return self.at + len(self.word.surface)
+
+    @classmethod
+    def end_of(cls, plain: str) -> Placed:
+        """The end of a text, where no word stands."""
+        return cls(Word("", "", ()), len(plain))
 
 
 class Text:
@@ -91,6 +108,32 @@ class Text:
         return frozenset(form for unit in self.glossed for form in unit.forms)
 
     @cached_property
+    def words(self) -> tuple[Placed, ...]:
+        """Of Chinese."""
+        placed: list[Placed] = []
+        at = 0
+        for word in self._tools.gloss.words(self.plain):
+            found = self.plain.find(word.surface, at)
+            at = found if found >= 0 else at
+            placed.append(Placed(word, at))
+            at += len(word.surface)
+        return tuple(placed)
+
+    @cached_property
+    def proper(self) -> tuple[Placed, ...]:
+        """Those of its Chinese words that the dictionary knows as names."""
+        return tuple(placed for placed in self.words if _PROPER.match(placed.word.reading) and _is_han(placed.word))
+
+    @cached_property
+    def foreign(self) -> str:
+        """Its Chinese, character for character, with a gap for each word that is no name: what may transcribe one."""
+        characters = list(self.plain)
+        for word, at in self.words:
+            if len(word.surface) > 1 and not _PROPER.match(word.reading):
+                characters[at : at + len(word.surface)] = " " * len(word.surface)
+        return "".join(characters)
+
+    @cached_property
     def english(self) -> str:
         """As the embedding model reads it."""
         reads = self._tools.embedder.card.reads(self.language)
@@ -99,6 +142,10 @@ class Text:
     def in_terms_of(self, language: Language) -> tuple[Unit, ...]:
         """Its units as they compare with a text of a language."""
         return self.units if self.language == language else self.glossed
+
+
+def _is_han(word: Word) -> bool:
+    return len(word.surface) > 1 and has_han(word.surface)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +231,10 @@ class SupportTools:
             if forms := frozenset(word.senses).union(english_tokens(word.reading)):
                 units.append(Unit(max(0, found), forms))
         return tuple(units)
+
+    def warm(self) -> None:
+        """Read what takes a second or two when it is first asked for: the dictionary's common words."""
+        self.is_common("a")
 
     def is_common(self, word: str) -> bool:
         """Whether an English word is no name."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.supporting.measures import negation_ends, opposites
+from assistant.supporting.measures import denying_prefixes, negation_ends, opposites
 from assistant.supporting.tools import Text
 from assistant.supporting.units import Unit
 from corpus.schemas import Language
@@ -20,7 +20,7 @@ def denies_more(claim: Text, sources: Sequence[Text]) -> bool:
         if not any(
             _share(claim, _between(claim, end - _AROUND[claim.language], end + _AHEAD[claim.language]), source, there)
             for source in sources
-            for at in negation_ends(source.plain)
+            for at in _denials(source, claim.language)
             for there in [(at - _AROUND[source.language], at + 2 * _AHEAD[source.language])]
         ):
             return True
@@ -54,6 +54,12 @@ def is_opposite(claim: Text, near: Sequence[Text], sources: Iterable[Text]) -> b
             if _sides(claim, around, near, other) > own or (own < 0 <= _sides(claim, [], near, other)):
                 return True
     return False
+
+
+def _denials(source: Text, language: Language) -> Iterator[int]:
+    yield from negation_ends(source.plain)
+    if source.language == "en" and language == "zh":
+        yield from denying_prefixes(source.plain)
 
 
 def _sides(claim: Text, around: list[Unit], texts: Iterable[Text], pattern: re.Pattern[str]) -> int:

@@ -12,7 +12,7 @@ from index.lexical import english_tokens
 
 _RUN = re.compile(r"(?P<han>[\u3400-\u9fff]+)|[^\W\d_\u3400-\u9fff]+|\d+(?:[.,]\d+)*")
 _FUNCTION = re.compile("[的了是在有和与于为之其被由对从到以及或等并而将也都就则]")
-_BINDING = frozenset(english_tokens(" ".join(BINDING_ENGLISH)))
+BINDING = frozenset(english_tokens(" ".join(BINDING_ENGLISH)))
 
 
 class Unit(NamedTuple):
@@ -32,7 +32,7 @@ def units_of(text: str, language: Language) -> tuple[Unit, ...]:
             if language == "zh":
                 units += _pairs(word, at)
         elif not word[0].isdigit():
-            units += [Unit(at, frozenset((token,))) for token in english_tokens(word) if token not in _BINDING]
+            units += [Unit(at, frozenset((token,))) for token in english_tokens(word) if token not in BINDING]
     return tuple(units)
 
 

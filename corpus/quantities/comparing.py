@@ -26,7 +26,8 @@ def unsupported(claim: str, sources: Iterable[str]) -> tuple[Quantity, ...]:
     - A date is supported by one that has all its parts: "2024" by 2024-04-10, "10 April 2024" not by 4月10日.
     - A number is supported by a number, whatever is counted. One with a scale but no currency ("11.63 billion")
       is also supported by an amount of that value; an amount only by the same amount in the same currency.
-    - Four digits such as 2024 may be a year or a number on either side.
+    - Four digits such as 1886 or 2024 may be a year or a number on either side, and 1886年 is the year 1886.
+    - A number that names one of many (180号) is supported by the same number (Route 180), and the other way round.
     - A figure without a minus is supported by one with it ("fell by 3 %"), never the other way round.
     - An issuer's abbreviation may be cut short on the left or, in English, missing; year and number must agree.
       Either of these alone is supported too: "No. 18" and "2025" by 豫政〔2025〕18号.
@@ -61,7 +62,8 @@ def _supports(quantity: Quantity) -> Iterator[Hashable]:
     if isinstance(value, PartialDate):
         for parts in product(*({part, None} for part in value)):
             yield "date", parts
-        yield from _year_as_number(quantity)
+        if value.year:
+            yield "number", "1", Decimal(value.year)
     elif quantity.kind == "document_number" and isinstance(value, str):
         yield "document_number", value
         for cut in range(_year_at(value) + 1):
@@ -73,6 +75,8 @@ def _supports(quantity: Quantity) -> Iterator[Hashable]:
         yield from _accepts(quantity)
         if isinstance(value, Decimal) and value.is_signed():
             yield from _accepts_value(quantity, value.copy_abs())
+        if _names_one(quantity):
+            yield "number", "1", value
     if quantity.kind == "amount":
         yield "scaled", value
 
@@ -82,7 +86,8 @@ def _accepts(quantity: Quantity) -> Iterator[Hashable]:
     value = quantity.value
     if isinstance(value, PartialDate):
         yield "date", tuple(value)
-        yield from _year_as_number(quantity)
+        if value.year and value == PartialDate(value.year):
+            yield "number", "1", Decimal(value.year)
     elif quantity.kind == "document_number" and isinstance(value, str):
         yield "end of a document_number", value
         for cut in range(_year_at(value) - 1):
@@ -94,6 +99,8 @@ def _accepts(quantity: Quantity) -> Iterator[Hashable]:
             yield "percentage", "percent", Decimal(100 * numerator) / denominator
     elif isinstance(value, Decimal):
         yield from _accepts_value(quantity, value)
+        if _names_one(quantity):
+            yield "number", "1", value
     else:
         yield quantity.kind, value
 
@@ -108,9 +115,8 @@ def _accepts_value(quantity: Quantity, value: Decimal) -> Iterator[Hashable]:
         yield "scaled", value
 
 
-def _year_as_number(quantity: Quantity) -> Iterator[Hashable]:
-    if len(quantity.text) == 4 and _PLAIN_DIGITS.fullmatch(quantity.text):
-        yield "number", "1", Decimal(quantity.text)
+def _names_one(quantity: Quantity) -> bool:
+    return quantity.kind == "ordinal" and quantity.text.endswith("号") and not quantity.text.startswith("第")
 
 
 def _year_at(document_number: str) -> int:

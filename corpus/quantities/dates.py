@@ -29,6 +29,7 @@ _CHINESE = re.compile(
     rf"|(?P<month>{_MONTH}) ?月(?:份|(?: ?(?P<day>{_DAY}) ?[日号](?!令))?))?",
     re.ASCII,
 )
+_DECADE = re.compile(r"(\d\d|二十|十[一二三四五六七八九]) ?世[纪紀] ?([1-9一二三四五六七八九])(?:0|十) ?年代", re.ASCII)
 _NUMERIC = re.compile(
     rf"(?P<year>{_YEAR})(?:(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])"
     rf"|[-/](?P<lone>1[0-2]|0[1-9])| ?年? ?Q(?P<quarter>[1-4]))(?!\d|[-/.]\d)",
@@ -54,7 +55,10 @@ _MAY_IN_A_DATE = re.compile(r"(?:\b(?:in|by|since|until|till|to|from|of|and|end|
 
 
 def read_chinese_date(text: str, start: int) -> Reading | None:
-    """The date in Chinese form at `start`: 2024年4月10日, 二〇二四年, 4月, 2021年第一季度, 上半年."""
+    """The date in Chinese form at `start`: 2024年4月10日, 二〇二四年, 4月, 2021年第一季度, 20世纪90年代."""
+    if decade := _DECADE.match(text, start):
+        tens = int(decade[2]) if decade[2].isdigit() else _NUMBERS[decade[2]]
+        return _date(PartialDate(100 * _number(decade[1]) - 100 + 10 * tens), start, decade.end())
     match = _CHINESE.match(text, start)
     if match is None or match.end() == start or not any(match.groups()):
         return None

@@ -33,6 +33,8 @@ _ROUND_AFTER = re.compile("以上|以下|以内|级|大关|规模")
 _SPELT = frozenset("〇零十百千万亿")
 _PHASE = re.compile("[一二三123]期")
 _MINUS = re.compile(r"(?:^|[\s(:|,、\u4e00-\u9fff])-$")
+_CENTURY = re.compile(" ?世[纪紀]")
+_OF_AGE = re.compile("[ -](?:of age|olds?)\\b")
 _SLASH = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
 _LETTER = re.compile("[A-Z](?![A-Za-z])")
 _PART = re.compile(
@@ -120,6 +122,8 @@ def _measured(text: str, start: int, numeral: Numeral, currency: str | None = No
         numeral = numeral._replace(value=EXACT.multiply(numeral.value, scale), end=end, scale=scale)
     if (found := match_unit(text, numeral.end)) and (currency is None or found[0].kind == "amount"):
         unit, end = found
+        if unit.kind == "duration" and _OF_AGE.match(text, end):
+            return _number(start, numeral)
         value = EXACT.multiply(numeral.value, unit.factor)
         return Reading(unit.kind, value, unit.base, start, end, numeral.scale, unit.factor)
     if currency is not None:
@@ -132,6 +136,8 @@ def _counted(text: str, start: int, numeral: Numeral) -> Reading:
         return Reading("document_number", f"令第{numeral.value}号", "1", start, numeral.end + 2)
     if text.startswith("号", numeral.end) or (_PHASE.match(text, start) and numeral.end == start + 1):
         return Reading("ordinal", numeral.value, "1", start, numeral.end + 1)
+    if _CENTURY.match(text, numeral.end):
+        return Reading("ordinal", numeral.value, "1", start, numeral.end)
     return _number(start, numeral)
 
 

@@ -10,6 +10,8 @@ from corpus.quantities.values import EXACT, ONE, PartialDate, Reading
 
 _RANGE = re.compile(r"[-–—―~]|[–—]| ?[至到] ?| (?:to|through|until|[–—]) ")
 _LIST = re.compile(r" ?[-–—~至到和与及、,] ?| (?:to|and|or) |,? and ")
+_DASH = re.compile(" ?[-–—~] ?")
+_FIRST_YEAR, _LAST_YEAR = re.compile(r"1\d{3}|20\d\d"), re.compile(r"\d\d(?: ?年)?")
 _UNSHARED = frozenset({"date", "ordinal", "article", "document_number", "code", "fraction"})
 
 
@@ -22,6 +24,8 @@ def complete_ranges(text: str, readings: list[Reading]) -> list[Reading]:
         if first.kind == "article" and second.kind == "number" and second.scale == ONE:
             if _LIST.fullmatch(text, first.end, second.start):
                 readings[n + 1] = second._replace(kind="article")
+        elif years := _years(text, first, second):
+            readings[n], readings[n + 1] = years
         elif _joined(text, first, second):
             readings[n], readings[n + 1] = _complete(text, first, second)
     return readings
@@ -32,6 +36,20 @@ def continued_currency(text: str, readings: list[Reading], start: int) -> str | 
     if not readings or readings[-1].kind != "amount" or not readings[-1].bare or start - readings[-1].end > 9:
         return None
     return readings[-1].unit if _RANGE.fullmatch(text, readings[-1].end, start) else None
+
+
+def _years(text: str, first: Reading, second: Reading) -> tuple[Reading, Reading] | None:
+    """The two years of 1620–21 and 1620-21年."""
+    since, until = text[first.start : first.end], text[second.start : second.end]
+    if not (_FIRST_YEAR.fullmatch(since) and _LAST_YEAR.fullmatch(until)):
+        return None
+    if not _DASH.fullmatch(text, first.end, second.start) or int(until[:2]) <= int(since[2:]):
+        return None
+    dates = (PartialDate(int(since)), PartialDate(int(since[:2] + until[:2])))
+    return (
+        first._replace(kind="date", value=dates[0], unit="1"),
+        second._replace(kind="date", value=dates[1], unit="1"),
+    )
 
 
 def _joined(text: str, first: Reading, second: Reading) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from corpus.blocks import NUMERAL
 from corpus.readers.segments import Segment, needs_space
+from corpus.statutes.numbering import HAN_NUMERAL
 
 _ENDS = tuple("。！？；：.!?;:”」")
 _BEGINS = re.compile(
-    rf"\s*(?:第{NUMERAL}[编篇章节節条]|{NUMERAL}、|[（(]{NUMERAL}[）)]|\d{{1,2}}[.、．)]\s?(?!\d)|[-*•·●▪①-⑳])"
+    rf"\s*(?:第{HAN_NUMERAL}[编篇章节節条]|{HAN_NUMERAL}、|[（(]{HAN_NUMERAL}[）)]|\d{{1,2}}[.、．)]\s?(?!\d)|[-*•·●▪①-⑳])"
 )
 _SAME_SIZE = 0.08
 _WIDER = 1.4

@@ -1,17 +1,24 @@
-"""The small library and the shipped one, each built once; commands run in an empty folder."""
+"""The small library and the shipped one, each built once; scripted models; commands run in an empty folder."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.assembly import OpenIndex
 from assistant.cli import main
+from assistant.flow import Assistant
+from assistant.model_steps import model_steps
 from assistant.settings import SHIPPED_LIBRARY
-from tests.assistant.samples import Asked, Ran, asked, built, write_library
+from eval.scripted_model import Script, ScriptedServer
+from tests.assistant.samples import TODAY, Asked, Ran, asked, built, write_library
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +86,31 @@ def smx(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureF
         return Ran(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def scripted() -> Iterator[Callable[..., tuple[Asked, ScriptedServer]]]:
+    """A library asked on a day, answered by a model that follows these scripts, and the server of that model."""
+    with ExitStack() as open_until_the_end:
+
+        def made(
+            over: Asked, *scripts: Script, today: date = TODAY, seconds: float = 20, **settings: Any
+        ) -> tuple[Asked, ScriptedServer]:
+            server = open_until_the_end.enter_context(ScriptedServer(*scripts))
+            steps = open_until_the_end.enter_context(model_steps(server.settings(deadline_seconds=seconds, **settings)))
+            assistant = Assistant(over.index, lambda: today, steps.composer, steps.proposer)
+            return Asked(assistant, over.index, over.data, over.audience), server
+
+        yield made
+
+
+@pytest.fixture
+def writing(ask: Asked, scripted: Callable[..., Any]) -> Callable[..., tuple[Asked, ScriptedServer]]:
+    """The small library, answered by a model that follows these scripts."""
+    return partial(scripted, ask)
+
+
+@pytest.fixture
+def through(scripted: Callable[..., tuple[Asked, ScriptedServer]]) -> Callable[..., Asked]:
+    """A library asked through a model that follows a script."""
+    return lambda over, script, **options: scripted(over, script, **options)[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import Outcome
+from assistant.assembly import SWITCHING, OpenIndex
 from index.errors import NoIndex, SearchIndexError
 from index.generations import Generations
 from tests.assistant.samples import Asked, asked, built, opened, write_library
@@ -38,19 +39,47 @@ def damage(data: Path, name: str) -> None:
         file.write_bytes(file.read_bytes()[:16])
 
 
-def test_the_next_question_sees_a_new_generation(serving: Asked, library: Path) -> None:
+def switched(serving: Asked) -> Asked:
+    """The assistant once it has opened what was published, or tried to; nobody who asks waits for that."""
+    serving.index.get()
+    for thread in threading.enumerate():
+        if thread.name == SWITCHING:
+            thread.join(30)
+    return serving
+
+
+def test_a_new_generation_is_seen_soon_after_it_is_published(serving: Asked, library: Path) -> None:
     assert "38个" in serving(_QUESTION).text
     sign(library, 41)
     built(serving.data, library)
-    assert "41个" in serving(_QUESTION).text
+    assert "41个" in switched(serving)(_QUESTION).text
+
+
+def test_nobody_waits_while_a_new_generation_is_opened(
+    serving: Asked, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_open, trying = threading.Event(), OpenIndex.warm
+
+    def slowly(index: OpenIndex) -> None:
+        assert may_open.wait(30)
+        trying(index)
+
+    monkeypatch.setattr(OpenIndex, "warm", slowly)
+    before = serving.index.get().generation
+    sign(library, 41)
+    built(serving.data, library)
+    assert {serving.index.get().generation for _ in range(20)} == {before}
+    assert "38个" in serving(_QUESTION).text
+    may_open.set()
+    assert "41个" in switched(serving)(_QUESTION).text
 
 
 def test_a_rollback_is_seen_too(serving: Asked, library: Path) -> None:
     sign(library, 41)
     built(serving.data, library)
-    assert "41个" in serving(_QUESTION).text
+    assert "41个" in switched(serving)(_QUESTION).text
     Generations(serving.data).roll_back()
-    assert "38个" in serving(_QUESTION).text
+    assert "38个" in switched(serving)(_QUESTION).text
 
 
 @pytest.mark.parametrize("name", ["vectors.npy", "shelf.json", "catalogue.sqlite", "library.json", "vocabulary.marisa"])
@@ -59,7 +88,7 @@ def test_a_damaged_new_generation_leaves_the_old_one_serving(serving: Asked, lib
     sign(library, 41)
     built(serving.data, library)
     damage(serving.data, name)
-    answer = serving(_QUESTION)
+    answer = switched(serving)(_QUESTION)
     assert answer.outcome is Outcome.ANSWERED
     assert "38个" in answer.text
 
@@ -67,9 +96,9 @@ def test_a_damaged_new_generation_leaves_the_old_one_serving(serving: Asked, lib
 def test_goes_on_serving_when_the_pointer_is_lost(serving: Asked) -> None:
     assert "38个" in serving(_QUESTION).text
     (serving.data / "current").unlink()
-    assert "38个" in serving(_QUESTION).text
+    assert "38个" in switched(serving)(_QUESTION).text
     (serving.data / "current").write_text("20000101T000000000000Z\n", "utf-8")
-    assert "38个" in serving(_QUESTION).text
+    assert "38个" in switched(serving)(_QUESTION).text
 
 
 def test_an_index_that_was_not_there_is_found_once_it_is_built(library: Path, tmp_path: Path) -> None:
@@ -126,4 +155,4 @@ def test_answers_stay_right_while_generations_change(serving: Asked, library: Pa
             thread.join(30)
     assert not failures
     assert {"17名"} < answers
-    assert "42个" in serving(_QUESTION).text
+    assert "42个" in switched(switched(serving))(_QUESTION).text

@@ -45,6 +45,16 @@ def quotes(answer: Answer) -> list[str]:
     ("question", "text", "cited"),
     [
         (
+            "示例铝产业链中游有哪些企业",
+            "示例铝产业链图列出的中游企业：电解铝环节是示例铝厂。",
+            ["电解铝环节的企业是示例铝厂。"],
+        ),
+        (
+            "Which firms are upstream in the example aluminium chain?",
+            "The upstream firms on the map of the example aluminium chain: none named in alumina.",
+            ["No firm is named for alumina."],
+        ),
+        (
             "轮毂的上游是什么",
             "直接供应轮毂的环节是电解铝；再往上游是氧化铝。",
             ["电解铝供应的环节：轮毂。", "氧化铝供应的环节：电解铝。"],
@@ -95,6 +105,12 @@ def test_who_does_a_link_of_facts_is_quoted_as_any_text(public: Asked) -> None:
     answer = public("谁做电解铝")
     assert answer.records is None
     assert "示例铝厂" in answer.text
+
+
+def test_the_firms_at_a_position_of_a_chain_of_tables_are_told_with_what_they_do(public: Asked) -> None:
+    told = public("示例玻璃产业链上游的企业有哪些").text
+    assert "示例玻璃产业链（上游）环节列有2家企业：示例砂业（石英砂）、示例熔窑厂（石英砂）。" in told
+    assert "记录中没有列出示例玻璃产业链（下游）环节的企业" in public("示例玻璃产业链的下游企业有哪些").text
 
 
 def test_an_answer_of_tables_cites_each_table_by_a_number_of_its_own(public: Asked) -> None:

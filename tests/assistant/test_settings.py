@@ -59,6 +59,10 @@ def test_an_unknown_name_in_the_file_stops_the_start_with_its_name() -> None:
         ("SMX_SERVER__PORT", "70000"),
         ("SMX_SERVER__ALLOWED_HOSTS", "not json"),
         ("SMX_SERVER__ALLOWED_HOSTS", "5"),
+        ("SMX_SERVER__EMBED_ORIGINS", "https://host.test"),
+        ("SMX_SERVER__EMBED_ORIGINS", '["https://host.test/page"]'),
+        ("SMX_SERVER__EMBED_ORIGINS", '["*"]'),
+        ("SMX_SERVER__EMBED_ORIGINS", '["https://host.test; script-src *"]'),
     ],
 )
 def test_a_value_that_cannot_be_taken_is_named_with_its_variable(

@@ -20,10 +20,14 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from assistant.browsing import Browsing
+from assistant.keeping.keeper import Keeper
+from assistant.keeping.stores import Store
 from tests.assistant.opportunities.projects import write_stores
 from tests.ui.fakes import FakeAssistant, FakeLibrary
+from tests.ui.host_site import HostSite, hosting
 from ui.answering import Answering
 from ui.app import create_app
+from ui.site import Site
 
 _PATIENCE_SECONDS = 20
 
@@ -39,7 +43,7 @@ def made_app(assistant: Answering, library: Browsing | None = None, **options: A
     """The application, made inside a running event loop: without one Gradio leaves loops of its own unclosed."""
 
     async def make() -> FastAPI:
-        return create_app(assistant, library or FakeLibrary(), **options)
+        return create_app(assistant, library or FakeLibrary(), Site(**options))
 
     with ThreadPoolExecutor(1) as aside:
         return aside.submit(lambda: asyncio.run(make())).result()
@@ -47,19 +51,22 @@ def made_app(assistant: Answering, library: Browsing | None = None, **options: A
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running server: where it is, and the assistant behind it."""
+    """A running server: where it is, and the assistant and the store behind it."""
 
     address: str
     assistant: FakeAssistant
+    store: Store
 
 
 @contextmanager
-def running(assistant: Answering, library: Browsing) -> Iterator[str]:
+def running(assistant: Answering, library: Browsing, **options: Any) -> Iterator[str]:
     """The address at which an assistant and its library are served."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(
-            uvicorn.Config(made_app(assistant, library), log_level="error", ws="none", timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                made_app(assistant, library, **options), log_level="error", ws="none", timeout_graceful_shutdown=1
+            )
         )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -86,11 +93,22 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeLibrary]:
 
 
 @pytest.fixture(scope="session")
-def served(library: FakeLibrary) -> Iterator[Served]:
+def host_site() -> Iterator[HostSite]:
+    """Somebody else's site, which may show the chat."""
+    with hosting() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def served(library: FakeLibrary, host_site: HostSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for all browser tests: each opens its own page, and with it a conversation of its own."""
     assistant = FakeAssistant()
-    with running(assistant, library) as address:
-        yield Served(address, assistant)
+    with (
+        Store(tmp_path_factory.mktemp("keeping") / "public.sqlite", "public") as store,
+        Keeper(store, "public", days=184) as keeper,
+        running(assistant, library, embed_origins=[host_site.origin], keeper=keeper) as address,
+    ):
+        yield Served(address, assistant, store)
 
 
 class Visit:
@@ -142,6 +160,6 @@ def make_app() -> Callable[..., FastAPI]:
 @pytest.fixture(scope="session")
 def client(assistant: FakeAssistant, library: FakeLibrary) -> Iterator[TestClient]:
     """Speaks to the application without a browser, in Chinese."""
-    app = made_app(assistant, library, hosts=["smx.test"])
+    app = made_app(assistant, library, hosts=["smx.test"], embed_origins=["https://www.host.test"])
     with TestClient(app, base_url="http://smx.test", headers={"Accept-Language": "zh-CN"}) as speaking:
         yield speaking

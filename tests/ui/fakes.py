@@ -17,7 +17,8 @@ from assistant.assembly import CurrentIndex
 from assistant.browsing import Browsing
 from assistant.conversations import Conversation
 from assistant.record_answers import RecordAnswer
-from assistant.views import DocumentView, RecordsView, RecordView, Section
+from assistant.searching import Searched
+from assistant.views import DocumentView, Edition, RecordsView, RecordView, Section
 from corpus.documents import Document, Passage, Span, Status
 from corpus.glossaries import Glossary
 from corpus.languages import language_of, script_of
@@ -302,6 +303,9 @@ class FakeIndex:
     def get(self) -> Self:
         return self
 
+    def warm(self) -> None:
+        """It is warm."""
+
     def document(self, document_id: str) -> Document | None:
         view = LIBRARY.get(document_id)
         return view.document if view else None
@@ -328,6 +332,13 @@ class FakeLibrary(Browsing):
 
     def sections(self) -> tuple[Section, ...]:
         return ("opportunities", "chains", "matching")
+
+    @property
+    def edition(self) -> Edition:
+        return Edition("20260301T000000000000Z", "2026-03-01T00:00:00+00:00")
+
+    def search(self, question: str, limit: int) -> Searched:
+        return Searched(question, language_of(question))
 
     def document(self, document_id: str) -> DocumentView | None:
         return LIBRARY.get(document_id)

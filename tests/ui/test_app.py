@@ -57,6 +57,7 @@ def test_nothing_of_gradios_page_names_gradio_or_the_outside(client):
     page = client.get("/").text
     visible = re.sub(r"<script\b.*?</script>", "", page, flags=re.DOTALL)
     assert "Gradio" not in visible
+    assert "iframeResizer" not in page
     assert not re.findall(r'(?:src|href|content)="https?://', visible)
 
 

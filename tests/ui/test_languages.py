@@ -23,15 +23,15 @@ from ui.languages import in_language, interface_language
     ],
 )
 def test_follows_the_browser_until_a_choice_is_made(accepted, language):
-    assert interface_language({}, accepted) == language
+    assert interface_language({}, {}, accepted) == language
 
 
 def test_the_choice_goes_before_the_browser():
-    assert interface_language({"language": "zh-Hant"}, "en") == "zh-Hant"
+    assert interface_language({}, {"language": "zh-Hant"}, "en") == "zh-Hant"
 
 
 def test_an_unknown_choice_is_as_none():
-    assert interface_language({"language": "xx"}, "en") == "en"
+    assert interface_language({}, {"language": "xx"}, "en") == "en"
 
 
 def test_a_bilingual_text_is_shown_in_the_readers_script():

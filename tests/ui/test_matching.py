@@ -18,6 +18,7 @@ from assistant.browsing import Browsing
 from assistant.matching.profile import address_fields, read_profile
 from tests.assistant.matching.library import DAY, write_matching_library
 from tests.assistant.samples import built, opened
+from tests.ui.axe import violations
 from tests.ui.conftest import made_app
 from tests.ui.fakes import FakeAssistant
 from ui.matching_texts import MATCHING_TEXTS
@@ -164,6 +165,7 @@ def test_the_page_fits_the_screen_and_every_field_has_a_name(
     for field in page.locator(".plan-form :is(input, select)").all():
         assert field.evaluate("field => field.labels.length > 0")
     assert page.locator(".card .state").first.inner_text().strip()
+    assert violations(page) == []
 
 
 def test_the_form_works_without_scripts(visit: object) -> None:
@@ -173,4 +175,4 @@ def test_the_form_works_without_scripts(visit: object) -> None:
     page.click(".plan-form button")
     assert "product=" in page.url
     assert page.locator("#projects").count() == 1
-    assert "demo-project-217" in (page.locator(".card h4 a").last.get_attribute("href") or "")
+    assert "demo-project-217" in (page.locator(".card h3 a").last.get_attribute("href") or "")

@@ -13,8 +13,8 @@ from assistant.browsing import Browsing
 from assistant.composing import Composer
 from assistant.flow import Assistant
 from assistant.modelling import chat_model
+from eval.scripted_model import ScriptedServer, event, keeps_silent, says
 from tests.assistant.samples import TODAY, built, opened, write_library
-from tests.modelling_server import ScriptedServer, event, keeps_silent, says
 from tests.ui.conftest import running
 
 QUESTION = "茶叶企业每家可以申请多少补贴？"

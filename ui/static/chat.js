@@ -113,6 +113,7 @@ function notice() {
     announcement.textContent = proseOf(last);
     setTimeout(() => { following = false; }, 300); // the suggestions come back with the answer's last change
     for (const chip of sourcesOf(last).flat()) if (chip.matches(CHIP)) cited(chip.href).catch(() => {});
+    document.dispatchEvent(new CustomEvent("answered", { detail: { sources: sourcesOf(last).flat().length } }));
   }
   finished = links.length;
 }

@@ -11,6 +11,7 @@ let opener = null;
 export function cited(href) {
   const address = new URL(href);
   address.pathname += "/quote";
+  address.searchParams.set("lang", document.documentElement.lang); // a frame in another site has no cookie that tells it
   address.hash = "";
   const key = address.href;
   if (!known.has(key)) {
@@ -65,7 +66,7 @@ function close() {
 /** As a sheet over a small screen the panel is all there is to reach. */
 function isolate() {
   const covered = narrow.matches && !panel.hidden;
-  for (const part of document.querySelectorAll("body > header, body > #main, body > .notice, body > .skip")) part.inert = covered;
+  for (const part of document.querySelectorAll("body > :not(#source, #backdrop, #announcement)")) part.inert = covered;
 }
 
 function fill(source) {

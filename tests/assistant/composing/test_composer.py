@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answers import Answer, Outcome
 from assistant.conversations import Conversation, Turn
-from tests.modelling_server import Script, event, events, fails, keeps_silent, never_ends, says, sends
+from eval.scripted_model import Script, event, events, fails, keeps_silent, never_ends, says, sends
 
 TEA = "茶叶企业每家可以申请多少补贴？"
 FAIR = "What was signed at the 12th Kite Festival?"

@@ -11,10 +11,10 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.composing.computed import is_told, keeps_states
+from eval.scripted_model import Script, says
 from tests.assistant.matching.library import DAY, write_matching_library
 from tests.assistant.samples import Asked, asked, built
 from tests.assistant.test_counting import PROJECTS
-from tests.modelling_server import Script, says
 
 LISTED = "全部79个环节中，有3个没有列出本地企业：薄壁压铸（链A）、蚀刻液回收（链B）、负极材料（链C）。"
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import Answer, Piece, Sentence
-from assistant.assembly import composer_of
 from assistant.commands.asking import as_it_comes
+from assistant.model_steps import ModelSteps, model_steps
 from assistant.rendering import answer_as_json, answer_as_text
 from assistant.settings import Settings
+from eval.scripted_model import ScriptedServer, fails, says
 from tests.assistant.samples import Asked, Ran
-from tests.modelling_server import ScriptedServer, fails, says
 
 TEA = "茶叶企业每家可以申请多少补贴？"
 WORDED = "茶叶企业每家可申请30万元补贴。"
@@ -49,6 +49,21 @@ def test_only_what_a_model_worded_carries_the_label(ask: Asked) -> None:
     assert answer_as_json(worded(english), None)["notice"].startswith("AI-generated")
 
 
+def test_a_file_carries_the_implicit_label_of_what_a_model_wrote_and_of_nothing_else(ask: Asked) -> None:
+    plain = ask(TEA)
+    assert "AIGC" not in answer_as_json(plain, None)
+    label = answer_as_json(worded(plain), None)["AIGC"]
+    assert list(label) == [
+        "Label", "ContentProducer", "ProduceID", "ReservedCode1", "ContentPropagator", "PropagateID", "ReservedCode2",
+    ]  # fmt: skip
+    assert (label["Label"], label["ContentProducer"]) == ("1", "云溪县招商局")
+    other = answer_as_json(replace(worded(plain), question="?"), None)["AIGC"]
+    assert label["ProduceID"] == answer_as_json(worded(plain), None)["AIGC"]["ProduceID"] != other["ProduceID"]
+    read = answer_as_json(replace(plain, reading=TEA), None)
+    assert (read["AIGC"]["Label"], read["reading"]) == ("1", TEA)
+    assert "notice" not in read
+
+
 def test_the_command_line_answers_through_the_model_of_the_settings(
     small_data: Path, smx_with: Callable[..., Ran]
 ) -> None:
@@ -56,6 +71,7 @@ def test_the_command_line_answers_through_the_model_of_the_settings(
         found = json.loads(smx_with(server, "ask", TEA, "--json", "--data", small_data).out)
     assert (found["composer"], found["text"]) == ("model", WORDED)
     assert found["notice"].startswith("AI生成")
+    assert found["AIGC"]["ContentProducer"] == "云溪县招商局"
     assert set(found["timings_ms"]) == {"first_sentence", "total"}
 
 
@@ -96,11 +112,11 @@ def test_a_terminal_shows_a_plain_answer_below_what_had_begun(ask: Asked, capsys
 
 
 def test_without_a_model_none_of_its_libraries_is_loaded() -> None:
-    with composer_of(Settings()) as composer:
-        assert composer is None
+    with model_steps(Settings().model) as steps:
+        assert steps == ModelSteps()
     code = (
-        "import sys; from assistant.assembly import composer_of; from assistant.settings import Settings\n"
-        "import assistant.flow, ui.streaming; composer_of(Settings()).__enter__()\n"
+        "import sys; from assistant.model_steps import model_steps; from assistant.settings import Settings\n"
+        "import assistant.flow, ui.streaming; model_steps(Settings().model).__enter__()\n"
         "assert not {'assistant.composing', 'langchain', 'openai', 'tiktoken'} & set(sys.modules)"
     )
 

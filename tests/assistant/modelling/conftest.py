@@ -11,7 +11,7 @@ import pytest
 
 from assistant.modelling import ChatModel, ChatTurn, ModelFailure, chat_model
 from assistant.settings import ModelSettings
-from tests.modelling_server import ScriptedServer, says
+from eval.scripted_model import ScriptedServer, says
 
 TURNS = (ChatTurn("system", "Be brief."), ChatTurn("user", "三门峡在哪里？"))
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from assistant.modelling import ChatModel, ChatTurn
+from eval.scripted_model import ScriptedServer, replies
 from tests.babbling_model import babble
-from tests.modelling_server import ScriptedServer, replies
 
 EVIDENCE = "[S1] 三门峡市面积10496平方公里。 [S2] The city signed 37 projects worth 4.2 billion yuan in 2024."
 

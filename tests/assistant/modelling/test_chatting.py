@@ -18,8 +18,8 @@ from pydantic import Field, SecretStr
 from assistant.doctor import checks
 from assistant.modelling import ChatModel, chat_model
 from assistant.settings import ModelSettings, Settings, SettingsError, load_settings
+from eval.scripted_model import KEY, ScriptedServer, closed_address, fails, settings_at
 from tests.assistant.modelling.conftest import heard
-from tests.modelling_server import KEY, ScriptedServer, closed_address, fails, settings_at
 
 Make = Callable[..., ChatModel]
 

@@ -13,8 +13,7 @@ import pytest
 
 from assistant.modelling import ChatModel, FailureKind, ModelFailure
 from assistant.settings import ModelSettings
-from tests.assistant.modelling.conftest import TURNS, heard
-from tests.modelling_server import (
+from eval.scripted_model import (
     KEY,
     Exchange,
     Script,
@@ -29,6 +28,7 @@ from tests.modelling_server import (
     sends,
     settings_at,
 )
+from tests.assistant.modelling.conftest import TURNS, heard
 
 Make = Callable[..., ChatModel]
 TEXT = "三门峡市在河南省西部，面积10496平方公里。𠮷"
@@ -111,6 +111,20 @@ def test_a_server_that_does_not_take_a_wish_is_asked_without_it_from_then_on(
     chat = model(retries=0)
     assert [heard(chat).text, heard(chat).text] == ["Fine.", "Fine."]
     assert [named in exchange.body for exchange in server.exchanges] == [True, False, False]
+
+
+def test_a_server_is_asked_for_json_where_that_is_wanted_until_it_does_not_take_it(
+    server: ScriptedServer, model: Make
+) -> None:
+    chat = model(retries=0)
+    heard(chat)
+    assert "".join(chat.stream(TURNS, 20, as_json=True)).startswith("三门峡")
+    server.then(fails(400, {"message": "'response_format' is not supported"}), says("{}"))
+    assert "".join(chat.stream(TURNS, 20, as_json=True)) == "{}"
+    assert "".join(chat.stream(TURNS, 20, as_json=True)) == "{}"
+    wanted = [exchange.body.get("response_format") for exchange in server.exchanges]
+    assert wanted == [None, {"type": "json_object"}, {"type": "json_object"}, None, None]
+    assert {exchange.body["max_tokens"] for exchange in server.exchanges} == {800}
 
 
 # --- failures ---------------------------------------------------------------------------------------------------------

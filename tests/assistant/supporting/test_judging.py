@@ -35,6 +35,8 @@ SOURCES = {
             "Fruit",
             "en",
         ),
+        Source("S5", "Kaiman buys alumina from Baowu.", "Supply", "en"),
+        Source("S6", "上海的企业向广州的企业供应铜箔。", "铜箔", "zh"),
     )
 }
 QUESTION = {"en": "What was signed, and what does the chain produce?", "zh": "签约了什么？产业链生产什么？"}
@@ -109,6 +111,20 @@ def test_traditional_script_holds_of_simplified_sources(tools: SupportTools):
 )
 def test_one_thing_made_wrong_is_found(tools: SupportTools, text: str, token: str, reason: Reason):
     assert reason in why(tools, text, token)
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "holds"),
+    [
+        ("Kaiman buys its alumina from Baowu.", "S5", True),
+        ("Baowu buys its alumina from Kaiman.", "S5", False),
+        ("上海的企业向广州的企业供应铜箔。", "S6", True),
+        ("广州的企业向上海的企业供应铜箔。", "S6", False),
+        ("广州的企业由上海的企业供应铜箔。", "S6", True),
+    ],
+)
+def test_who_does_what_to_whom_stays_as_it_is(tools: SupportTools, text: str, token: str, holds: bool):
+    assert (why(tools, text, token) == []) == holds
 
 
 def test_the_right_sentence_with_another_source_does_not_hold(tools: SupportTools):

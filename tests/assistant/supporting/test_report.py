@@ -40,6 +40,8 @@ def tools(shipped: OpenIndex) -> SupportTools:
         ("46.9%的占比是按项目个数计算的，即23个除以49个，而不是按投资额。", "Z10"),
         ("绿色通道以依法合规为前提。", "Z9"),
         ("三门峡市引进省外项目57个，到位资金169.1亿元。", "E1"),
+        ("三门峡市引进省外项目57个，到位资金169.1亿元，而郑州推介会签约19个项目。", "Z1 Z6"),
+        ("57 projects came from outside the province, while the Zhengzhou convention signed 19 projects.", "E1 E6"),
         ("From January to April 2024 foreign trade came to 6.26 billion yuan, ranking 7th in Henan.", "E2"),
         ("The tourism festival saw 49 projects signed, worth 61.347 billion yuan in total.", "E7"),
         ("Of these 49 projects, 23 were in high-end manufacturing and 17 in new materials.", "E7"),
@@ -52,6 +54,23 @@ def test_what_the_report_says_holds_however_it_is_put(
 ):
     language = language_of(text)
     assert verdict(Cut(text, tuple(cited.split())), sources, _QUESTION[language], language, tools).why == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("郑州推介会签约19个项目，到位资金169.1亿元。", "Z6 Z1"),
+        ("郑州推介会到位资金169.1亿元。", "Z6 Z1"),
+        ("旅游节推介会签约49个项目，计划投资116.3亿元。", "Z6 Z7"),
+        ("The Zhengzhou convention signed 19 projects, with 16.91 billion yuan in place.", "E6 E1"),
+        ("郑州推介会签约19个项目，到位资金169.1亿元。", "E6 E1"),
+    ],
+)
+def test_a_figure_of_one_source_is_not_said_of_the_subject_of_another(
+    tools: SupportTools, sources: dict[str, Source], text: str, cited: str
+):
+    language = language_of(text)
+    assert not verdict(Cut(text, tuple(cited.split())), sources, _QUESTION[language], language, tools).holds
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import struct
 import threading
@@ -100,6 +101,17 @@ def replies(answer: Callable[[list[str]], str | Iterable[str]]) -> Script:
         says(*([made] if isinstance(made, str) else made))(exchange)
 
     return script
+
+
+def sources_in(said: Sequence[str]) -> list[str]:
+    """The texts of the sources that a prompt to word an answer holds."""
+    return [text.strip() for text in re.findall(r"<source [^>]*>\n(.*?)\n</source>", said[-1], re.DOTALL)]
+
+
+def question_in(said: Sequence[str]) -> str:
+    """The question that a prompt holds, as it was asked."""
+    found = re.search(r"<question>\n(.*?)(?:\n|</question>)", said[-1])
+    return found[1] if found else ""
 
 
 def fails(status: int, error: object = None, **headers: str) -> Script:

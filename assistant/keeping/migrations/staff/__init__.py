@@ -1,0 +1,1 @@
+"""Steps of what only the staff database holds."""
