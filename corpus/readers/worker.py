@@ -33,7 +33,7 @@ def serve(connection: Connection) -> None:
     try:
         while connection.poll(_IDLE_SECONDS):
             path = connection.recv_bytes().decode("utf-8", "surrogateescape")
-            reading, is_whole = _read(Path(path), lambda: connection.send_bytes(ADVANCED))
+            reading, is_whole = read_file(Path(path), lambda: connection.send_bytes(ADVANCED))
             connection.send_bytes(as_json(reading))
             if not is_whole:
                 return
@@ -41,7 +41,7 @@ def serve(connection: Connection) -> None:
         return
 
 
-def _read(path: Path, advance: Advance) -> tuple[Reading, bool]:
+def read_file(path: Path, advance: Advance) -> tuple[Reading, bool]:
     """The reading of a file, and whether this process is fit to read another."""
     try:
         data = path.read_bytes()

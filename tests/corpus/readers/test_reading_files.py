@@ -1,11 +1,11 @@
-"""Each kind of file through the process it is read in."""
+"""Each kind of file, as text with places."""
 
 from __future__ import annotations
 
 import io
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from corpus.places import places_in
 from corpus.readers.isolation import ReadingRoom
 from corpus.readers.readings import Reading
+from corpus.readers.worker import read_file
 from corpus.spans import Span
 from tests.corpus.readers import samples
 from tests.corpus.readers.samples import Rule, Words, pdf_file
@@ -21,18 +22,13 @@ OLD_FORM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Read = Callable[[str, bytes], Reading]
 
 
-@pytest.fixture(scope="module")
-def room() -> Iterator[ReadingRoom]:
-    made = ReadingRoom()
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def read(room: ReadingRoom, tmp_path: Path) -> Read:
+def read(tmp_path: Path) -> Read:
+    """Reads as the process does that files are read in, but in this one."""
+
     def reading(name: str, data: bytes) -> Reading:
         (tmp_path / name).write_bytes(data)
-        return room.read(tmp_path / name)
+        return read_file(tmp_path / name, lambda: None)[0]
 
     return reading
 
