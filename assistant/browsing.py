@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
 from assistant.catalogues import CatalogueView, Holding, catalogue_view
 from assistant.searching import Searched, searched
 from assistant.subjects import Subject, subject_of
-from assistant.views import DocumentView, Edition, RecordsView, Section
+from assistant.views import DocumentView, Edition, Original, RecordsView, Section
 from corpus.languages import Script
 from corpus.records.fields import EntityName
 from corpus.schemas import Bilingual, Language, ProfileFile
@@ -83,6 +84,13 @@ class Browsing:
             return None
         passages = index.shelves[document.audience].catalogue.passages_of(document_id)
         return DocumentView(document, index.status(document_id, self._today()), passages)
+
+    def original(self, document_id: str) -> Original | None:
+        """The file that a document was read from, where it is no plain text."""
+        index = self._index.get()
+        document = index.document(document_id)
+        file = index.shelves[document.audience].original(document) if document else None
+        return Original(PurePosixPath(document.file).name, file) if document and file else None
 
     def documents(self) -> tuple[DocumentView, ...]:
         """Every document of the shelves, in the library's order, without its passages."""

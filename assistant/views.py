@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from corpus.documents import Document, Passage, Status
@@ -28,6 +29,14 @@ class DocumentView:
     document: Document
     status: Status
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a document was read from: its name in the library, and where it is kept."""
+
+    name: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)

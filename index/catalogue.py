@@ -30,6 +30,10 @@ _PLACES = """
 SELECT start, end, kind, number, sheet, box, confidence FROM places
 WHERE document_id = ? AND start < ? AND end > ? ORDER BY start
 """
+_ORIGINALS = """
+SELECT id, json_extract(other, '$.original') AS original, json_extract(other, '$.file') FROM documents
+WHERE original IS NOT NULL
+"""
 _SOURCES_KEPT = 1_024
 _decode = json.JSONDecoder().raw_decode  # what is read was written here, so loads() would only check it again
 
@@ -89,6 +93,10 @@ class Catalogue:
         """The titles of those of these documents that are here, by id, read without their texts."""
         statement = "SELECT id, title FROM documents WHERE id IN (SELECT value FROM json_each(?))"
         return dict(self._rows(statement, (json.dumps(list(document_ids)),)))
+
+    def originals(self) -> dict[str, tuple[str, str]]:
+        """Of each document that came from a file that is no plain text: the digest of its bytes, and the file."""
+        return {id_: (digest, file) for id_, digest, file in self._rows(_ORIGINALS)}
 
     def places(self, document_id: str, span: Span) -> tuple[Place, ...]:
         """Where characters of a document stand in its original: pages with boxes, rows of sheets, slides.

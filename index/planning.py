@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from corpus.cards import DocumentCard
 from corpus.chunking import passages_of
@@ -49,11 +50,15 @@ class PartPlan:
 
 @dataclass(frozen=True, slots=True)
 class ShelfPlan:
-    """What a shelf is made of; `entries` are its documents in the library's order, `parts` the languages it has."""
+    """What a shelf is made of; `entries` are its documents in the library's order, `parts` the languages it has.
+
+    `files` are the files of its documents, by id.
+    """
 
     audience: Audience
     entries: Sequence[Entry]
     parts: Mapping[Language, PartPlan]
+    files: Mapping[str, Path]
 
 
 def plan_shelf(audience: Audience, survey: Survey, previous: Previous | None) -> ShelfPlan:
@@ -86,6 +91,7 @@ def plan_shelf(audience: Audience, survey: Survey, previous: Previous | None) ->
         audience,
         [Entry(card.id, card.digest, row + offsets[language], new) for card, language, row, new in placed],
         {language: PartPlan(plan.rows, plan.new) for language, plan in plans.items() if plan.size},
+        {card.id: Path(card.file) for card, *_ in placed},
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.schemas import Language
+from index.catalogue import Catalogue
 from index.catalogue_writing import write_catalogue
 from index.lexical import load_mapped
+from index.originals import keep_originals, original_name
 from index.planning import RowRange, ShelfPlan
 from index.previous import Previous
 from index.rows import Place, Rows, write_rows
@@ -27,7 +30,7 @@ StoreRows = dict[Language, npt.NDArray[np.int32]]
 def write_shelf(folder: Path, plan: ShelfPlan, new: Mapping[Place, Rows], previous: Previous | None) -> bool:
     """Write a shelf to a new folder from the new rows and those before; whether its vector store is a new one.
 
-    Raises `BuildFailed`.
+    Raises `BuildFailed`, `CorpusError` and `OSError`.
     """
     folder.mkdir(parents=True)
     for language, part in plan.parts.items():
@@ -42,12 +45,20 @@ def write_shelf(folder: Path, plan: ShelfPlan, new: Mapping[Place, Rows], previo
         np.save(folder / language / "store_rows.npy", rows)
     before = previous.folder / plan.audience / "catalogue.sqlite" if previous else None
     write_catalogue(folder / "catalogue.sqlite", plan.entries, before)
+    keep_originals(folder, _originals(folder, plan), before.parent if before else None)
     counts = {
         "documents": len(plan.entries),
         "passages": {language: plan.parts[language].size if language in plan.parts else 0 for language in LANGUAGES},
     }
     (folder / "shelf.json").write_text(json.dumps(counts, indent=1), "utf-8")
     return carried is None
+
+
+def _originals(folder: Path, plan: ShelfPlan) -> dict[str, Path]:
+    """The files whose originals belong to a shelf, by the originals' names, as its catalogue knows them."""
+    with closing(Catalogue(folder / "catalogue.sqlite")) as catalogue:
+        originals = catalogue.originals()
+    return {original_name(digest, file): plan.files[id_] for id_, (digest, file) in originals.items()}
 
 
 def _rows(rows: RowRange, place: Place, new: Mapping[Place, Rows], previous: Previous | None) -> Rows:

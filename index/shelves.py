@@ -5,6 +5,7 @@ records.sqlite                typed rows, where the library has any
 chains.json                   chains and firms of facts files, where the library has any
 catalogue.sqlite              documents and passages; Chinese passages are numbered first, then English ones
 chroma/                       the nearest-vector store
+originals/                    the files of documents that are no plain text, by digest (`index.originals`)
 zh/ en/                       for each language:
     keys.npy                  what each row depends on, digested
     vectors.npy               one row a passage, exact
@@ -20,10 +21,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from corpus.documents import Document
 from corpus.schemas import Audience, Language
 from index.catalogue import Catalogue
 from index.errors import DamagedIndex
 from index.lexical import LexicalIndex, load_mapped
+from index.originals import FOLDER as ORIGINALS
+from index.originals import original_name
 from index.vectors import Stored, VectorStore
 
 RECORDS_FILE = "records.sqlite"
@@ -52,6 +56,7 @@ class ShelfFiles:
     """What a shelf holds beside its vector store: all that a build carries over. Raises `DamagedIndex`."""
 
     def __init__(self, folder: Path) -> None:
+        self._originals = folder / ORIGINALS
         try:
             counts: dict[str, int] = json.loads((folder / "shelf.json").read_text("utf-8"))["passages"]
             self.catalogue = Catalogue(folder / "catalogue.sqlite")
@@ -63,6 +68,13 @@ class ShelfFiles:
                 first += counts[language]
         except (OSError, EOFError, RuntimeError, ValueError, TypeError, KeyError) as error:
             raise DamagedIndex(f"The shelf in {folder} cannot be opened: {error}") from error
+
+    def original(self, document: Document) -> Path | None:
+        """The file that a document of this shelf was read from, where it is no plain text."""
+        if document.original is None:
+            return None
+        file = self._originals / original_name(document.original, document.file)
+        return file if file.is_file() else None
 
     def close(self) -> None:
         """Let go of the files."""

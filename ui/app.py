@@ -32,6 +32,7 @@ from ui.keeping import keeping_routes
 from ui.language_routes import language_routes
 from ui.matching import matching_routes
 from ui.opportunities import opportunity_routes
+from ui.originals import original_routes
 from ui.pages import STATIC_FOLDER, Pages
 from ui.records import record_routes
 from ui.running.health import health_routes, warmed
@@ -74,6 +75,7 @@ def create_app(assistant: Answering, library: Browsing, site: Site) -> FastAPI:
 
     app.include_router(language_routes())
     app.include_router(document_routes(library, pages))
+    app.include_router(original_routes(library))
     app.include_router(record_routes(library, pages))
     app.include_router(opportunity_routes(library, pages))
     app.include_router(chain_routes(library, pages))

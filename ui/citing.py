@@ -19,6 +19,11 @@ def document_address(document_id: str) -> str:
     return f"/documents/{quote(document_id, safe='')}"
 
 
+def original_address(document: Document) -> str | None:
+    """The path at which the file that a document was read from is downloaded, where it is no plain text."""
+    return f"{document_address(document.id)}/original" if document.original else None
+
+
 def passage_address(document_id: str, passage_id: str) -> str:
     """The path of the place on the document's page where a passage begins."""
     return f"{document_address(document_id)}#{quote(anchor(passage_id), safe='')}"

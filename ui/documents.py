@@ -14,7 +14,7 @@ from assistant.views import DocumentView, as_of
 from corpus.documents import Document, Passage, Span
 from corpus.schemas import Language
 from ui.asking import about_address
-from ui.citing import anchor, document_address, quoted_span
+from ui.citing import anchor, document_address, original_address, quoted_span
 from ui.listing import Chip, Parameters, chip, locales_for, page_numbers, with_query
 from ui.pages import Pages, language_of_request
 from ui.reading import Layout, anchored, excerpt, layouts_of, marked
@@ -81,6 +81,7 @@ def document_routes(library: Browsing, pages: Pages) -> APIRouter:
             predecessors=[_named(library, name) for name in document.supersedes],
             successor=_named(library, document.superseded_by) if document.superseded_by else None,
             address=document_address,
+            original=original_address(document),
             ask=about_address("document", document.id),
         )
 
@@ -117,6 +118,7 @@ def _panel(view: DocumentView, passage: Passage, quote: Span, texts: Texts) -> d
         "provenance_name": texts[f"provenance_{document.provenance}"],
         "source_title": source.title if source else None,
         "source_address": str(source.url) if source and source.url else None,
+        "download": original_address(document),
         "blocks": [_plain(layout) for layout in layouts],
     }
 

@@ -74,6 +74,7 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
     "undated_value": ("未注明", "not stated"),
     "published_by": ("原始来源", "Original source"),
     "open_original": ("打开原始网页", "Open the original page"),
+    "download_original": ("下载原文件", "Download the original"),
     "open_document": ("阅读全文", "Read the whole document"),
     "new_tab": ("（新窗口）", "(new tab)"),
     "quote_in": ("原文为{language}", "source in {language}"),

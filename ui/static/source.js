@@ -34,6 +34,7 @@ export async function openSource(chip) {
   part("document").href = chip.href;
   part("found").hidden = true;
   part("original").hidden = true;
+  part("download").hidden = true;
   part("state").textContent = panel.dataset.loading;
   show();
   try {
@@ -84,6 +85,8 @@ function fill(source) {
   part("publisher").textContent = source.source_title ?? "";
   part("original").hidden = !source.source_address;
   if (source.source_address) part("original").href = source.source_address;
+  part("download").hidden = !source.download;
+  if (source.download) part("download").href = source.download;
   part("text").lang = source.language;
   part("text").replaceChildren(...source.blocks.map(block));
   part("found").hidden = false;
