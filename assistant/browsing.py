@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from assistant.assembly import CurrentIndex
 from assistant.catalogues import CatalogueView, Holding, catalogue_view
+from assistant.picturing import PagePictures
 from assistant.searching import Searched, searched
 from assistant.subjects import Subject, subject_of
 from assistant.views import DocumentView, Edition, Original, RecordsView, Section
+from corpus.documents import Document, Span
 from corpus.languages import Script
+from corpus.places import Place
 from corpus.records.fields import EntityName
 from corpus.schemas import Bilingual, Language, ProfileFile
 
@@ -32,6 +35,7 @@ class Browsing:
     def __init__(self, index: CurrentIndex, today: Callable[[], date] = date.today) -> None:
         self._index = index
         self._today = today
+        self._pictures = PagePictures()
 
     @property
     def profile(self) -> ProfileFile | None:
@@ -91,6 +95,22 @@ class Browsing:
         document = index.document(document_id)
         file = index.shelves[document.audience].original(document) if document else None
         return Original(PurePosixPath(document.file).name, file) if document and file else None
+
+    def page_picture(self, document_id: str, number: int) -> bytes | None:
+        """A page of a document's original as PNG; nothing where there is none or it cannot be drawn."""
+        document = self._index.get().document(document_id)
+        original = self.original(document_id)
+        if document is None or original is None or not 1 <= number <= document.pages:
+            return None
+        return self._pictures.picture(original.path, number)
+
+    def places(self, document: Document, span: Span) -> tuple[Place, ...]:
+        """Where characters of a document of the shelves stand in its original."""
+        return self._index.get().shelves[document.audience].catalogue.places(document.id, span)
+
+    def page_span(self, document: Document, number: int) -> Span | None:
+        """From where to where the text of a document of the shelves stands on a page of its original, or nothing."""
+        return self._index.get().shelves[document.audience].catalogue.page_span(document.id, number)
 
     def documents(self) -> tuple[DocumentView, ...]:
         """Every document of the shelves, in the library's order, without its passages."""

@@ -61,6 +61,8 @@ class Document:
     read_from_text: tuple[str, ...] = ()
     original: str | None = None
     """Digest of the bytes of a file that is no plain text, by which the original is known."""
+    pages: int = 0
+    """How many the original has, where each can be drawn as a picture."""
     places: tuple[Place, ...] = ()
     """Where its words stand in the original, in order. In an index they are kept apart (`index.catalogue`)."""
 

@@ -60,7 +60,9 @@ def read_foreign(room: ReadingRoom, file: Path, path: PurePath, content: bytes, 
         problems += matter
     elif reading.text.strip():
         made = document_of(reading.text, matter, path, reading.title)
-        document = ReadDocument(replace(made, original=content_digest(content), places=reading.places), name, fields)
+        document = ReadDocument(
+            replace(made, original=content_digest(content), pages=reading.pages, places=reading.places), name, fields
+        )
         notes += _unsure(name, reading)
         notes += _proposed(name, document.document, reading)
     elif not problems:

@@ -59,6 +59,14 @@ def places_in(places: Sequence[Place], span: Span) -> tuple[Place, ...]:
     return tuple(places[first:last])
 
 
+def is_placed(text: str, span: Span, places: Sequence[Place]) -> bool:
+    """Whether every letter and digit of a span stands at one of its places, and on pages in a box."""
+    known = [place.span for place in places if place.box or place.kind != "page"]
+    return bool(known) and all(
+        any(one.start <= at < one.end for one in known) for at in range(span.start, span.end) if text[at].isalnum()
+    )
+
+
 def place_words(places: Sequence[Place], language: Language) -> str:
     """How a citation names these places; nothing when there are none."""
     if not places:

@@ -34,6 +34,7 @@ _ORIGINALS = """
 SELECT id, json_extract(other, '$.original') AS original, json_extract(other, '$.file') FROM documents
 WHERE original IS NOT NULL
 """
+_PAGE = "SELECT min(start), max(end) FROM places WHERE document_id = ? AND kind = 'page' AND number = ?"
 _SOURCES_KEPT = 1_024
 _decode = json.JSONDecoder().raw_decode  # what is read was written here, so loads() would only check it again
 
@@ -108,6 +109,11 @@ class Catalogue:
             Place(Span(start, end), kind, number, sheet, Box(*_decode(box)[0]) if box else None, confidence)
             for start, end, kind, number, sheet, box, confidence in rows
         )
+
+    def page_span(self, document_id: str, number: int) -> Span | None:
+        """From where to where a document's text stands on a page of its original, or nothing."""
+        ((start, end),) = self._rows(_PAGE, (document_id, number))
+        return None if start is None else Span(start, end)
 
     def document(self, document_id: str) -> Document | None:
         """The document with this id, without its places, or nothing."""

@@ -16,6 +16,7 @@ from corpus.schemas import Language
 from ui.asking import about_address
 from ui.citing import anchor, document_address, original_address, quoted_span
 from ui.listing import Chip, Parameters, chip, locales_for, page_numbers, with_query
+from ui.original_pages import page_view, places_of, where
 from ui.pages import Pages, language_of_request
 from ui.reading import Layout, anchored, excerpt, layouts_of, marked
 from ui.texts import TEXTS, Texts
@@ -30,6 +31,15 @@ class QuotePlace(BaseModel):
     start: int
     end: int
     check: str
+
+
+class Asked(BaseModel):
+    """What of a document is asked for: a quote, by its characters and the digest of them, and a page."""
+
+    start: int | None = None
+    end: int | None = None
+    check: str = ""
+    page: int | None = None
 
 
 def document_routes(library: Browsing, pages: Pages) -> APIRouter:
@@ -59,13 +69,12 @@ def document_routes(library: Browsing, pages: Pages) -> APIRouter:
         )
 
     @routes.get("/documents/{document_id}")
-    def page(
-        document_id: str, request: Request, start: int | None = None, end: int | None = None, check: str = ""
-    ) -> HTMLResponse:
+    def page(document_id: str, asked: Annotated[Asked, Query()], request: Request) -> HTMLResponse:
         view = _found(library, document_id)
         document = view.document
-        asked = start is not None and end is not None
-        quote = quoted_span(document, start or 0, end or 0, check) if asked else None
+        has_quote = asked.start is not None and asked.end is not None
+        quote = quoted_span(document, asked.start or 0, asked.end or 0, asked.check) if has_quote else None
+        places = places_of(library, document, quote)
         passages = tuple((anchor(passage.id), passage.span.start) for passage in view.passages)
         body = anchored(layouts_of(document.text), passages)
         return pages.response(
@@ -76,12 +85,14 @@ def document_routes(library: Browsing, pages: Pages) -> APIRouter:
             body=marked(body, quote) if quote else body,
             titled=_begins_with_title(document, body),
             quote=quote,
-            changed=asked and quote is None,
+            changed=has_quote and quote is None,
             translation=_translation(library, document),
             predecessors=[_named(library, name) for name in document.supersedes],
             successor=_named(library, document.superseded_by) if document.superseded_by else None,
             address=document_address,
             original=original_address(document),
+            place=where(places, language_of_request(request)) if places else "",
+            shown_page=page_view(library, document, places, asked.page, _kept(asked) if quote else {}),
             ask=about_address("document", document.id),
         )
 
@@ -132,6 +143,11 @@ def _plain(layout: Layout) -> dict[str, Any]:
         for row in layout.rows
     ]
     return {"kind": layout.kind, "header": layout.header, "rows": rows}
+
+
+def _kept(asked: Asked) -> dict[str, object]:
+    """What the addresses of a document's other pages keep, so that the quote stays marked."""
+    return asked.model_dump(exclude={"page"})
 
 
 def _found(library: Browsing, document_id: str) -> DocumentView:

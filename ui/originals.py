@@ -1,11 +1,11 @@
-"""The files that documents were read from, to be downloaded."""
+"""The files that documents were read from, to be downloaded, and their pages as pictures."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
 from fastapi import APIRouter, HTTPException
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 
 from assistant.browsing import Browsing
 
@@ -35,7 +35,7 @@ _UNKNOWN = "application/octet-stream"
 
 
 def original_routes(library: Browsing) -> APIRouter:
-    """The route by which originals are downloaded."""
+    """The routes by which originals are downloaded and seen."""
     routes = APIRouter()
 
     @routes.get("/documents/{document_id}/original")
@@ -49,5 +49,12 @@ def original_routes(library: Browsing) -> APIRouter:
             filename=found.name,  # always as an attachment: a web page of somebody else must not run as ours
             headers={"Cache-Control": "private, no-cache"},
         )
+
+    @routes.get("/documents/{document_id}/pages/{number:int}.png")
+    def picture(document_id: str, number: int) -> Response:
+        found = library.page_picture(document_id, number)
+        if found is None:
+            raise HTTPException(404)
+        return Response(found, media_type="image/png", headers={"Cache-Control": "private, max-age=300"})
 
     return routes

@@ -11,6 +11,7 @@ from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
 from ui.library_texts import LIBRARY_TEXTS
 from ui.matching_texts import MATCHING_TEXTS
 from ui.opportunity_texts import OPPORTUNITY_TEXTS
+from ui.originals_texts import ORIGINAL_TEXTS
 
 Texts = dict[str, str]
 
@@ -74,7 +75,6 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
     "undated_value": ("未注明", "not stated"),
     "published_by": ("原始来源", "Original source"),
     "open_original": ("打开原始网页", "Open the original page"),
-    "download_original": ("下载原文件", "Download the original"),
     "open_document": ("阅读全文", "Read the whole document"),
     "new_tab": ("（新窗口）", "(new tab)"),
     "quote_in": ("原文为{language}", "source in {language}"),
@@ -153,7 +153,16 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
-OF_PAGES = (COMMON_TEXTS, OPPORTUNITY_TEXTS, CHAIN_TEXTS, MATCHING_TEXTS, ABOUT_TEXTS, LIBRARY_TEXTS, KEEPING_TEXTS)
+OF_PAGES = (
+    COMMON_TEXTS,
+    OPPORTUNITY_TEXTS,
+    CHAIN_TEXTS,
+    MATCHING_TEXTS,
+    ABOUT_TEXTS,
+    LIBRARY_TEXTS,
+    KEEPING_TEXTS,
+    ORIGINAL_TEXTS,
+)
 
 _TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}
 

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 import weakref
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -25,7 +26,7 @@ class ReadingRoom:
     def __init__(self, silence_seconds: float = SILENCE_SECONDS, whole_seconds: float = WHOLE_SECONDS) -> None:
         self._silence_seconds = silence_seconds
         self._whole_seconds = whole_seconds
-        self._worker: _Worker | None = None
+        self._worker: Worker | None = None
 
     def read(self, path: Path) -> Reading:
         """The reading of a file whose suffix has a reader."""
@@ -34,7 +35,7 @@ class ReadingRoom:
             if answer is not None:
                 return answer
         # Only a process that has read nothing before breaks down because of this file.
-        self._worker = _Worker()
+        self._worker = Worker(serve)
         answer = self._answer(self._worker, path)
         return answer or _failed("a file that is whole", "one that makes its reader break down")
 
@@ -44,7 +45,7 @@ class ReadingRoom:
             self._worker.end()
             self._worker = None
 
-    def _answer(self, worker: _Worker, path: Path) -> Reading | None:
+    def _answer(self, worker: Worker, path: Path) -> Reading | None:
         """What a process makes of a file; nothing when it breaks down."""
         last = time.monotonic() + self._whole_seconds
         try:
@@ -61,13 +62,13 @@ class ReadingRoom:
         return _failed(allowed, "a file that takes longer")
 
 
-class _Worker:
+class Worker:
     """A process and the way to it; it is ended with the last that holds it, if not before."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Callable[[Connection], None]) -> None:
         context = get_context("spawn")
         self.connection, there = context.Pipe()
-        process = context.Process(target=serve, args=(there,), daemon=True)
+        process = context.Process(target=work, args=(there,), daemon=True)
         process.start()
         there.close()
         self.end = weakref.finalize(self, _end, process, self.connection)

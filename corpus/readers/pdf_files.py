@@ -50,7 +50,14 @@ def read_pdf(data: bytes, advance: Advance) -> Reading:
         writer.page(page)
     writer.close()
     lacks_ocr = any(page.number == fault.number for page in pages for fault in faults)
-    return Reading(writer.draft.text, writer.draft.places, writer.title, faults=tuple(faults), is_lasting=not lacks_ocr)
+    return Reading(
+        writer.draft.text,
+        writer.draft.places,
+        writer.title,
+        faults=tuple(faults),
+        is_lasting=not lacks_ocr,
+        pages=len(pages),
+    )
 
 
 def _pages(data: bytes, advance: Advance) -> tuple[list[_Page], list[Fault]]:

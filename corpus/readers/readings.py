@@ -38,7 +38,7 @@ class Reading:
     """The text of a file in the Markdown that libraries are written in, and where each part of it stands.
 
     A table of records is none of this: it `is_records`, and its rows are read where they are counted. `is_lasting` says
-    whether another look at the same bytes on this machine would give the same.
+    whether another look at the same bytes on this machine would give the same; `pages` is how many can be drawn.
     """
 
     text: str = ""
@@ -49,6 +49,7 @@ class Reading:
     faults: tuple[Fault, ...] = ()
     is_records: bool = False
     is_lasting: bool = True
+    pages: int = 0
 
 
 class Unreadable(Exception):
@@ -64,6 +65,7 @@ def as_json(reading: Reading) -> bytes:
     """The reading as bytes."""
     values = {
         "text": reading.text,
+        "pages": reading.pages,
         "title": reading.title,
         "published": reading.published,
         "is_records": reading.is_records,

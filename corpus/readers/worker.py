@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import resource
@@ -22,14 +23,7 @@ _Reader = Callable[[bytes, Advance], Reading]
 
 def serve(connection: Connection) -> None:
     """Read the files whose paths come, until none has come for a while or whoever asks is gone."""
-    os.setsid()  # so that what a reader starts ends with it
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_refuse_network)
-    logging.disable(logging.CRITICAL)
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - libraries in C write there, past Python
-        os.dup2(nowhere.fileno(), 1)
-        os.dup2(nowhere.fileno(), 2)
+    _shut_in()
     try:
         while connection.poll(_IDLE_SECONDS):
             path = connection.recv_bytes().decode("utf-8", "surrogateescape")
@@ -39,6 +33,36 @@ def serve(connection: Connection) -> None:
                 return
     except (EOFError, OSError):
         return
+
+
+def draw(connection: Connection) -> None:
+    """Draw the pages that are asked for as `serve` reads files; no bytes are sent where there is no picture."""
+    _shut_in()
+    from corpus.readers.page_pictures import picture_of_page
+
+    try:
+        while connection.poll(_IDLE_SECONDS):
+            path, number = json.loads(connection.recv_bytes())
+            try:
+                picture = picture_of_page(Path(path), number)
+            except Exception:
+                # Whatever a damaged file makes the library fail with, there is no picture of it.
+                picture = b""
+            connection.send_bytes(picture)
+    except (EOFError, OSError):
+        return
+
+
+def _shut_in() -> None:
+    """Give up what a damaged or harmful file could use."""
+    os.setsid()  # so that what a reader starts ends with it
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.addaudithook(_refuse_network)
+    logging.disable(logging.CRITICAL)
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - libraries in C write there, past Python
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
 
 
 def read_file(path: Path, advance: Advance) -> tuple[Reading, bool]:
