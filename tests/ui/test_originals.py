@@ -127,5 +127,4 @@ def test_a_marked_page_can_be_seen_without_a_script_on_a_phone(browsing: Browsin
                 assert page.evaluate("() => document.documentElement.scrollWidth") == width
                 assert violations(page) == []
             assert not [url for url in asked if not url.startswith((address, "data:"))]
-            page.screenshot(path=f"/tmp/w/opening_{width}_{script}.png")
             context.close()
