@@ -101,6 +101,7 @@ class ServerSettings(_Slice):
         ("127.0.0.1",),
         description="Addresses or networks of proxies that are believed whom they forward, as a JSON list.",
     )
+    staff_space: bool = Field(False, description="Whether the staff space is served too, under `/staff`.")
     redis_url: SecretStr = Field(
         SecretStr(""), description="Redis in which several processes count together, as `redis://…`; memory when empty."
     )
