@@ -19,6 +19,7 @@ from assistant.keeping.keeper import Receipt
 from assistant.keeping.visits import Channel
 from assistant.subjects import Subject
 from corpus.languages import language_of, script_of
+from corpus.schemas import Audience
 from ui.about import subject_in
 from ui.desk import Desk, Visit
 from ui.dialogue import SUGGESTION_COUNT, Dialogue, shown, suggested_questions
@@ -47,6 +48,7 @@ class Exchanging:
         self._desk = desk
         self._library = library
         self._prefix = prefix
+        self._audience: Audience = "staff" if prefix else "public"
         self._streaming = Streaming()
 
     def open(self, request: gr.Request) -> Update:
@@ -83,7 +85,7 @@ class Exchanging:
         yield dialogue, [*before, _message("assistant", _waiting("searching", language))], "", *hidden
         visit = Visit(dialogue.session, self._channel(request))
         answer, has_streamed = None, False
-        async with aclosing(self._pieces(dialogue.asking(question), visit, request)) as pieces:
+        async with aclosing(self._pieces(dialogue.asking(question, self._audience), visit, request)) as pieces:
             async for piece in pieces:
                 if piece is None:  # what goes out tells whether anybody is still there
                     yield tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
@@ -133,7 +135,7 @@ class Exchanging:
         return fresh, [said], "", *_suggestions(questions)
 
     def _channel(self, request: gr.Request) -> Channel:
-        if self._prefix:
+        if self._audience == "staff":
             return "staff"
         return "embed" if is_of_embed(request.url.path) else "page"
 

@@ -104,8 +104,8 @@ STAFF_TEXTS: dict[str, tuple[str, str]] = {
     # Unanswered
     "unanswered_intro": (
         "最近{days}天没有答出或没有答全的问题，意思相近的归为一组，问得多的在前。",
-        "Questions of the last {days} days that were not answered, or not wholly; those that mean the same are together, "
-        "the most frequent first.",
+        "Questions of the last {days} days that were not answered, or not wholly; those that mean the same are "
+        "together, the most frequent first.",
     ),
     "unanswered_capped": (
         "只归类了其中提问最多的{count}种问法。",
@@ -193,7 +193,7 @@ STAFF_TEXTS: dict[str, tuple[str, str]] = {
     "audit_index_built": ("更新资料库", "index built"),
     "audit_index_rolled_back": ("退回上一版本", "index rolled back"),
     # Overview
-    "overview_days": ("最近{days}天的公开提问", "Public questions of the last {days} days"),
+    "overview_days": ("最近{days}天公开提问{count}次", "{count} public questions in the last {days} days"),
     "overview_period": ("时段", "Period"),
     "overview_days_option": ("{days}天", "{days} days"),
     "overview_per_day": ("每天提问", "Questions a day"),

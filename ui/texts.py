@@ -153,7 +153,16 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
-OF_PAGES = (COMMON_TEXTS, OPPORTUNITY_TEXTS, CHAIN_TEXTS, MATCHING_TEXTS, ABOUT_TEXTS, LIBRARY_TEXTS, KEEPING_TEXTS, STAFF_TEXTS)
+OF_PAGES = (
+    COMMON_TEXTS,
+    OPPORTUNITY_TEXTS,
+    CHAIN_TEXTS,
+    MATCHING_TEXTS,
+    ABOUT_TEXTS,
+    LIBRARY_TEXTS,
+    KEEPING_TEXTS,
+    STAFF_TEXTS,
+)
 
 _TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}
 

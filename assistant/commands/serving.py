@@ -79,7 +79,7 @@ def _staff_space(settings: Settings, steps: ModelSteps, public: Store) -> Iterat
         closing(Rebuilding(settings.data, settings.library)) as rebuilding,
     ):
         assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
-        yield staff_space(assistant, Browsing(index), keeper, public, store, rebuilding, embedding_of(index))
+        yield staff_space((assistant, Browsing(index), embedding_of(index)), keeper, (public, store), rebuilding)
 
 
 def doctor(_: argparse.Namespace, settings: Settings) -> int:

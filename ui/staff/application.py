@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -67,7 +66,7 @@ class StaffSide:
         gate = StaffChatGate(self._chat, pages, library)
         self.application.router.routes += [Route("/chat", gate), Mount("/chat", gate)]
         answer_refusals_in_words(self.application, pages)
-        _answer_outages(self.application)
+        _answer_outages(self.application, pages)
 
     @property
     def routes(self) -> list[BaseRoute]:
@@ -85,10 +84,8 @@ def _first_page(_: Request) -> Response:
     return RedirectResponse(f"{STAFF_PATH}/", 303)
 
 
-def _answer_outages(application: FastAPI) -> None:
+def _answer_outages(application: FastAPI, pages: StaffPages) -> None:
     @application.exception_handler(KeepingError)
-    async def unavailable(request: Request, error: KeepingError) -> Response:
+    def unavailable(request: Request, error: KeepingError) -> Response:
         logger.error("the staff space cannot read or write what is kept: %s %s", error, error.remedy)
-        answer = application.exception_handlers[HTTPException]
-        said: Response = await answer(request, HTTPException(503))
-        return said
+        return pages.response("error.html", request, 503, problem="unavailable", reference="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import cast
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -44,7 +43,7 @@ def following_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
     @routes.get("/feedback")
     def feedback(request: Request) -> HTMLResponse:
         state = request.query_params.get("state", "new")
-        chosen = cast(FeedbackState, state) if state in FEEDBACK_STATES else "new"
+        chosen: FeedbackState = state if state in FEEDBACK_STATES else "new"
         page = page_in(request.query_params)
         found = space.of_public.log.page(LogFilter(feedback_state=chosen), number=page, size=_SIZE)
         count = max(1, -(-found.total // _SIZE))
@@ -70,7 +69,7 @@ def following_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
             raise HTTPException(404)
         space.audit.add(actor, "feedback_handled", question=question_id, state=state)
         note = form.get("note", "").replace("\0", "")[:_NOTE_LENGTH]
-        handled = (cast(FeedbackState, state), note, actor.name)
+        handled = (state, note, actor.name)
         # A question is kept in one of the two stores only.
         if not any(kept.feedback.handle(question_id, *handled) for kept in (space.of_public, space.of_staff)):
             raise HTTPException(404)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal, cast
+from typing import Literal
 
 from assistant.answers import Outcome
 from assistant.keeping.exporting import CHINA
-from assistant.keeping.feedback import FEEDBACK_STATES, FeedbackState
+from assistant.keeping.feedback import FEEDBACK_STATES
 from assistant.keeping.log_entries import LogFilter
-from assistant.keeping.visits import CHANNELS, Channel
+from assistant.keeping.visits import CHANNELS
 from corpus.schemas import Language
 
 Judged = Literal["helpful", "unhelpful", "given", "none"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 JUDGED: tuple[Judged, ...] = ("helpful", "unhelpful", "given", "none")
 
 _NAMES = ("since", "until", "outcome", "channel", "language", "judged", "state", "q", "conversation")
@@ -41,17 +42,18 @@ def log_address(query: Mapping[str, str]) -> LogAddress:
     """The questions that an address asks for. Days are those of China; both ends count."""
     typed = {name: query.get(name, "").replace("\0", "").strip()[:_LONGEST] for name in _NAMES}
     since, until = _day(typed["since"]), _day(typed["until"])
-    channel, outcome, language = typed["channel"], typed["outcome"], typed["language"]
+    channel, outcome = typed["channel"], typed["outcome"]
+    judged, state = typed["judged"], typed["state"]
     wanted = LogFilter(
         since=_midnight(since) if since else None,
         until=_midnight(until) + timedelta(days=1) if until else None,
         outcomes=(Outcome(outcome),) if outcome in set(Outcome) else (),
-        channels=(cast(Channel, channel),) if channel in CHANNELS else (),
-        languages=(cast(Language, language),) if language in ("zh", "en") else (),
+        channels=(channel,) if channel in CHANNELS else (),
+        languages=tuple(one for one in LANGUAGES if one == typed["language"]),
         text=typed["q"],
         session=typed["conversation"],
-        feedback=cast(Judged, typed["judged"]) if typed["judged"] in JUDGED else None,
-        feedback_state=cast(FeedbackState, typed["state"]) if typed["state"] in FEEDBACK_STATES else None,
+        feedback=judged if judged in JUDGED else None,
+        feedback_state=state if state in FEEDBACK_STATES else None,
     )
     return LogAddress(wanted, typed, page_in(query), channel == "staff")
 

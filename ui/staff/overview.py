@@ -15,6 +15,7 @@ from assistant.keeping.exporting import CHINA
 from assistant.keeping.log_entries import CitedSource, Count, LogFilter
 from assistant.views import DocumentView
 from corpus.documents import Document
+from corpus.schemas import Language
 from ui.citing import document_address
 from ui.staff.charts import HEIGHT, WIDTH, day_chart, shares
 from ui.staff.log_addresses import JUDGED, midnight_before
@@ -78,9 +79,7 @@ def noted_sources(views: Sequence[DocumentView], cited: Sequence[CitedSource], t
     """The documents to look after, those that are cited in most answers first within each kind."""
     counts = {one.source: one.count for one in cited if one.kind == "passage"}
     by_citations = sorted(views, key=lambda view: (-counts.get(view.document.id, 0), view.document.id))
-    replacing = Counter(
-        (replaced, view.document.language) for view in views for replaced in view.document.supersedes
-    )
+    replacing = Counter((replaced, view.document.language) for view in views for replaced in view.document.supersedes)
     found: dict[Problem, list[Noted]] = {"ended": [], "expiring": [], "conflicting": [], "stale": []}
     for view in by_citations:
         document, count = view.document, counts.get(view.document.id, 0)
@@ -91,7 +90,7 @@ def noted_sources(views: Sequence[DocumentView], cited: Sequence[CitedSource], t
 
 
 def _problems(
-    view: DocumentView, count: int, today: date, replacing: Counter[tuple[str, str]]
+    view: DocumentView, count: int, today: date, replacing: Counter[tuple[str, Language]]
 ) -> Iterator[tuple[Problem, str]]:
     document = view.document
     if view.status in ("expired", "superseded"):

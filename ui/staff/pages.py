@@ -45,7 +45,8 @@ class StaffPages(Pages):
 
     def here(self, request: Request) -> str:
         """The path of the page as the public templates have it."""
-        return request.url.path.removeprefix(STAFF_PATH)
+        path = request.url.path.removeprefix(STAFF_PATH)
+        return "/" if path == "/chat/" else "" if path == "/" else path
 
     def response(self, name: str, request: Request, status_code: int = 200, **values: Any) -> HTMLResponse:
         """The page as a response, which the guard keeps out of every cache."""

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from assistant.answers import Outcome
-from assistant.keeping.audit import Audit
 from assistant.keeping.exporting import as_csv
 from assistant.keeping.log_entries import LogEntry
 from assistant.keeping.questions import KeptCitation

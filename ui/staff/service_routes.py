@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from assistant.keeping.audit import Action
-from assistant.keeping.switches import SWITCHES, SwitchName
+from assistant.keeping.switches import SWITCHES
 from corpus.schemas import Bilingual
 from ui.listing import page_numbers, with_query
 from ui.pages import language_of_request
@@ -92,7 +92,7 @@ def switch_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
             return RedirectResponse(f"{STAFF_PATH}/switches?both=1", 303)
         message = Bilingual(zh=zh, en=en) if zh and en and not is_open else None
         space.audit.add(actor, "switch_turned", switch=name, to=form["to"])
-        space.switches.turn(cast(SwitchName, name), is_open=is_open, by=actor.name, message=message)
+        space.switches.turn(name, is_open=is_open, by=actor.name, message=message)
         return RedirectResponse(f"{STAFF_PATH}/switches", 303)
 
     return routes

@@ -21,6 +21,7 @@ from ui.answering import Answering
 STAFF_PATH = "/staff"
 """Where the staff space is, and under which all its requests are made."""
 
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is kept of the questions of one audience."""
@@ -52,16 +53,15 @@ def kept_in(store: Store) -> Kept:
     return Kept(LogReading(store), FeedbackBook(store), QuestionLog(store))
 
 
-def staff_space(  # noqa: PLR0913  # the parts of a process meet here
-    assistant: Answering,
-    library: Browsing,
+def staff_space(
+    answering: tuple[Answering, Browsing, Embedding],
     keeper: Keeper,
-    public: Store,
-    staff: Store,
+    stores: tuple[Store, Store],
     rebuilding: Rebuilding,
-    embed: Embedding,
 ) -> StaffSpace:
-    """The staff space over a public and a staff store."""
+    """The staff space over both shelves, with a keeper of the staff's own questions, a public and a staff store."""
+    assistant, library, embed = answering
+    public, staff = stores
     return StaffSpace(
         assistant,
         library,

@@ -35,9 +35,7 @@ def set_cookie(request: Request, response: Response, kind: Kind, value: str) -> 
 
 def drop_cookie(request: Request, response: Response, kind: Kind) -> None:
     """Take a secret back from the browser."""
-    response.delete_cookie(
-        _name(request, kind), path="/", secure=_is_secure(request), httponly=True, samesite="strict"
-    )
+    response.delete_cookie(_name(request, kind), path="/", secure=_is_secure(request), httponly=True, samesite="strict")
 
 
 def new_secret() -> str:

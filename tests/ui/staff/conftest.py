@@ -11,7 +11,6 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from assistant.assembly import CurrentIndex
 from assistant.browsing import Browsing
 from assistant.flow import Assistant
 from assistant.grouping import embedding_of
@@ -22,6 +21,7 @@ from assistant.keeping.stores import Store
 from assistant.rebuilding import Rebuilding
 from tests.assistant.samples import asked, built, write_library
 from tests.ui.conftest import made_app
+from tests.ui.conftest import running as served_here
 from ui.staff.space import StaffSpace, staff_space
 from ui.staff.tokens import form_token
 
@@ -39,6 +39,9 @@ class Kept:
     public: Store
     staff: Store
     space: StaffSpace
+    assistant: Assistant
+    browsing: Browsing
+    keeper: Keeper
 
 
 @pytest.fixture(scope="package")
@@ -56,27 +59,17 @@ def opened(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         of_public = open_until_the_end.enter_context(Keeper(public, "public", 184))
         of_staff = open_until_the_end.enter_context(Keeper(staff, "staff", 184))
         for_all, for_staff = asked(data), asked(data, "staff")
-        space = staff_space(
-            for_staff.assistant,
-            Browsing(for_staff.index),
-            of_staff,
-            public,
-            staff,
-            Rebuilding(data, (library_folder,)),
-            embedding_of(for_staff.index),
-        )
+        answering = for_staff.assistant, Browsing(for_staff.index), embedding_of(for_staff.index)
+        space = staff_space(answering, of_staff, (public, staff), Rebuilding(data, (library_folder,)))
         for role in ROLES:
             space.accounts.add(f"{role}.li", role, PASSWORD, Actor("test", "here"))
-        app = made_app(
-            for_all.assistant, Browsing(for_all.index), hosts=["smx.test"], keeper=of_public, staff=space
+        app = made_app(for_all.assistant, Browsing(for_all.index), hosts=["smx.test"], keeper=of_public, staff=space)
+        yield (
+            Kept(data, library_folder, public, staff, space, for_all.assistant, Browsing(for_all.index), of_public),
+            app,
         )
-        yield Kept(data, library_folder, public, staff, space), app
         for index in (for_all.index, for_staff.index):
-            _closed(index)
-
-
-def _closed(index: CurrentIndex) -> None:
-    index.get().close()
+            index.get().close()
 
 
 @pytest.fixture(scope="package")
@@ -96,6 +89,13 @@ def stranger(running: TestClient) -> TestClient:
     """Somebody who has not logged in."""
     running.cookies.clear()
     return running
+
+
+@pytest.fixture(scope="package")
+def address(kept: Kept) -> Iterator[str]:
+    """Where browsers find the application."""
+    with served_here(kept.assistant, kept.browsing, keeper=kept.keeper, staff=kept.space) as address:
+        yield address
 
 
 class Staff:

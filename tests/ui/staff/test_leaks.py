@@ -34,6 +34,9 @@ from ui.staff.space import staff_space
 
 COUNT = int(os.environ.get("LEAK_QUESTIONS", "130"))
 STREAMS = ("heartbeat", "queue/data")
+PAGES = ("opportunities", "opportunities.csv", "opportunities.xlsx", "documents", "matching", "chains")
+ASIDE = ("", "q=Qivvex", "q=Zarquon", "sort=lead", "audience=staff", "published=no", "investor=stated")
+ASKED = ("question=目标企业", "question=牵头领导&audience=staff", "audience=staff", "q=Zarquon", "size=100")
 PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
@@ -57,15 +60,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         of_public = opened.enter_context(Keeper(public, "public", 184))
         of_staff = opened.enter_context(Keeper(staff, "staff", 184))
         for_all, for_staff = asked(data), asked(data, "staff")
-        space = staff_space(
-            for_staff.assistant,
-            Browsing(for_staff.index),
-            of_staff,
-            public,
-            staff,
-            Rebuilding(data, (library,)),
-            embedding_of(for_staff.index),
-        )
+        answering = for_staff.assistant, Browsing(for_staff.index), embedding_of(for_staff.index)
+        space = staff_space(answering, of_staff, (public, staff), Rebuilding(data, (library,)))
         planted = {"question": "Qivvex911?", "answer": "Qivvex912"}
         QuestionLog(public).add([kept_question("?", "s-1", id="q-1", **planted)])
         QuestionLog(staff).add([kept_question("?", "s-2", id="q-2", channel="staff", **planted)])
@@ -74,6 +70,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         space.accounts.add("qivvex916", "admin", PASSWORD, Actor("qivvex917", "here"))
         app = made_app(for_all.assistant, Browsing(for_all.index), hosts=["smx.test"], keeper=of_public, staff=space)
         client = opened.enter_context(TestClient(app, base_url="http://smx.test", raise_server_exceptions=False))
+        while client.get("/readyz").status_code != 200:
+            time.sleep(0.1)
         yield Site(client, app, library, ids_in(library))
         for_all.index.get().close()
         for_staff.index.get().close()
@@ -85,12 +83,12 @@ def paths_of(routes: Any, prefix: str = "") -> Iterator[tuple[str, frozenset[str
         path = prefix + getattr(route, "path", "")
         inner = getattr(route, "app", None)
         found = getattr(route, "routes", None) or getattr(inner, "routes", None)
-        router = getattr(route, "original_router", None) or getattr(route, "router", None)
+        included = getattr(route, "original_router", None)  # how FastAPI holds the routes of a router
         gradio = getattr(inner, "_gradio", None)
         if found:
             yield from paths_of(found, path)
-        elif router is not None:
-            yield from paths_of(router.routes, prefix + getattr(route, "prefix", ""))
+        elif included is not None:
+            yield from paths_of(included.routes, prefix + getattr(route.include_context, "prefix", ""))
         elif gradio is not None:
             yield path, frozenset({"GET", "POST"})
             yield from paths_of(gradio.routes, path)
@@ -161,7 +159,9 @@ def test_no_websocket_is_opened(site, path):
 def test_what_is_looked_for_is_found_where_it_may_stand(site):
     """Otherwise finding none anywhere else would mean nothing."""
     staff = Staff(site.client, "qivvex916")
-    held = [staff.get(path).text for path in ("log", "log/q-2", "feedback", "documents/planted-zh", "chains/demo-chain-a")]
+    held = [
+        staff.get(path).text for path in ("log", "log/q-2", "feedback", "documents/planted-zh", "chains/demo-chain-a")
+    ]
     records = staff.get(f"records/target?id={site.ids['targets'][0]}").text
     site.client.cookies.clear()
     assert all(leaks(page) for page in (*held, records))
@@ -182,10 +182,8 @@ def test_lists_exports_and_searches_hold_nothing_of_the_staffs(site):
     entities = ("project", "target", "chain", "link", "enterprise", "policy", "event", "project_stage")
     addresses = [
         *(f"/records/{entity}?{ids}" for entity in entities),
-        *(f"/{path}?{query}" for path in ("opportunities", "opportunities.csv", "opportunities.xlsx", "documents", "matching", "chains")
-          for query in ("", "q=Qivvex", "q=Zarquon", "sort=lead", "audience=staff", "published=no", "investor=stated")),
-        *(f"/api/v1/{path}?{query}" for path in ("search", "documents", "projects", "chains")
-          for query in ("question=目标企业", "question=牵头领导&audience=staff", "audience=staff", "q=Zarquon", "size=100")),
+        *(f"/{path}?{query}" for path in PAGES for query in ASIDE),
+        *(f"/api/v1/{path}?{query}" for path in ("search", "documents", "projects", "chains") for query in ASKED),
         *(f"/api/v1/chains/{one}" for one in site.ids["chains"]),
         *(f"/chains/{one}" for one in site.ids["chains"]),
         *(f"/{prefix}opportunities/{one}" for prefix in ("", "api/v1/projects/") for one in site.ids["projects"][:60]),
@@ -227,7 +225,11 @@ def test_the_other_channels_give_away_as_little(site):
         assert "result" in answers[2].text, answers[2].text
         for answer in answers:
             assert not leaks(answer.text, question), question
-    for name, arguments in (("projects", {}), ("chains", {}), *(("chains", {"chain": one}) for one in site.ids["chains"])):
+    for name, arguments in (
+        ("projects", {}),
+        ("chains", {}),
+        *(("chains", {"chain": one}) for one in site.ids["chains"]),
+    ):
         answer = site.client.post("/mcp", json=tool | {"params": {"name": name, "arguments": arguments}}, headers=taken)
         assert not leaks(answer.text), (name, arguments)
 

@@ -2,15 +2,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import httpx2
 import pytest
 from sqlalchemy import update
+from starlette.testclient import TestClient
 
+from assistant.keeping.audit import Actor
 from assistant.keeping.tables import staff_sessions
 from tests.ui.staff.conftest import HERE, HTML, PASSWORD, Staff
 from ui.staff.tokens import form_token
 
+BY = Actor("test", "here")
 
-def try_to_log_in(client, name, password, **fields):
+
+def try_to_log_in(client: TestClient, name: str, password: str, **fields: str) -> httpx2.Response:
     client.get("/staff/login", headers=HTML)
     token = form_token(client.cookies["smx-form"])
     given = {"name": name, "password": password, "form_token": token} | fields
@@ -23,10 +28,12 @@ def test_a_reader_of_a_page_is_led_to_the_login_and_back(stranger):
     assert led.headers["location"] == "/staff/login?next=%2Fstaff%2Fdocuments%3Fq%3Dtea"
     done = try_to_log_in(stranger, "Reader.Li", PASSWORD, next="/staff/documents?q=tea")
     assert (done.status_code, done.headers["location"]) == (303, "/staff/documents?q=tea")
-    assert "Dong" not in stranger.get("/staff/documents", headers=HTML).headers.get("location", "")
+    assert stranger.get("/staff/documents?q=tea", headers=HTML).status_code == 200
 
 
-@pytest.mark.parametrize("next_", ["https://example.invalid/", "//example.invalid", "/documents", "/staff/\\x", "/staff/login"])
+@pytest.mark.parametrize(
+    "next_", ["https://example.invalid/", "//example.invalid", "/documents", "/staff/\\x", "/staff/login"]
+)
 def test_a_login_leads_nowhere_else(stranger, next_):
     assert try_to_log_in(stranger, "reader.li", PASSWORD, next=next_).headers["location"] == "/staff/"
 
@@ -46,24 +53,18 @@ def test_a_wrong_password_and_a_name_without_an_account_are_told_the_same(strang
     pages = [try_to_log_in(stranger, name, "not this one, no").text for name in ("editor.li", "nobody.li")]
     assert "not right" in pages[0]
     assert pages[0].replace("editor.li", "") == pages[1].replace("nobody.li", "")
-    kept.space.accounts.unlock("editor.li", by=actor())
-
-
-def actor():
-    from assistant.keeping.audit import Actor
-
-    return Actor("test", "here")
+    kept.space.accounts.unlock("editor.li", BY)
 
 
 def test_who_fails_too_often_is_told_to_wait_and_it_is_in_the_audit(stranger, kept):
-    kept.space.accounts.add("often.li", "reader", PASSWORD, actor())
+    kept.space.accounts.add("often.li", "reader", PASSWORD, BY)
     answers = [try_to_log_in(stranger, "often.li", "not this one, no") for _ in range(6)]
     assert [answer.status_code for answer in answers] == [401] * 5 + [429]
     assert "too many tries" in answers[-1].text
     assert int(answers[-1].headers["retry-after"]) <= 60
     assert try_to_log_in(stranger, "often.li", PASSWORD).status_code == 429
     assert {entry.what for entry in kept.space.audit.page(who="often.li").entries} == {"login_failed", "login_locked"}
-    kept.space.accounts.remove("often.li", actor())
+    kept.space.accounts.remove("often.li", BY)
 
 
 def test_a_login_that_was_ended_or_has_run_out_is_worth_nothing(running, kept):

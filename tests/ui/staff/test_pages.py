@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -8,8 +10,8 @@ from assistant.answers import Outcome
 from assistant.keeping.feedback import Feedback
 from assistant.keeping.log_entries import CitedSource
 from assistant.keeping.questions import QuestionLog
-from corpus.documents import Document
 from assistant.views import DocumentView
+from corpus.documents import Document, Status
 from tests.assistant.keeping.samples import kept as kept_question
 from tests.ui.staff.conftest import HTML, Staff
 from ui.staff.overview import noted_sources
@@ -136,17 +138,18 @@ def test_the_export_and_the_audit_are_not_for_every_role(running):
 def test_the_switch_closes_the_public_chat_and_opens_it_again_with_the_words_for_readers(admin, kept):
     asking = {"json": {"question": "第12届风筝节签约项目多少个？"}, "headers": {"Accept": "application/json"}}
     assert admin.post("switches/public_api", to="closed", message_zh="今日维护").headers["location"].endswith("both=1")
-    assert admin.post("switches/public_api", to="closed", message_zh="今日维护", message_en="Under care").status_code == 303
-    wait_until_looked(kept)
+    assert (
+        admin.post("switches/public_api", to="closed", message_zh="今日维护", message_en="Under care").status_code
+        == 303
+    )
+    wait_until_looked()
     assert "今日维护" in admin.client.post("/api/v1/ask", **asking).text
     admin.post("switches/public_api", to="open")
-    wait_until_looked(kept)
+    wait_until_looked()
     assert "38" in admin.client.post("/api/v1/ask", **asking).text
 
 
-def wait_until_looked(kept):
-    import time
-
+def wait_until_looked() -> None:
     time.sleep(2.3)  # each process looks every two seconds
 
 
@@ -156,7 +159,7 @@ def test_a_build_goes_on_aside_and_tells_how_far_it_is(admin, kept):
     assert admin.post("library/build").headers["location"] == "/staff/library"
     assert admin.post("library/build").headers["location"] == "/staff/library?busy=1"
     while (work := admin.client.get("/staff/library/work").json())["is_running"]:
-        pass
+        time.sleep(0.2)
     assert any("writing" in line for line in work["lines"]), work
     assert kept.space.rebuilding.served.id > before
     assert before in admin.get("library").text
@@ -171,7 +174,7 @@ def test_a_conversation_is_deleted_at_the_wish_of_whoever_asked(editor, kept):
 
 
 def test_sources_are_noted_by_what_is_the_matter_with_them_and_how_often_they_are_cited():
-    def view(name, status="undated", **facts):
+    def view(name: str, status: Status = "undated", **facts: Any) -> DocumentView:
         return DocumentView(Document(name, name, "en", "", (), f"{name}.md", **facts), status, ())
 
     views = [
