@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from assistant.keeping.log_entries import Count
 
-WIDTH, HEIGHT = 900, 190
-_TOP, _BOTTOM = 10, 26  # room for the days below
+WIDTH, HEIGHT = 900, 200
+_TOP, _BOTTOM = 10, 36  # room for the days below
 _LABELS = 6
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast, get_args
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -37,6 +38,7 @@ def library_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
             earlier=rebuilding.earlier,
             work=rebuilding.work,
             is_busy="busy" in request.query_params,
+            built_at=lambda manifest: moment(datetime.fromisoformat(manifest.built_at)),
             moment=moment,
         )
 

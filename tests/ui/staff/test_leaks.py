@@ -26,7 +26,7 @@ from assistant.keeping.questions import QuestionLog
 from assistant.keeping.stores import Store
 from assistant.rebuilding import Rebuilding
 from tests.assistant.keeping.samples import kept as kept_question
-from tests.assistant.samples import asked, built
+from tests.assistant.samples import Asked, asked, built
 from tests.ui.conftest import made_app
 from tests.ui.staff.conftest import PASSWORD, Staff
 from tests.ui.staff.planting import ids_in, leaks, planted_library, probes
@@ -48,6 +48,7 @@ class Site:
     app: Any
     library: Path
     ids: dict[str, list[str]]
+    as_staff: Asked
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         client = opened.enter_context(TestClient(app, base_url="http://smx.test", raise_server_exceptions=False))
         while client.get("/readyz").status_code != 200:
             time.sleep(0.1)
-        yield Site(client, app, library, ids_in(library))
+        yield Site(client, app, library, ids_in(library), for_staff)
         for_all.index.get().close()
         for_staff.index.get().close()
 
@@ -166,6 +167,13 @@ def test_what_is_looked_for_is_found_where_it_may_stand(site):
     site.client.cookies.clear()
     assert all(leaks(page) for page in (*held, records))
     assert not leaks("Zarquon12", "What is Zarquon12?")
+
+
+def test_staff_who_ask_the_same_are_told(site):
+    """The questions do ask for what is marked."""
+    answers = ((question, site.as_staff(question, *earlier)) for question, earlier in probes(site.library, 120))
+    told = [question for question, answer in answers if leaks(f"{answer}", question)]
+    assert len(told) >= 15
 
 
 def test_things_of_the_staff_cannot_be_asked_about(site):
