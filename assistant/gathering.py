@@ -41,7 +41,17 @@ def gather(question: Question, index: OpenIndex, today: date, only: Set[str] = f
     if version:
         question = replace(question, asks_for_old=True)
     excluded = index.all_but(only) if only else _left_out(question, version, index, today)
-    return tuple(_search(search, question, index, excluded, today) for search in question.searches)
+    found = (_search(search, question, index, excluded, today) for search in question.searches)
+    return tuple(map(_with_row, found)) if only else tuple(found)
+
+
+def _with_row(evidence: Evidence) -> Evidence:
+    """In the document that is asked about, the nearest sentence answers when it is a row of a table.
+
+    A row names its columns, so that one with more than half of what the question speaks of holds the cell asked for.
+    """
+    is_row = any(candidate.text.startswith("|") for candidate in evidence.chosen)
+    return replace(evidence, answers=True) if is_row else evidence
 
 
 def _version(search: str, question: Question, index: OpenIndex, today: date) -> Chosen | None:

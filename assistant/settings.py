@@ -227,7 +227,9 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = _PREFIX + "__".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name}: {first['msg']} (found {first['input']!r}).") from error
+        # What is wrong with several together is told without their values, which may hold passwords.
+        found = "" if isinstance(first["input"], dict) else f" (found {first['input']!r})"
+        raise SettingsError(f"{name}: {first['msg']}{found}.") from error
 
 
 def variable_names() -> dict[str, tuple[str, str]]:

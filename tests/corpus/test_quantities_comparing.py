@@ -126,3 +126,26 @@ def test_figures_of_several_sources_support_one_claim_in_any_order() -> None:
 
 def test_without_sources_every_figure_is_reported_in_the_order_of_the_claim() -> None:
     assert missing("第29届签约49个项目，613.47亿元") == ["第29", "49", "613.47亿元"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("1886年", "founded in 1886"),
+        ("founded in 1886", "1886 年成立"),
+        ("1620-21年间", "in 1620–21"),
+        ("20世纪90年代", "since the 1990s"),
+        ("18世纪", "the 18th century"),
+        ("180号公路", "Route 180"),
+        ("65岁以上", "65 years of age or older"),
+    ],
+)
+def test_years_centuries_ages_and_roads_are_the_same_in_both_languages(claim: str, source: str):
+    assert unsupported(claim, [source]) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"), [("1887年", "founded in 1886"), ("1620-22年间", "in 1620–21"), ("19世纪", "the 18th century")]
+)
+def test_other_years_and_centuries_are_not(claim: str, source: str):
+    assert unsupported(claim, [source])

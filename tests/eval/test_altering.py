@@ -49,3 +49,11 @@ def test_sentences_with_markup_are_left_out():
     assert sentences_of("窑厂建于一九二一年五月，共有三个窑。规模|很大很大很大很大很大很大。", "zh") == [
         "窑厂建于一九二一年五月，共有三个窑。"
     ]
+
+
+def test_names_around_a_verb_change_places():
+    said = "In 1921 Aldermere bought the old kiln from Brackwater, which had 3 of them."
+    place = Place(said, said + " It lies near Fenwick, they say.", "en", ("Aldermere", "Brackwater"))
+    changed = dict(alterations(place, [], random.Random(1)))
+    assert changed["swapped"] == "In 1921 Brackwater bought the old kiln from Aldermere, which had 3 of them."
+    assert "Fenwick" in changed["subject"]
