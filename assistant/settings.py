@@ -101,10 +101,10 @@ class ServerSettings(_Slice):
         ("127.0.0.1",),
         description="Addresses or networks of proxies that are believed whom they forward, as a JSON list.",
     )
-    staff_space: bool = Field(False, description="Whether the staff space is served too, under `/staff`.")
     redis_url: SecretStr = Field(
         SecretStr(""), description="Redis in which several processes count together, as `redis://…`; memory when empty."
     )
+    staff_space: bool = Field(False, description="Whether the staff space is served too, under `/staff`.")
     stop_seconds: float = Field(20, ge=0, description="Longest wait for answers under way when the server is stopped.")
 
 

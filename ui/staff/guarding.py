@@ -6,8 +6,8 @@ import logging
 from collections.abc import Callable
 from urllib.parse import parse_qsl, quote
 
-from anyio.to_thread import run_sync
 from fastapi import HTTPException, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -73,7 +73,7 @@ class Guard:
     async def _account(self, request: Request) -> Account | None:
         token = cookie_of(request, "login")
         try:
-            return await run_sync(self._logins.account, token) if token else None
+            return await run_in_threadpool(self._logins.account, token) if token else None
         except KeepingError as error:
             logger.error("logins cannot be looked up: %s %s", error, error.remedy)
             raise HTTPException(503) from error

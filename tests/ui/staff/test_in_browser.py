@@ -23,7 +23,7 @@ FINISHED = "#chat-log a[href$='#copy']"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def asked(kept: Kept) -> None:
+def asked(kept: Kept) -> Iterator[None]:
     now = datetime.now(UTC)
     open_ = {"outcome": Outcome.NOT_FOUND.value, "citations": ()}
     QuestionLog(kept.public).add(
@@ -33,6 +33,9 @@ def asked(kept: Kept) -> None:
         ]
     )
     kept.space.of_public.feedback.give(Feedback("seen-1", helpful=True, comment="很清楚"))
+    yield
+    for session in ("b-1", "b-2"):
+        kept.space.of_public.questions.forget(session)
 
 
 @pytest.fixture(scope="module", params=[("zh-CN", "light", 1280), ("en-GB", "dark", 390)], ids=["zh", "en"])
@@ -44,7 +47,7 @@ def staff(request: Any, browser: Browser, address: str) -> Iterator[Page]:
     )
     page = context.new_page()
     complaints: list[ConsoleMessage] = []
-    page.on("console", complaints.append)
+    page.on("console", lambda said: complaints.append(said))  # noqa: PLW0108  # builtins cannot listen
     page.goto("/staff/log?outcome=not_found")
     assert violations(page) == []
     page.fill("#name", "admin.li")
