@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,13 +30,16 @@ def add_to(commands: Commands) -> None:
 
 def build(_: argparse.Namespace, settings: Settings) -> int:
     """Build the index, and say what was new in it."""
-    from assistant.progress import Bars, bars
+    from assistant.progress import Bars, Lines, bars
     from corpus.problems import render_problems
     from index import building
 
     making = building.Making(settings.cache, settings.embedding.model, settings.record_urls)
-    with bars() as shown:
-        report = building.build(settings.data, settings.library, making, Bars(shown))
+    if sys.stderr.isatty():
+        with bars() as shown:
+            report = building.build(settings.data, settings.library, making, Bars(shown))
+    else:
+        report = building.build(settings.data, settings.library, making, Lines(warn))
     if report.problems:
         warn(render_problems(report.problems))
     counts = f"{sum(report.documents.values())} documents, {sum(report.passages.values())} passages"
