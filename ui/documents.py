@@ -129,7 +129,7 @@ def _panel(view: DocumentView, passage: Passage, quote: Span, texts: Texts) -> d
         "provenance_name": texts[f"provenance_{document.provenance}"],
         "source_title": source.title if source else None,
         "source_address": str(source.url) if source and source.url else None,
-        "download": original_address(document),
+        "has_original": document.original is not None,
         "blocks": [_plain(layout) for layout in layouts],
     }
 

@@ -21,6 +21,7 @@ from ui.failing import Failing
 from ui.keeping import feedback_route
 from ui.matching import matching_routes
 from ui.opportunities import opportunity_routes
+from ui.originals import original_routes
 from ui.records import record_routes
 from ui.running.service import Service
 from ui.staff.chat import StaffChatGate
@@ -57,6 +58,7 @@ class StaffSide:
             audit_routes(space, pages),
             feedback_route(desk),
             document_routes(library, pages),
+            original_routes(library),
             record_routes(library, pages),
             opportunity_routes(library, pages),
             chain_routes(library, pages),

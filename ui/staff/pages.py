@@ -15,7 +15,7 @@ from ui.staff.space import STAFF_PATH
 from ui.staff.tokens import cookie_of, form_token
 
 # Values in templates are escaped, so that only our own markup holds a quotation mark before an address.
-_OUR_ADDRESS = re.compile(r'(?<= )((?:href|action|data-address)=")/(?!/|page/|language/|privacy"|staff[/"?])')
+_OUR_ADDRESS = re.compile(r'(?<= )((?:href|src|action|data-address)=")/(?!/|page/|language/|privacy"|staff[/"?])')
 _ASSISTANT = re.compile(r'(?<= )href="/(?=["?])')
 
 

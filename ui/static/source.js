@@ -85,8 +85,8 @@ function fill(source) {
   part("publisher").textContent = source.source_title ?? "";
   part("original").hidden = !source.source_address;
   if (source.source_address) part("original").href = source.source_address;
-  part("download").hidden = !source.download;
-  if (source.download) part("download").href = source.download;
+  part("download").hidden = !source.has_original;
+  part("download").href = `${new URL(opener.href).pathname}/original`;
   part("text").lang = source.language;
   part("text").replaceChildren(...source.blocks.map(block));
   part("found").hidden = false;

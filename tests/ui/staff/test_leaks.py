@@ -110,6 +110,7 @@ def filled(path: str, site: Site) -> Iterator[str]:
 
 def test_every_route_there_is_gives_nothing_away_without_a_login(site):
     listed = dict(paths_of(site.app.routes))
+    assert "/staff/documents/{document_id}/original" in listed
     assert {"/documents", "/staff/log", "/staff/documents", "/api/v1/ask", "/mcp", "/staff/login"} <= listed.keys()
     assert any(path.startswith("/staff/chat/") and "queue" in path for path in listed), "Gradio was not walked"
     walked, login_only = 0, set()
