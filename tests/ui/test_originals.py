@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 from assistant.assembly import CurrentIndex, IndexLocation
@@ -109,13 +108,13 @@ def test_slides_are_named_and_what_has_no_places_is_said_to_have_none(browsing: 
 
 
 def test_a_marked_page_can_be_seen_without_a_script_on_a_phone(browsing: Browsing, browser: Browser) -> None:
+    asked: list[str] = []
     with running(FakeAssistant(), browsing) as address:
         for width, script in ((1280, True), (390, True), (390, False)):
             context = browser.new_context(
                 base_url=address, locale="en-GB", viewport={"width": width, "height": 820}, java_script_enabled=script
             )
             page = context.new_page()
-            asked: list[str] = []
             page.on("request", lambda request: asked.append(request.url))
             page.goto(quoting(browsing, "办法", SECOND_PAGE))
             picture, box = page.locator(".sheet img").bounding_box(), page.locator(".sheet .box").bounding_box()
@@ -124,7 +123,9 @@ def test_a_marked_page_can_be_seen_without_a_script_on_a_phone(browsing: Browsin
             assert picture["height"] / picture["width"] == pytest.approx(842 / 595, rel=0.01)  # as drawn, not broken
             assert picture["x"] < box["x"] < box["x"] + box["width"] < picture["x"] + picture["width"]
             if script:
+                expect(page.locator(".sheet .box")).to_be_in_viewport()
                 assert page.evaluate("() => document.documentElement.scrollWidth") == width
                 assert violations(page) == []
-            assert not [url for url in asked if not url.startswith((address, "data:"))]
             context.close()
+    assert asked
+    assert not [url for url in asked if not url.startswith((address, "data:"))]
