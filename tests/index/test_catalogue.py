@@ -35,6 +35,7 @@ DOCUMENT = Document(
     as_of="2025-04",
     source=SOURCE,
     original="0a1b",
+    pages=3,
     places=(
         Place(Span(0, 6), "page", 1, box=Box(100, 200, 900, 300), confidence=64),
         Place(Span(8, 15), "row", 7, sheet="表"),

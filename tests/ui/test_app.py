@@ -163,7 +163,7 @@ def test_a_superseded_document_says_so_and_names_its_successor(client):
 def test_the_quote_is_marked_on_its_documents_page(client):
     citation = cite(1, "report-2024-zh", SENTENCE)
     page = client.get(quote_address(citation)).text
-    assert "".join(re.findall(r"<mark>(.*?)</mark>", page)) == SENTENCE
+    assert "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", page)) == SENTENCE
     assert 'id="passage-report-2024-zh#1"' in page
 
 
@@ -171,7 +171,7 @@ def test_after_a_change_no_other_words_are_marked(client):
     citation = cite(1, "report-2024-zh", SENTENCE)
     address = quote_address(citation).replace(f"start={citation.span.start}", f"start={citation.span.start + 1}")
     page = client.get(address).text
-    assert "<mark>" not in page
+    assert "<mark" not in page
     assert "已更新" in page
     assert client.get(quote_path(citation).replace("check=", "check=0")).status_code == 409
 

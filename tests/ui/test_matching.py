@@ -100,7 +100,7 @@ def test_each_condition_is_shown_with_its_word_its_sign_and_its_clause_that_open
     links = re.findall(r'<blockquote[^>]*><a href="([^"]+)"', page.text)
     assert len(links) > 10
     opened_page = reading.get(links[0].replace("&amp;", "&"))
-    assert "<mark>" in opened_page.text
+    assert "<mark" in opened_page.text
     for kind, id_ in (
         ("document", "henan-technical-renovation-subsidy-zh"),
         ("policy", "demo-policy-battery-chain-2025"),
