@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.supporting.measures import FIRM, measures_in
-from assistant.supporting.tools import ReadSource, SupportTools, Text
+from assistant.supporting.texts import Text
+from assistant.supporting.tools import ReadSource, SupportTools
 from assistant.supporting.values import Reason
 from corpus.quantities import PartialDate, Quantity, bears_out, states_nothing
 from corpus.schemas import Language
