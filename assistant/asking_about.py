@@ -52,7 +52,8 @@ _COMMON = frozenset(
 )
 """Terms that things have or consist of: to ask for them is not to ask about something else."""
 _POINTING_AT_DOCUMENT = re.compile(
-    r"(?:这|该|本|此)[个项条家份]?(?:政策|办法|文件|资料|文档|通知|报告|规定)|根据它|它的?"
+    r"(?:这|该|本|此)[个项条家份]?(?:政策|办法|文件|资料|文档|通知|报告|规定|表格?|公司|企业|单位)的?|根据它|它的?"
+    r"|^(?:请问[,，]?)?(?:公司|企业)的?(?![名类数家])"
     r"|\b(?:(?:in|by|under|according to) )?(?:this|that) (?:policy|measure|document|paper|text|law|report)\b"
     r"|\b(?:in|by|under) it\b",
     re.IGNORECASE,

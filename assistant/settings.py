@@ -104,6 +104,7 @@ class ServerSettings(_Slice):
     redis_url: SecretStr = Field(
         SecretStr(""), description="Redis in which several processes count together, as `redis://…`; memory when empty."
     )
+    staff_space: bool = Field(False, description="Whether the staff space is served too, under `/staff`.")
     stop_seconds: float = Field(20, ge=0, description="Longest wait for answers under way when the server is stopped.")
 
 
@@ -226,7 +227,9 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = _PREFIX + "__".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name}: {first['msg']} (found {first['input']!r}).") from error
+        # What is wrong with several together is told without their values, which may hold passwords.
+        found = "" if isinstance(first["input"], dict) else f" (found {first['input']!r})"
+        raise SettingsError(f"{name}: {first['msg']}{found}.") from error
 
 
 def variable_names() -> dict[str, tuple[str, str]]:

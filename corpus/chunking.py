@@ -11,6 +11,7 @@ from itertools import groupby
 
 from corpus.blocks import Block, trimmed
 from corpus.documents import Document, Passage, Section, Span
+from corpus.places import place_words, places_in
 from corpus.schemas import Language
 from corpus.segmenting import sentence_spans
 from corpus.statutes.articles import Opening, Part, annex_start, openings_of, parts_of
@@ -66,7 +67,7 @@ def passages_of(document: Document, limit: Limit | None = None) -> tuple[Passage
                     locator = " › ".join(section.headings)
                 else:
                     locator = _paragraph_locator(units, span, paragraphs, document.language)
-                passage = _passage(document, section, locator, span, sentences)
+                passage = _passage(document, section, _placed(document, section, locator, span), span, sentences)
                 seen[passage.id] += 1
                 count = seen[passage.id]
                 passages.append(passage if count == 1 else replace(passage, id=f"{passage.id}-{count}"))
@@ -145,6 +146,15 @@ def _whole_sentences(unit: Span, sentences: Sequence[Span]) -> list[Span]:
 
 def _length(spans: Sequence[Span]) -> int:
     return spans[-1].end - spans[0].start
+
+
+def _placed(document: Document, section: Section, locator: str, span: Span) -> str:
+    """The locator with the page, row or slide where the passage stands in its file; of paragraphs that says enough."""
+    offset = section.span.start
+    words = place_words(places_in(document.places, Span(offset + span.start, offset + span.end)), document.language)
+    if not words:
+        return locator
+    return f"{locator} · {words}" if section.headings else words
 
 
 def _paragraph_locator(units: Sequence[Span], span: Span, before: int, language: Language) -> str:

@@ -6,17 +6,13 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
+from corpus.places import Place
 from corpus.schemas import Audience, Language, Provenance, Source
+from corpus.spans import Span
+
+__all__ = ["Document", "Passage", "Section", "Span", "Status", "digest_of"]
 
 Status = Literal["in_force", "expired", "superseded", "undated"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters `start` to `end` (exclusive) of a text."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +59,10 @@ class Document:
     amended: tuple[str, ...] = ()
     repeals: tuple[str, ...] = ()
     read_from_text: tuple[str, ...] = ()
+    original: str | None = None
+    """Digest of the bytes of a file that is no plain text, by which the original is known."""
+    places: tuple[Place, ...] = ()
+    """Where its words stand in the original, in order. In an index they are kept apart (`index.catalogue`)."""
 
 
 @dataclass(frozen=True, slots=True)

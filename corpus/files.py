@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import codecs
 import os
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.encodings import decoded
 from corpus.errors import LibraryUnreadable
-from corpus.problems import Problem
+from corpus.problems import Problem, shown
+from corpus.readers.kinds import KIND_BY_SUFFIX
+from corpus.readers.limits import MEGABYTE, MOST_BYTES
 
 DOCUMENT_SUFFIXES = frozenset((".md", ".markdown", ".txt"))
 YAML_SUFFIXES = frozenset((".yaml", ".yml"))
 
-TABLE_SUFFIXES = frozenset((".csv", ".xlsx"))
+TABLE_SUFFIXES = frozenset((".csv",))
+FOREIGN_SUFFIXES = frozenset(KIND_BY_SUFFIX)
+"""Of files that a reader makes text of (`corpus.readers`)."""
 
-_SUFFIXES = DOCUMENT_SUFFIXES | YAML_SUFFIXES | TABLE_SUFFIXES
+_SUFFIXES = DOCUMENT_SUFFIXES | YAML_SUFFIXES | TABLE_SUFFIXES | FOREIGN_SUFFIXES
 _README = Path("README.md")
+_OF_THE_SYSTEM = frozenset(("thumbs.db", "desktop.ini"))
+_LOCK = "~$"  # how Office begins the name of what stands beside a file that is open
 _UNSETTLED_NS = 2_000_000_000  # the coarsest clock of a file system in use
-_LARGEST_BYTES = 20_000_000
-_BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_HAN = re.compile("[\u4e00-\u9fff]")
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x80-\x9f\ue000-\uf8ff]")
-_COMMON_SHARE = 0.8
+_LARGEST_BYTES = 20 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class FileState:
 def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The files of a library in a fixed order, as paths in the folder, and what could not be listed.
 
-    Hidden files, a README.md at the top and files of other kinds are not part of a library; links out of it are
-    problems. Raises LibraryUnreadable when the folder itself cannot be listed.
+    Hidden files and a README.md at the top are not part of a library; links out of it and files of kinds that nothing
+    reads are problems. Raises LibraryUnreadable when the folder itself cannot be listed.
     """
     try:
         root = folder.resolve(strict=True)
@@ -68,7 +69,11 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place[len(str(root)) + 1 :], name)
-            if name.startswith(".") or path == _README or path.suffix.lower() not in _SUFFIXES:
+            if name.startswith((".", _LOCK)) or path == _README or name.lower() in _OF_THE_SYSTEM:
+                continue
+            if path.suffix.lower() not in _SUFFIXES:
+                expected = "a file of a kind that can be read"
+                problems.append(Problem(str(folder / path), 1, "file", expected, shown(path.suffix or name)))
                 continue
             # Links to folders are not followed, so that only a file that is a link itself can lead out.
             found = _what_a_link_leads_to(root, path) if (root / path).is_symlink() else None
@@ -77,7 +82,7 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
             else:
                 files.append(path)
     if not files and not problems:
-        problems.append(Problem(str(folder), 1, "folder", "Markdown, text, YAML, CSV or XLSX files", "none"))
+        problems.append(Problem(str(folder), 1, "folder", "files that can be read", "none"))
     return tuple(sorted(files, key=lambda path: path.parts)), tuple(problems)
 
 
@@ -98,8 +103,9 @@ def state_of(path: Path) -> FileState | Problem:
         return _unreadable(path, error)
     if not stat.S_ISREG(found.st_mode):
         return Problem(str(path), 1, "file", "a regular file", "something else")
-    if found.st_size > _LARGEST_BYTES:
-        return Problem(str(path), 1, "file", "at most 20 MB", f"{found.st_size / 1_000_000:.1f} MB")
+    most = MOST_BYTES if path.suffix.lower() in FOREIGN_SUFFIXES else _LARGEST_BYTES
+    if found.st_size > most:
+        return Problem(str(path), 1, "file", f"at most {most // MEGABYTE} MB", f"{found.st_size / MEGABYTE:.1f} MB")
     return FileState.of(found)
 
 
@@ -116,18 +122,13 @@ def _unreadable(path: Path, error: OSError) -> Problem:
 
 
 def text_of(data: bytes, name: str) -> str | Problem:
-    """The text of a file's bytes exactly as written, without its byte order mark, from UTF-8, marked UTF-16 or GB18030.
+    """The text of a file's bytes exactly as written, without its byte order mark, in whatever encoding is known.
 
     `name` is how a problem names the file.
     """
-    try:
-        text = data.decode("utf-16" if data.startswith(_BYTE_ORDER_MARKS) else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        chinese = _from_gb18030(data)
-        if chinese is not None:
-            return chinese
-        line = data.count(b"\n", 0, error.start) + 1
-        return Problem(name, line, "file", "text in UTF-8", f"the byte 0x{data[error.start]:02x}")
+    text = decoded(data)
+    if text is None:
+        return _no_text(data, name)
     if "\x00" in text:
         return Problem(name, text.count("\n", 0, text.index("\x00")) + 1, "file", "text in UTF-8", "binary data")
     if not text.strip():
@@ -135,12 +136,11 @@ def text_of(data: bytes, name: str) -> str | Problem:
     return text
 
 
-def _from_gb18030(data: bytes) -> str | None:
-    """The text, if it reads as Chinese: nearly any bytes decode, but other encodings come out as rare characters."""
+def _no_text(data: bytes, name: str) -> Problem:
     try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-    characters = _HAN.findall(text)
-    common = sum(b"\xb0" <= character.encode("gb2312", "ignore")[:1] <= b"\xd7" for character in characters)
-    return text if characters and common >= _COMMON_SHARE * len(characters) and not _NOT_TEXT.search(text) else None
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Problem(name, line, "file", "text in UTF-8", f"the byte 0x{data[error.start]:02x}")
+    line = data.count(b"\n", 0, max(data.find(b"\x00"), 0)) + 1
+    return Problem(name, line, "file", "text in UTF-8", "binary data")

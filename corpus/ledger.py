@@ -17,21 +17,27 @@ from typing import Any
 
 from corpus.cards import DocumentCard, Reference
 from corpus.files import FileState
-from corpus.problems import Problem
+from corpus.problems import Note, Problem
 
-_state_values, _card_values, _reference_values, _problem_values = (
-    attrgetter(*(field.name for field in fields(kind))) for kind in (FileState, DocumentCard, Reference, Problem)
+_state_values, _card_values, _reference_values, _problem_values, _note_values = (
+    attrgetter(*(field.name for field in fields(kind))) for kind in (FileState, DocumentCard, Reference, Problem, Note)
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """What reading a file gave; `state` is left out while a change might not show in it."""
+    """What reading a file gave; `state` is left out while a change might not show in it.
+
+    `beside` is the digest of the file of fields beside it; `is_table` says that it holds records.
+    """
 
     state: FileState | None
     digest: str
     card: DocumentCard | None
     problems: tuple[Problem, ...]
+    notes: tuple[Note, ...] = ()
+    beside: str = ""
+    is_table: bool = False
 
 
 def content_digest(content: bytes) -> str:
@@ -70,14 +76,23 @@ def _row(record: FileRecord) -> list[Any]:
         record.digest,
         card and [*_card_values(card)[:-1], [_reference_values(reference) for reference in card.references]],
         [_problem_values(problem) for problem in record.problems],
+        [_note_values(note) for note in record.notes],
+        record.beside,
+        record.is_table,
     ]
 
 
 def _record(row: list[Any]) -> FileRecord:
-    state, digest, card, problems = row
+    state, digest, card, problems, notes, beside, is_table = row
     if card:
         *plain, references = card
         card = DocumentCard(*(*plain, tuple(Reference(*reference) for reference in references)))
     return FileRecord(
-        FileState(*state) if state else None, digest, card, tuple(Problem(*problem) for problem in problems)
+        FileState(*state) if state else None,
+        digest,
+        card,
+        tuple(Problem(*problem) for problem in problems),
+        tuple(Note(*note) for note in notes),
+        beside,
+        is_table,
     )

@@ -61,10 +61,15 @@ def read_document(text: str, path: PurePath, file: str) -> ReadDocument | tuple[
     body = text[start:]
     if not body.strip():
         return (Problem(file, text.count("\n", 0, start) + 1, "text", "text to quote", "nothing"),)
-    title, sections = sections_of(body)
+    return ReadDocument(document_of(body, matter, path), file, fields)
+
+
+def document_of(body: str, matter: FrontMatter, path: PurePath, title: str | None = None) -> Document:
+    """The document of a text and what is said of it; `title` is by what the file calls itself elsewhere."""
+    first_heading, sections = sections_of(body)
     document = Document(
         id=matter.id or path.stem,
-        title=matter.title or title or path.stem,
+        title=matter.title or title or first_heading or path.stem,
         language=matter.language or language_of(body),
         text=body,
         sections=sections,
@@ -84,7 +89,7 @@ def read_document(text: str, path: PurePath, file: str) -> ReadDocument | tuple[
         as_of=matter.as_of,
         source=matter.source,
     )
-    return ReadDocument(with_what_it_says(document, is_named=bool(matter.title or title)), file, fields)
+    return with_what_it_says(document, is_named=bool(matter.title or title or first_heading))
 
 
 def sections_of(text: str) -> tuple[str | None, tuple[Section, ...]]:

@@ -10,13 +10,25 @@ _FOUND_LENGTH = 60
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong in one file; `line` counts from 1, `field` is the way to it ("items.alumina.statement.en")."""
+    """One thing wrong in one file; `field` is the way to it ("items.alumina.statement.en").
+
+    `line` counts from 1; in files without lines it is the page, the row or the slide.
+    """
 
     file: str
     line: int
     field: str
     expected: str
     found: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """Something to know of a file that is not wrong: `line` as in a problem."""
+
+    file: str
+    line: int
+    text: str
 
 
 def render_problems(problems: Iterable[Problem]) -> str:

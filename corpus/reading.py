@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 
-from corpus.cards import DocumentCard, card_of, reference_problems
-from corpus.conditions import CONDITIONS_KIND, ConditionsFile, PolicyFile
+from corpus.cards import DocumentCard, reference_problems
+from corpus.conditions import PolicyFile
 from corpus.documents import Document, digest_of
 from corpus.errors import LibraryChanged
-from corpus.facts import documents_of
-from corpus.files import TABLE_SUFFIXES, YAML_SUFFIXES, content_of, library_files, state_of, text_of
-from corpus.ledger import FileRecord, content_digest
+from corpus.files import TABLE_SUFFIXES, YAML_SUFFIXES, library_files
+from corpus.foreign import is_beside
+from corpus.ledger import FileRecord
 from corpus.libraries import Library
-from corpus.markdown import ReadDocument, read_document
-from corpus.problems import Problem, shown
+from corpus.looks import Look, document_again, look_at_document, look_at_yaml
+from corpus.problems import Note, Problem, shown
+from corpus.readers.isolation import ReadingRoom
 from corpus.references import (
     ReadConditions,
     ReadFacts,
@@ -27,8 +27,7 @@ from corpus.references import (
     facts_problems,
     glossary_problems,
 )
-from corpus.schemas import FILE_KINDS, RECORDS_KIND, FactsFile, GlossaryFile, ProfileFile, Term
-from corpus.yaml_fields import read_fields, validated
+from corpus.schemas import FactsFile, ProfileFile, Term
 
 _Key = tuple[str, str]
 """A document's file and the id it was read under."""
@@ -41,19 +40,6 @@ class Listing:
     files: tuple[tuple[Path, PurePath], ...]
     tables: tuple[Path, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a look at one file gave; `record` is by what to know it the next time, if that is worth the while."""
-
-    file: str
-    cards: tuple[DocumentCard, ...] = ()
-    documents: tuple[Document, ...] = ()
-    other: ReadFacts | ReadGlossary | ReadProfile | ReadConditions | None = None
-    is_table: bool = False
-    problems: tuple[Problem, ...] = ()
-    record: FileRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +57,14 @@ class Survey:
     conditions: tuple[PolicyFile, ...]
     tables: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[Note, ...]
     records: Mapping[str, FileRecord]
     read: Mapping[_Key, Document]
+    room: ReadingRoom
 
     def document(self, card: DocumentCard) -> Document:
         """The document of a card, read now if it was not yet. Raises LibraryChanged."""
-        document = self.read.get((card.file, card.own_id)) or _read_again(card)
+        document = self.read.get((card.file, card.own_id)) or _read_again(card, self.room)
         return document if document.id == card.id else replace(document, id=card.id)
 
 
@@ -86,14 +74,17 @@ def read_library(folders: Iterable[Path]) -> Library:
     Raises LibraryUnreadable when a folder itself cannot be listed.
     """
     survey = survey_of(list_libraries(folders), {})
+    documents = tuple(map(survey.document, survey.cards))
+    survey.room.close()
     return Library(
-        documents=tuple(map(survey.document, survey.cards)),
+        documents=documents,
         facts=survey.facts,
         terms=survey.terms,
         profile=survey.profile,
         conditions=survey.conditions,
         tables=survey.tables,
         problems=survey.problems,
+        notes=survey.notes,
     )
 
 
@@ -104,8 +95,15 @@ def list_libraries(folders: Iterable[Path]) -> Listing:
     problems: list[Problem] = []
     for folder in folders:
         paths, unlisted = library_files(folder)
-        files += [(folder / path, path) for path in paths if path.suffix.lower() not in TABLE_SUFFIXES]
-        tables += [folder / path for path in paths if path.suffix.lower() in TABLE_SUFFIXES]
+        present = frozenset(paths)
+        for path in paths:
+            if path.suffix.lower() in TABLE_SUFFIXES:
+                tables.append(folder / path)
+            elif not is_beside(path):
+                files.append((folder / path, path))
+            elif path.with_suffix("") not in present:
+                expected = f"the file it speaks of, {path.stem}, beside it"
+                problems.append(Problem(str(folder / path), 1, "file", expected, "none"))
         problems += unlisted
     return Listing(tuple(files), tuple(tables), tuple(problems))
 
@@ -114,10 +112,11 @@ def survey_of(
     listing: Listing, known: Mapping[str, FileRecord], advance: Callable[[int], object] = lambda _: None
 ) -> Survey:
     """Look at the files of a library, some of which may be known from before; `advance` is told of each."""
-    looks: list[_Look] = []
+    looks: list[Look] = []
+    room = ReadingRoom()
     for file, path in listing.files:
         is_yaml = path.suffix.lower() in YAML_SUFFIXES
-        looks.append(_look_at_yaml(file, path) if is_yaml else _look_at_text(file, path, known))
+        looks.append(look_at_yaml(file, path) if is_yaml else look_at_document(file, path, known, room))
         advance(1)
     cards, clashes = _with_own_ids([card for look in looks for card in look.cards])
     others = [look.other for look in looks]
@@ -146,80 +145,19 @@ def survey_of(
         ),
         tables=(*listing.tables, *(Path(look.file) for look in looks if look.is_table)),
         problems=tuple(sorted(problems)),
+        notes=tuple(sorted(note for look in looks for note in look.notes)),
         records={look.file: look.record for look in looks if look.record},
         read={(look.file, document.id): document for look in looks for document in look.documents},
+        room=room,
     )
 
 
-def _look_at_text(file: Path, path: PurePath, known: Mapping[str, FileRecord]) -> _Look:
-    """A text file, which is read only when it is not known as it is."""
-    name = str(file)
-    looked_at_ns = time.time_ns()
-    state = state_of(file)
-    if isinstance(state, Problem):
-        return _Look(name, problems=(state,))
-    record = known.get(name)
-    if record and record.state == state:
-        return _recalled(name, record)
-    content = content_of(file)
-    if isinstance(content, Problem):
-        return _Look(name, problems=(content,))
-    digest = content_digest(content)
-    known_by = state if state.is_settled(looked_at_ns) else None
-    if record and record.digest == digest:
-        return _recalled(name, replace(record, state=known_by))
-    text = text_of(content, name)
-    read = (text,) if isinstance(text, Problem) else read_document(text, path, name)
-    card, problems = (card_of(read), ()) if isinstance(read, ReadDocument) else (None, read)
-    record = FileRecord(known_by, digest, card, problems)
-    look = _recalled(name, record)
-    return replace(look, documents=(read.document,)) if isinstance(read, ReadDocument) else look
-
-
-def _recalled(file: str, record: FileRecord) -> _Look:
-    return _Look(file, cards=(record.card,) if record.card else (), problems=record.problems, record=record)
-
-
-def _look_at_yaml(file: Path, path: PurePath) -> _Look:
-    """A YAML file, which is always read: what it says is checked against other files, field by field."""
-    name = str(file)
-    state = state_of(file)
-    content = state if isinstance(state, Problem) else content_of(file)
-    text = content if isinstance(content, Problem) else text_of(content, name)
-    fields = text if isinstance(text, Problem) else read_fields(text, name)
-    if isinstance(fields, Problem):
-        return _Look(name, problems=(fields,))
-    if fields.data.get("kind") == RECORDS_KIND:
-        return _Look(name, is_table=True)
-    if fields.data.get("kind") == CONDITIONS_KIND:
-        rules = validated(ConditionsFile, fields)
-        if isinstance(rules, tuple):
-            return _Look(name, problems=rules)
-        return _Look(name, other=ReadConditions(rules, fields))
-    model = FILE_KINDS.get(str(fields.data.get("kind")))
-    if model is None:
-        kind = shown(fields.data.get("kind"))
-        return _Look(name, problems=(fields.problem(("kind",), "one of " + ", ".join(FILE_KINDS), kind),))
-    value = validated(model, fields)
-    if isinstance(value, tuple):
-        return _Look(name, problems=value)
-    if isinstance(value, GlossaryFile):
-        return _Look(name, other=ReadGlossary(value, fields))
-    if isinstance(value, ProfileFile):
-        return _Look(name, other=ReadProfile(value, fields))
-    documents = documents_of(value, path.as_posix())
-    cards = tuple(card_of(ReadDocument(document, name, fields)) for document in documents)
-    return _Look(name, cards, documents, ReadFacts(value, fields))
-
-
-def _read_again(card: DocumentCard) -> Document:
+def _read_again(card: DocumentCard, room: ReadingRoom) -> Document:
     """The document of a file known from before. Raises LibraryChanged when it is no longer what its card says."""
-    content = content_of(Path(card.file))
-    text = content if isinstance(content, Problem) else text_of(content, card.file)
-    read = None if isinstance(text, Problem) else read_document(text, PurePosixPath(card.path), card.file)
-    if not isinstance(read, ReadDocument) or digest_of(read.document) != card.digest:
+    document = document_again(Path(card.file), PurePosixPath(card.path), room)
+    if document is None or digest_of(document) != card.digest:
         raise LibraryChanged(f"The file {card.file} was changed while the library was being read.")
-    return read.document
+    return document
 
 
 def _with_own_ids(cards: Sequence[DocumentCard]) -> tuple[list[DocumentCard], list[Problem]]:

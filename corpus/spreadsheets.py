@@ -29,11 +29,15 @@ _NARROWEST, _WIDEST = 10, 60
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: its title, and its rows, of which the first names the columns where it `has_header`."""
+    """One table: its title, and its rows, of which the first names the columns where it `has_header`.
+
+    `merged` are areas of cells that are shown as one, as in "A1:B2".
+    """
 
     title: str
     rows: tuple[tuple[Cell, ...], ...]
     has_header: bool = True
+    merged: tuple[str, ...] = ()
 
 
 def csv_file(rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -62,6 +66,11 @@ def xlsx_file(sheets: Sequence[Sheet]) -> bytes:
     return written.getvalue()
 
 
+def area_of(top: int, left: int, bottom: int, right: int) -> str:
+    """The name of the area of these rows and columns, which count from 1."""
+    return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+
+
 def _in_csv(cell: Cell) -> str:
     """The cell as it is written; an apostrophe before text that a spreadsheet would run keeps it text."""
     if isinstance(cell, Decimal):
@@ -75,6 +84,8 @@ def _write(target: Any, sheet: Sheet) -> None:
         target.column_dimensions[get_column_letter(place)].width = _width(column)
     if sheet.has_header:
         target.freeze_panes = "A2"
+    for area in sheet.merged:
+        target.merged_cells.add(area)
     for number, row in enumerate(sheet.rows):
         target.append([_in_workbook(target, cell, is_bold=sheet.has_header and not number) for cell in row])
 

@@ -15,6 +15,7 @@ from assistant.conversations import Conversation
 from assistant.flow import Assistant
 from assistant.labelling import implicit_label, is_generated
 from assistant.model_steps import ModelSteps
+from assistant.subjects import subject_of
 from assistant.understanding import understand
 from corpus.schemas import Audience
 from eval.questions import Question, Relevant
@@ -54,7 +55,8 @@ def ask(
     asked = []
     for question in questions:
         index = indexes[question.audience]
-        conversation = Conversation(question.text, question.audience, question.history)
+        about = subject_of(index.get(), "document", question.about) if question.about else None
+        conversation = Conversation(question.text, question.audience, question.history, about)
         today = question.asked_on or datetime.now(UTC).date()
         assistant = Assistant(index, partial(date, *today.timetuple()[:3]), steps.composer, steps.proposer)
         answer = assistant.answer(conversation)

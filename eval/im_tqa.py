@@ -1,4 +1,4 @@
-"""IM-TQA, questions on Chinese tables of every layout, as a suite: each table a document.
+"""IM-TQA, questions on Chinese tables of every layout, as a suite: each table a workbook, each question about its own.
 
 Zheng and others: IM-TQA, a Chinese table question answering dataset with implicit and multi-type table structures. ACL
 2023.
@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.languages import language_of
-from eval.questions import ANSWERS, Expectation, Question, Relevant, Suite, write_documents
+from corpus.spreadsheets import Sheet, area_of, xlsx_file
+from eval.questions import ANSWERS, Expectation, Question, Relevant, Suite
 
 _QUESTIONS, _TABLES = "*_questions.json", "*_tables.json"
 
@@ -25,40 +26,35 @@ def read_im_tqa(path: Path, folder: Path) -> Suite:
     """The questions of a folder; a library of its tables is written into the other one."""
     asked, tables = (json.loads(next(path.glob(pattern)).read_text("utf-8")) for pattern in (_QUESTIONS, _TABLES))
     by_id = {table["table_id"]: table for table in tables}
-    library = write_documents(folder / "library", {_document(key): markdown(table) for key, table in by_id.items()})
+    library = folder / "library"
+    library.mkdir(parents=True)
+    for key, table in by_id.items():
+        (library / f"{_document(key)}.xlsx").write_bytes(workbook(table))
     questions = tuple(_question(value, by_id[value["table_id"]]) for value in asked)
     return Suite(path.name, "im-tqa", path, questions, (library,))
 
 
-def markdown(table: dict[str, Any]) -> str:
-    """A table as a titled Markdown document: rows of headers become one, a merged cell stands in all its places."""
-    rows = table["cell_ID_matrix"]
-    depth = _header_rows(table)
-    headers = [
-        " ".join(dict.fromkeys(filter(None, map(_cell(table), column)))) for column in zip(*rows[:depth], strict=True)
-    ]
-    body = [[_cell(table)(cell) for cell in row] for row in rows[depth:]]
-    lines = [headers, ["---"] * len(headers), *body]
-    pipes = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return f"# {table['file_name']}\n\n{pipes}\n"
-
-
-def _header_rows(table: dict[str, Any]) -> int:
-    """How many rows at the top hold nothing but headers of columns; at least one, since Markdown needs it."""
-    headers = {*table["column_attribute"], *table["column_index"]}
-    first = set(table["cell_ID_matrix"][0])
-    depth = 1
-    for row in table["cell_ID_matrix"][1:-1]:
-        # A corner or a heading merged downwards stands in the first row, too.
-        if not headers.intersection(row) or not headers.union(first).issuperset(row):
-            break
-        depth += 1
-    return depth
+def workbook(table: dict[str, Any]) -> bytes:
+    """A table as a workbook: its cells with those that are merged, and no word on which of them are headers."""
+    ids = table["cell_ID_matrix"]
+    areas: dict[int, list[int]] = {}
+    for row, cells in enumerate(ids, start=1):
+        for column, cell in enumerate(cells, start=1):
+            top, left, bottom, right = areas.get(cell, [row, column, row, column])
+            areas[cell] = [min(top, row), min(left, column), max(bottom, row), max(right, column)]
+    merged = tuple(area_of(*area) for area in areas.values() if area[:2] != area[2:])
+    texts = tuple(
+        tuple(
+            _cell(table)(cell) if areas[cell][:2] == [row, column] else "" for column, cell in enumerate(cells, start=1)
+        )
+        for row, cells in enumerate(ids, start=1)
+    )
+    return xlsx_file([Sheet("Sheet1", texts, has_header=False, merged=merged)])
 
 
 def _cell(table: dict[str, Any]) -> Any:
     values = table["chinese_cell_value_list"]
-    return lambda number: " ".join(values[number].replace("|", "｜").split())
+    return lambda number: " ".join(values[number].split())
 
 
 def _question(value: dict[str, Any], table: dict[str, Any]) -> Question:
@@ -70,7 +66,8 @@ def _question(value: dict[str, Any], table: dict[str, Any]) -> Question:
         relevant=(Relevant((_document(value["table_id"]),)),),
     )
     tags = (table["table_type"], value["question_type"])
-    return Question(value["question_id"], text, language_of(text), "answerable", expect, tags=tags)
+    document = _document(value["table_id"])
+    return Question(value["question_id"], text, language_of(text), "answerable", expect, tags=tags, about=document)
 
 
 def _document(table_id: str) -> str:

@@ -62,7 +62,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its conversation, whom it is asked by and when, and what is expected of the answer."""
+    """A question with its conversation, whom it is asked by and when, and what is expected of the answer.
+
+    `about` is the id of the document that is open while it is asked, if one is.
+    """
 
     id: str
     text: str
@@ -73,6 +76,7 @@ class Question:
     tags: tuple[str, ...] = ()
     history: tuple[Turn, ...] = ()
     asked_on: date | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.documents import Document, Passage, Section, Span
+from corpus.places import Box, Place
 from corpus.schemas import Language, Source
 from index.errors import DamagedIndex
 
@@ -24,6 +25,10 @@ _NUMBERED = " WHERE number IN (SELECT value FROM json_each(?))"
 _OF_DOCUMENT = """
  WHERE number >= (SELECT first FROM documents WHERE id = ?1)
  AND number < (SELECT first + count FROM documents WHERE id = ?1) ORDER BY number
+"""
+_PLACES = """
+SELECT start, end, kind, number, sheet, box, confidence FROM places
+WHERE document_id = ? AND start < ? AND end > ? ORDER BY start
 """
 _SOURCES_KEPT = 1_024
 _decode = json.JSONDecoder().raw_decode  # what is read was written here, so loads() would only check it again
@@ -85,13 +90,24 @@ class Catalogue:
         statement = "SELECT id, title FROM documents WHERE id IN (SELECT value FROM json_each(?))"
         return dict(self._rows(statement, (json.dumps(list(document_ids)),)))
 
+    def places(self, document_id: str, span: Span) -> tuple[Place, ...]:
+        """Where characters of a document stand in its original: pages with boxes, rows of sheets, slides.
+
+        Of documents that were written as plain text there are none.
+        """
+        rows = self._rows(_PLACES, (document_id, span.end, span.start))
+        return tuple(
+            Place(Span(start, end), kind, number, sheet, Box(*_decode(box)[0]) if box else None, confidence)
+            for start, end, kind, number, sheet, box, confidence in rows
+        )
+
     def document(self, document_id: str) -> Document | None:
-        """The document with this id, or nothing."""
+        """The document with this id, without its places, or nothing."""
         found = self._rows(_DOCUMENT + " WHERE id = ?", (document_id,))
         return _document(found[0]) if found else None
 
     def documents(self) -> tuple[Document, ...]:
-        """Every document, in the library's order."""
+        """Every document, in the library's order, without their places."""
         return tuple(map(_document, self._rows(_DOCUMENT + " ORDER BY position")))
 
     def related_documents(self) -> tuple[Document, ...]:

@@ -27,6 +27,11 @@ CREATE TABLE passages (
     language TEXT NOT NULL, headings TEXT NOT NULL, locator TEXT NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL,
     sentences TEXT NOT NULL, as_of TEXT, source TEXT
 );
+CREATE TABLE places (
+    document_id TEXT NOT NULL REFERENCES documents (id), start INTEGER NOT NULL, end INTEGER NOT NULL,
+    kind TEXT NOT NULL, number INTEGER NOT NULL, sheet TEXT, box TEXT, confidence INTEGER,
+    PRIMARY KEY (document_id, start)
+) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX related_documents ON documents (position) WHERE related;
@@ -45,7 +50,12 @@ SELECT number - old.first + kept.first, passages.id, document_id, passages.langu
 FROM kept JOIN before.documents AS old USING (id)
 JOIN before.passages ON number >= old.first AND number < old.first + old.count ORDER BY kept.first
 """
-_COLUMNS = {"id", "title", "language", "text", "sections", "supersedes", "source"}
+_COPY_PLACES = """
+INSERT INTO places
+SELECT document_id, start, end, kind, number, sheet, box, confidence
+FROM kept JOIN before.places ON document_id = kept.id ORDER BY document_id, start
+"""
+_COLUMNS = {"id", "title", "language", "text", "sections", "supersedes", "source", "places"}
 _OTHER = tuple(field.name for field in fields(Document) if field.name not in _COLUMNS)
 
 
@@ -84,6 +94,10 @@ def write_catalogue(file: Path, entries: Iterable[Entry], before: Path | None = 
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (row for _, entry, _, passages in new for row in _passage_rows(entry.first, passages)),
             )
+            connection.executemany(
+                "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (row for _, _, document, _ in new for row in _place_rows(document)),
+            )
             connection.execute("COMMIT")
             connection.executescript(_INDEXES)
     except sqlite3.Error as error:
@@ -97,6 +111,7 @@ def _copy(connection: sqlite3.Connection, kept: list[tuple[str, int, int]], befo
     connection.executemany("INSERT INTO kept VALUES (?, ?, ?)", kept)
     connection.execute(_COPY_DOCUMENTS)
     connection.execute(_COPY_PASSAGES)
+    connection.execute(_COPY_PLACES)
     connection.execute("COMMIT")
 
 
@@ -120,6 +135,13 @@ def _passage_rows(first: int, passages: Iterable[Passage]) -> Iterator[tuple[Any
             number, passage.id, passage.document_id, passage.language, _json(passage.headings), passage.locator,
             passage.span.start, passage.text, _json(bounds), passage.as_of, _source_json(passage.source),
         )  # fmt: skip
+
+
+def _place_rows(document: Document) -> Iterator[tuple[Any, ...]]:
+    for place in document.places:
+        box = place.box and _json([place.box.left, place.box.top, place.box.right, place.box.bottom])
+        span = place.span
+        yield document.id, span.start, span.end, place.kind, place.number, place.sheet, box, place.confidence
 
 
 def _is_related(document: Document) -> bool:

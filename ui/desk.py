@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 
 from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.conversations import Conversation
@@ -62,7 +63,7 @@ class Desk:
                     answer = piece.answer if piece.is_whole else answer
                     yield piece
         except Exception:
-            answer = _without_words(conversation.question)
+            answer = _broken(conversation.question)
             raise
         finally:
             if answer and self._keeper:
@@ -80,10 +81,15 @@ class Desk:
         return self._keeper.forget(session) if self._keeper else Receipt.DONE
 
     def _pieces(self, conversation: Conversation, channel: Channel) -> Generator[Piece]:
+        question = conversation.question
         if self._keeper and (switch := self._keeper.closed(channel)):
-            yield Piece(_closed(conversation.question, switch), is_whole=True)
-        else:
-            yield from self._assistant.stream(conversation)
+            yield Piece(_closed(question, switch), is_whole=True)
+            return
+        with closing(self._assistant.stream(conversation)) as pieces:
+            for piece in pieces:
+                # What is broken names files and commands, which are for those who run the service: they have the log.
+                is_broken = piece.answer.outcome is Outcome.UNAVAILABLE
+                yield replace(piece, answer=_broken(question)) if is_broken else piece
 
 
 def _closed(question: str, switch: Switch) -> Answer:
@@ -97,5 +103,7 @@ def _closed(question: str, switch: Switch) -> Answer:
     return Answer(question, language_of(question), script, Outcome.UNAVAILABLE, sentences)
 
 
-def _without_words(question: str) -> Answer:
-    return Answer(question, language_of(question), script_of(question), Outcome.UNAVAILABLE, ())
+def _broken(question: str) -> Answer:
+    script = script_of(question)
+    said = Sentence(reply("broken", script), framing=True)
+    return Answer(question, language_of(question), script, Outcome.UNAVAILABLE, (said,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from types import FrameType
@@ -32,6 +33,9 @@ def serve(app: FastAPI, host: str, port: int, service: Service, settings: Server
         timeout_graceful_shutdown=_CLOSING_SECONDS,
         ws="none",
     )
+    # What is loaded by now stays to the end; looking through it for garbage would stop every answer for a while.
+    gc.collect()
+    gc.freeze()
     Server(config, service, settings.stop_seconds).run()
 
 

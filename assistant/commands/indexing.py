@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,13 +30,16 @@ def add_to(commands: Commands) -> None:
 
 def build(_: argparse.Namespace, settings: Settings) -> int:
     """Build the index, and say what was new in it."""
-    from assistant.progress import Bars, bars
+    from assistant.progress import Bars, Lines, bars
     from corpus.problems import render_problems
     from index import building
 
     making = building.Making(settings.cache, settings.embedding.model, settings.record_urls)
-    with bars() as shown:
-        report = building.build(settings.data, settings.library, making, Bars(shown))
+    if sys.stderr.isatty():
+        with bars() as shown:
+            report = building.build(settings.data, settings.library, making, Bars(shown))
+    else:
+        report = building.build(settings.data, settings.library, making, Lines(warn))
     if report.problems:
         warn(render_problems(report.problems))
     counts = f"{sum(report.documents.values())} documents, {sum(report.passages.values())} passages"
@@ -103,6 +107,8 @@ def check_library(options: argparse.Namespace, _: Settings) -> int:
     problems = (*library.problems, *in_rows, *chain_problems(batches, library.facts))
     rows = sum(len(batch.rows) for batch in batches)
     records = f", {rows} records" if library.tables else ""
+    for told in library.notes:
+        say(f"{told.file}:{told.line}: {told.text}")
     for note in (note for batch in batches for note in batch.notes):
         say(f"{note.file}:{note.row}: {note.text}")
     if problems:

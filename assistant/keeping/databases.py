@@ -106,7 +106,7 @@ def _is_refusal(error: Exception) -> bool:
 
 
 def _first_line(cause: BaseException) -> str:
-    told = cause.args[0] if cause.args else cause
+    told = cause.strerror if isinstance(cause, OSError) else cause.args[0] if cause.args else cause
     words = told.get("M", told) if isinstance(told, dict) else told  # pg8000 tells its errors as fields
     return (str(words).splitlines() or [type(cause).__name__])[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
+from assistant.keeping.errors import KeepingError
 from assistant.keeping.switches import OPEN, Switch, Switches, switch_of
 from assistant.keeping.visits import Channel
 
@@ -39,10 +40,12 @@ class Watching:
         try:
             self._known = self._switches.all()
             self._is_blind = False
-        except Exception:  # whatever it is, looking must go on
+        except KeepingError as error:
             if not self._is_blind:
-                logger.exception("the switches cannot be read, the last known state holds")
+                logger.error("the switches cannot be read, the last known state holds: %s %s", error, error.remedy)
             self._is_blind = True
+        except Exception:  # looking must go on
+            logger.exception("the switches cannot be read")
 
     def close(self) -> None:
         """Stop looking."""

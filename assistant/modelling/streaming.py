@@ -132,6 +132,9 @@ class ChatModel:
             failure = raised
         except TimeoutError:
             failure = ModelFailure(FailureKind.TIMED_OUT)
+        except asyncio.CancelledError:
+            arrived.put(ModelFailure(FailureKind.STOPPED_SHORT))  # nobody is to wait for what was ended from outside
+            raise
         arrived.put(failure)
 
     async def _relay(self, asked: Asked, arrived: queue.SimpleQueue[str | ModelFailure | None]) -> None:

@@ -17,6 +17,7 @@ from assistant.statutes.missing import no_such_article, no_such_version
 from assistant.statutes.naming import NamedStatute
 from assistant.statutes.quoting_articles import article_of, draft, pieces_of
 from assistant.statutes.references import Reference, references_in
+from assistant.understanding import LONGEST_QUESTION, cleaned
 from corpus.documents import Document, Span
 from corpus.languages import Script, language_of, script_of, to_simplified
 
@@ -73,8 +74,8 @@ class _Asked:
 
 def articles_asked_for(conversation: Conversation, index: OpenIndex, today: date) -> ArticlesFound | None:
     """What the articles that a question names say; nothing to a question that names none of a statute here."""
-    text = conversation.question
-    references = references_in(text)
+    text = cleaned(conversation.question)
+    references = references_in(text) if len(text) <= LONGEST_QUESTION else ()
     if not references or not index.statutes.documents:
         return None
     named = index.statutes.named(text)
@@ -112,8 +113,9 @@ def _asked(
         return _Asked(reference, "", NamedStatute(Span(0, 0), (document,)))
     if _POINTS.search(to_simplified(text)) or says_nothing_else(text, (reference,)):
         for turn in reversed(conversation.turns):
-            if earlier := index.statutes.named(turn.question):
-                return _Asked(reference, turn.question, earlier[-1])
+            said = cleaned(turn.question[:LONGEST_QUESTION])
+            if earlier := index.statutes.named(said):
+                return _Asked(reference, said, earlier[-1])
     return None
 
 

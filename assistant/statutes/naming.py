@@ -62,6 +62,9 @@ class StatuteNames:
                 _add(self._chinese[plain], document)
             elif words := tuple(word for word, _ in _words(name)):
                 _add(self._english[words], document)
+        self._by_first_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for words in self._english:
+            self._by_first_word[words[0]].append(words)
 
     @staticmethod
     def of(documents: Sequence[Document], glossary: Glossary) -> StatuteNames:
@@ -71,16 +74,10 @@ class StatuteNames:
             english[work_name(term.zh)] += [term.en, *term.aliases_en]
         named = [(name, document) for document in documents for name in _names(document, english)]
         by_id = {document.id: document for document in documents}
-        translated = [
-            (name, by_id[document.translation_of or ""])
-            for document in documents
-            if document.translation_of in by_id
-            for name in _names(document, english)
-        ]
-        shared = [
-            (name, other) for name, original in named for other in documents if other.translation_of == original.id
-        ]
-        return StatuteNames(documents, (*named, *translated, *shared))
+        translations = [(by_id.get(document.translation_of or ""), document) for document in documents]
+        of_both = [pair for one, other in translations if one for pair in ((one, other), (other, one))]
+        shared = [(name, other) for one, other in of_both for name in _names(one, english)]
+        return StatuteNames(documents, (*named, *shared))
 
     def named(self, text: str) -> tuple[NamedStatute, ...]:
         """The statutes named in a text from left to right; of names that overlap, the longest."""
@@ -107,11 +104,11 @@ class StatuteNames:
 
     def _in_english(self, text: str) -> Iterator[NamedStatute]:
         words = list(_words(text))
-        for name, documents in self._english.items():
-            for at in range(len(words) - len(name) + 1):
+        for at, (first, begins) in enumerate(words):
+            for name in self._by_first_word.get(first, ()):
                 if tuple(word for word, _ in words[at : at + len(name)]) == name:
-                    span = Span(words[at][1].start, words[at + len(name) - 1][1].end)
-                    yield NamedStatute(span, tuple(documents))
+                    span = Span(begins.start, words[at + len(name) - 1][1].end)
+                    yield NamedStatute(span, tuple(self._english[name]))
 
 
 def _names(document: Document, english: dict[str, list[str]]) -> Iterator[str]:

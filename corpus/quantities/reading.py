@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.documents import Span
 from corpus.quantities import dates, references
@@ -23,6 +24,9 @@ _REST_OF_NAME = re.compile(rf"(?:{_NOT_A_YEAR}\d[\dA-Za-z.]*+|(?<=[A-Z])-{_NOT_A
 _REST_OF_DIGITS = re.compile(r"\d*+(?:\.\d++)?[A-Za-z]*+", re.ASCII)
 _REST_OF_HAN = re.compile(f"[{HAN_NUMERALS}点]*+")
 
+# Questions come back to the same passages, and to the same sentences of each several times.
+_KEPT_TEXTS = 4096
+
 _CARDINAL_WORDS = frozenset(CARDINALS) | {"a", "half"}
 _WORDS = (
     dates.MONTH_WORDS | dates.PERIOD_WORDS | references.ORDINAL_WORDS | references.LABEL_WORDS
@@ -30,6 +34,7 @@ _WORDS = (
 )  # fmt: skip
 
 
+@lru_cache(_KEPT_TEXTS)
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Every figure of the text, in order and without overlap; reading takes time linear in the text and never raises.
 

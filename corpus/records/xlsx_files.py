@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
-from decimal import Decimal
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
@@ -17,10 +14,10 @@ from openpyxl import load_workbook
 from corpus.records.fields import Entity
 from corpus.records.headers import are_headings, read_headings
 from corpus.records.rows import Batch, Note, RowProblem
+from corpus.records.shown_cells import shown_cell
 from corpus.records.tables import NumberedCells, read_table
 
 _LOOKED_AT = 10
-_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 class _NoWorkbook(Exception):
@@ -89,40 +86,10 @@ def _rows(sheet: Any) -> Iterator[NumberedCells]:
     for number in count(1):
         with _damage_told():
             cells = next(rows, None)
-            texts = [_shown(cell) for cell in cells or ()]
+            texts = [shown_cell(cell.value, str(cell.number_format or "")) for cell in cells or ()]
         if cells is None:
             return
         while texts and not texts[-1]:
             texts.pop()
         if texts:
             yield number, texts
-
-
-def _shown(cell: Any) -> str:
-    """The text of a cell as a person reads it in the sheet."""
-    value: object = cell.value
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int | float):
-        return _figure(value, _LITERALS.sub("", str(cell.number_format or "")))
-    if isinstance(value, date):
-        return _date(value, _LITERALS.sub("", str(cell.number_format or "")).lower())
-    return str(value)
-
-
-def _figure(value: int | float, number_format: str) -> str:
-    """A number to the fifteen figures that spreadsheets hold, as a percentage where it is shown as one."""
-    figure = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-    if "%" in number_format:
-        return f"{(figure * 100).normalize():f}%"
-    return f"{figure:f}"
-
-
-def _date(value: date, number_format: str) -> str:
-    """A date as far as it is shown: 2024年6月 says no day."""
-    day = value.strftime("%Y-%m-%d")
-    if "y" in number_format and "d" not in number_format:
-        return day[:7] if "m" in number_format else day[:4]
-    return day

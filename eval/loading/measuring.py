@@ -22,16 +22,30 @@ def measure_load(data: Path, questions: Sequence[str], load: Load, tell: Callabl
 
     Raises `CommandFailed`, `NotAnswered`.
     """
-    settings = {**UNLIMITED, "SMX_DATA": str(data.resolve())}
-    with tempfile.TemporaryDirectory(prefix="smx-load-") as folder, Serving(Path(folder), settings) as served:
-        tell(f"asking {len(questions)} questions one by one, to know what is right")
-        right = asyncio.run(references(served.port, questions))
-        tell(f"{load.askers} askers for {load.seconds:g} s, thinking {load.think_seconds:g} s between questions")
-        before = _processor_seconds(served.pid)
-        heard = asyncio.run(besiege(served.port, load, right))
-        used = _processor_seconds(served.pid) - before
-        tell(f"{_SATURATING} askers for {_SATURATING_SECONDS:g} s without a pause")
-        most = asyncio.run(besiege(served.port, Load(_SATURATING, _SATURATING_SECONDS, 0.0), right))
+    with tempfile.TemporaryDirectory(prefix="smx-load-") as temporary:
+        folder = Path(temporary)
+        settings = {**UNLIMITED, "SMX_DATA": str(_linked(data, folder / "data"))}
+        with Serving(folder, settings) as served:
+            return _measured(served, questions, load, tell)
+
+
+def _linked(data: Path, beside: Path) -> Path:
+    """A data folder with the same index, so that what the askers ask is not kept among what people asked."""
+    beside.mkdir()
+    for name in ("current", "generations"):
+        (beside / name).symlink_to((data / name).resolve())
+    return beside
+
+
+def _measured(served: Serving, questions: Sequence[str], load: Load, tell: Callable[[str], None]) -> list[Row]:
+    tell(f"asking {len(questions)} questions one by one, to know what is right")
+    right = asyncio.run(references(served.port, questions))
+    tell(f"{load.askers} askers for {load.seconds:g} s, thinking {load.think_seconds:g} s between questions")
+    before = _processor_seconds(served.pid)
+    heard = asyncio.run(besiege(served.port, load, right))
+    used = _processor_seconds(served.pid) - before
+    tell(f"{_SATURATING} askers for {_SATURATING_SECONDS:g} s without a pause")
+    most = asyncio.run(besiege(served.port, Load(_SATURATING, _SATURATING_SECONDS, 0.0), right))
     return _rows(load, heard, most, used)
 
 

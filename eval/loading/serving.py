@@ -54,7 +54,7 @@ class Serving:
         command = [str(Path(sys.executable).with_name("smx")), "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
-                command, cwd=self._folder, env=self._environment, stdout=log, stderr=log
+                command, cwd=self._folder, env=self._environment, stdout=log, stderr=log, start_new_session=True
             )
 
     def wait_until_ready(self) -> float:

@@ -12,8 +12,8 @@ from corpus.problems import Problem
 TEXT = "三门峡市商务局\r\n按产业链开展招商。"
 
 
-def test_hidden_files_the_readme_and_other_kinds_are_no_part_of_a_library(tmp_path: Path) -> None:
-    for name in ("a.md", "b.TXT", "README.md", ".hidden.md", "photo.png", "sub/README.md", "sub/c.yml", ".git/d.md"):
+def test_hidden_files_the_readme_and_what_office_leaves_are_no_part_of_a_library(tmp_path: Path) -> None:
+    for name in ("a.md", "b.TXT", "README.md", ".hidden.md", "~$b.docx", "sub/README.md", "sub/c.yml", ".git/d.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     found, problems = library_files(tmp_path)
@@ -21,8 +21,19 @@ def test_hidden_files_the_readme_and_other_kinds_are_no_part_of_a_library(tmp_pa
     assert problems == ()
 
 
+def test_a_file_of_a_kind_that_nothing_reads_is_a_problem(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.rar", "LICENCE"):
+        (tmp_path / name).write_text("x")
+    found, problems = library_files(tmp_path)
+    assert [path.name for path in found] == ["a.pdf"]
+    assert {(Path(problem.file).name, problem.found) for problem in problems} == {
+        ("b.rar", '".rar"'),
+        ("LICENCE", '"LICENCE"'),
+    }
+
+
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
-    expected = "Markdown, text, YAML, CSV or XLSX files"
+    expected = "files that can be read"
     assert library_files(tmp_path)[1] == (Problem(str(tmp_path), 1, "folder", expected, "none"),)
 
 
@@ -62,7 +73,6 @@ def test_text_is_read_as_written_from_every_usual_encoding(tmp_path: Path, data:
     [
         ("Résumé d'un café à Genève".encode("latin-1"), "the byte 0xe9"),
         (TEXT.encode() + b"\xff", "the byte 0xff"),
-        ("三門峽市商務局按產業鏈開展招商".encode("big5"), "the byte 0xa4"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "the byte 0x89"),
         (b"abc\n\x00\x01", "binary data"),
         (b"", "nothing"),

@@ -8,9 +8,10 @@ import pytest
 
 from assistant.answers import Outcome
 from assistant.conversations import Turn
+from corpus.reading import read_library
 from eval.bipia import read_bipia
 from eval.errors import SuiteUnreadable
-from eval.im_tqa import markdown
+from eval.im_tqa import workbook
 from eval.questions import ANSWERS, REFUSALS, Relevant, Suite, spread
 from eval.suites import read_suites
 from tests.eval.fakes import squad_file
@@ -113,15 +114,19 @@ def test_stard_keeps_the_grades_and_leaves_out_questions_without_any(tmp_path: P
     assert texts(suite)["article-8"] == "# 灯塔法第二条\n\n守塔人的报酬由港务局支付。\n"
 
 
-def test_a_table_has_one_row_of_headers_and_merged_cells_in_all_their_places():
-    assert markdown(TABLES[0]).splitlines() == [
-        "# 茶园产量表",
+def test_a_table_is_a_workbook_that_is_read_without_being_told_what_its_headers_are(tmp_path: Path):
+    (tmp_path / "table.xlsx").write_bytes(workbook(TABLES[0]))
+    (document,) = read_library([tmp_path]).documents
+    assert document.text.splitlines() == [
+        "| 茶园：白石｜北坡 | 产量（吨） 春茶：41 | 产量（吨） 秋茶：37 |",
+        "| 茶园：青溪 | 产量（吨） 春茶：58 |  |",
         "",
-        "| 茶园 | 产量（吨） 春茶 | 产量（吨） 秋茶 |",
-        "| --- | --- | --- |",
-        "| 白石｜北坡 | 41 | 37 |",
-        "| 青溪 | 58 |  |",
     ]
+
+
+def test_a_question_about_a_table_is_asked_while_that_is_open(tmp_path: Path):
+    questions = read(im_tqa_folder(tmp_path / "a")).questions
+    assert all(question.about == question.expect.relevant[0].documents[0] for question in questions)
 
 
 def test_every_filled_answer_cell_of_a_table_is_expected(tmp_path: Path):

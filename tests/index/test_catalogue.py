@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.documents import Document, Passage, Section, Span
+from corpus.places import Box, Place
 from corpus.schemas import Source
 from index.catalogue import Catalogue, Shelved
 from index.catalogue_writing import Entry, write_catalogue
@@ -33,14 +34,19 @@ DOCUMENT = Document(
     superseded_by="new",
     as_of="2025-04",
     source=SOURCE,
+    original="0a1b",
+    places=(
+        Place(Span(0, 6), "page", 1, box=Box(100, 200, 900, 300), confidence=64),
+        Place(Span(8, 15), "row", 7, sheet="表"),
+    ),
     articles=2,
     adopted="2020-01-01",
     amended=("2025-01-01",),
     repeals=("旧办法",),
     read_from_text=("repeals",),
 )
-BARE_TEXT = {"text": "", "sections": ()}
-"""What is left out of a document that is only to be related to others."""
+RELATED = replace(DOCUMENT, text="", sections=(), places=())
+"""The document without what is left out where it is only to be related to others."""
 PASSAGE = Passage(
     id="p1",
     document_id="law-zh",
@@ -69,10 +75,19 @@ def catalogue(tmp_path: Path) -> Catalogue:
 def test_every_field_comes_back_as_it_was(catalogue: Catalogue) -> None:
     assert all(getattr(DOCUMENT, field.name) for field in fields(Document))
     assert all(getattr(PASSAGE, field.name) for field in fields(Passage))
-    assert catalogue.document("law-zh") == DOCUMENT
+    assert catalogue.document("law-zh") == replace(DOCUMENT, places=())
+    assert catalogue.places("law-zh", Span(0, 15)) == DOCUMENT.places
     assert catalogue.passage("p1") == PASSAGE
     assert catalogue.document("plain") == PLAIN
     assert catalogue.passage("p2") == BARE
+
+
+def test_a_quote_finds_the_places_that_hold_it(catalogue: Catalogue) -> None:
+    page, row = DOCUMENT.places
+    assert catalogue.places("law-zh", Span(2, 4)) == (page,)
+    assert catalogue.places("law-zh", Span(5, 9)) == (page, row)
+    assert catalogue.places("law-zh", Span(6, 8)) == ()
+    assert catalogue.places("plain", Span(0, 2)) == ()
 
 
 def test_passages_come_by_number_in_the_order_asked_for(catalogue: Catalogue) -> None:
@@ -95,7 +110,9 @@ def test_a_document_that_points_to_others_or_has_dates_is_related(field: str, tm
     related = replace(PLAIN, id="related", **{field: getattr(DOCUMENT, field)})
     entries = [Entry(document.id, "", 0, (document, ())) for document in (PLAIN, related)]
     write_catalogue(tmp_path / "catalogue.sqlite", entries)
-    assert Catalogue(tmp_path / "catalogue.sqlite").related_documents() == (replace(related, **BARE_TEXT),)
+    assert Catalogue(tmp_path / "catalogue.sqlite").related_documents() == (
+        replace(related, text="", sections=(), places=()),
+    )
 
 
 def test_titles_come_by_document(catalogue: Catalogue) -> None:
@@ -116,12 +133,13 @@ def test_what_is_kept_is_copied_to_its_new_place(catalogue: Catalogue, tmp_path:
     entries = [Entry("new", "n", 0, (document, (new,))), Entry("law-zh", "digest-law", 1, None)]
     write_catalogue(tmp_path / "next.sqlite", entries, tmp_path / "catalogue.sqlite")
     after = Catalogue(tmp_path / "next.sqlite")
-    assert after.documents() == (document, DOCUMENT)
+    assert after.documents() == (document, replace(DOCUMENT, places=()))
+    assert after.places("law-zh", Span(0, 15)) == DOCUMENT.places
     assert after.passages([0, 1, 2]) == [new, PASSAGE, SECOND]
     assert after.passages_of("law-zh") == (PASSAGE, SECOND)
     assert after.document("plain") is None
     assert after.passage("p2") is None
-    assert after.related_documents() == (replace(DOCUMENT, **BARE_TEXT),)
+    assert after.related_documents() == (RELATED,)
     assert after.shelved()[1] == Shelved("law-zh", "digest-law", "zh", 1, 2)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from assistant.answers import Outcome
+from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.conversations import Conversation
 from assistant.keeping.keeper import Keeper
 from assistant.keeping.stores import Store
@@ -79,3 +79,15 @@ def test_a_closed_channel_says_so_and_asks_nobody(store: Store, question: str, s
         assert (closed.outcome, closed.text) == (Outcome.UNAVAILABLE, said)
         assert assistant.asked == []
         assert ask(desk, channel="api").outcome is Outcome.ANSWERED
+
+
+def test_what_is_broken_is_told_without_paths_and_commands():
+    class Broken(FakeAssistant):
+        def stream(self, conversation: Conversation) -> Generator[Piece]:
+            said = Sentence("No index in /srv/smx/data. Run smx index build.", framing=True)
+            yield Piece(Answer("q", "en", "latn", Outcome.UNAVAILABLE, (said,)), is_whole=True)
+
+    told = ask(Desk(Broken(), service_of()), "Is anybody there?")
+    assert told.outcome is Outcome.UNAVAILABLE
+    assert told.text.startswith("Something is broken on our side")
+    assert "/srv" not in told.text

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
+import gradio as gr
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
@@ -10,7 +14,12 @@ from starlette.testclient import TestClient
 from assistant.keeping.keeper import Keeper
 from assistant.keeping.stores import Store
 from assistant.keeping.tables import feedback, questions
-from tests.ui.fakes import FakeAssistant
+from tests.ui.fakes import FakeAssistant, FakeLibrary
+from ui.desk import Desk
+from ui.dialogue import Dialogue
+from ui.exchanging import Exchanging
+from ui.running.service import service_of
+from ui.texts import TEXTS
 
 QUESTION = "第29届黄河文化旅游节签了多少项目？"
 FINISHED = "#chat-log a[href$='#copy']"
@@ -19,7 +28,7 @@ FINISHED = "#chat-log a[href$='#copy']"
 def ask(page: Page, question: str = QUESTION, answers: int = 1) -> None:
     page.fill("#chat-question textarea", question)
     page.keyboard.press("Enter")
-    expect(page.locator(FINISHED)).to_have_count(answers)
+    expect(page.locator(FINISHED)).to_have_count(answers, timeout=15_000)
 
 
 def said(store: Store, id_: str) -> tuple[bool, str] | None:
@@ -83,6 +92,34 @@ def test_what_is_kept_of_a_visit_is_deleted_after_asking_once_more(visiting, ser
     with served.store.reading() as connection:
         assert id_ not in set(connection.scalars(select(questions.c.id)))
     ask(page)
+
+
+def test_an_answer_that_is_still_coming_is_left_and_not_kept(visiting, served):
+    page = visiting().page
+    ask(page)
+    id_ = page.locator("#chat-log a[href*='#helpful-']").get_attribute("href").partition("-")[2]
+    served.assistant.may_go_on.clear()
+    page.fill("#chat-question textarea", "第29届用自己的话说")
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat-log .bot-row").last).to_contain_text("共签约项目49个")
+    page.get_by_role("button", name="删除对话记录").click()
+    page.get_by_role("dialog").get_by_role("button", name="删除", exact=True).click()
+    expect(page.locator("#chat-log")).to_contain_text("已全部删除")
+    served.assistant.may_go_on.set()
+    page.wait_for_timeout(1_000)
+    with served.store.reading() as connection:
+        assert id_ not in set(connection.scalars(select(questions.c.id)))
+        assert "第29届用自己的话说" not in set(connection.scalars(select(questions.c.question)))
+
+
+def test_what_could_not_be_deleted_is_told_and_stays_on_the_page(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    request = SimpleNamespace(query_params={}, cookies={}, headers={"accept-language": "en"})
+    with Store(tmp_path / "file" / "x.sqlite", "public") as store, Keeper(store, "public", days=7) as keeper:
+        exchanging = Exchanging(Desk(FakeAssistant(), service_of(), keeper), FakeLibrary())
+        dialogue, log, *_ = exchanging.forget(Dialogue(session="one"), cast(gr.Request, request))
+    assert dialogue == gr.skip()
+    assert [message.content.replace("\\", "") for message in log] == [TEXTS["en"]["not_forgotten"]]
 
 
 def test_feedback_on_an_answer_that_is_no_longer_kept_says_so(visiting, served):

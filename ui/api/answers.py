@@ -8,8 +8,9 @@ from pydantic import Field
 
 from assistant.answers import Answer, Citation, Outcome
 from assistant.rendering import answer_as_json, citations_as_json
+from corpus.documents import Status
 from corpus.schemas import Audience, Language, Provenance
-from ui.api.forms import Closed, Session, Status
+from ui.api.forms import Closed, Session
 from ui.citing import quote_address
 from ui.desk import Visit
 from ui.records import records_address

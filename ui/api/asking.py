@@ -10,17 +10,12 @@ from fastapi import Request
 
 from assistant.answers import Answer, Outcome, Piece
 from assistant.conversations import Conversation
-from assistant.replies import reply
 from ui.desk import Desk, Visit
 from ui.streaming import Streaming
 
 
 class Unavailable(Exception):
-    """There is no answer now; the message says why where that is for whoever asks: closed, or too busy."""
-
-    def __init__(self, answer: Answer) -> None:
-        is_broken = answer.text.startswith(reply("unavailable", answer.script, reason=""))
-        super().__init__("" if is_broken else answer.text)
+    """There is no answer now; the message says why: closed, too busy, or broken."""
 
 
 class Asking:
@@ -38,7 +33,7 @@ class Asking:
         async with aclosing(self._streaming.pieces(partial(self._desk.stream, conversation, visit))) as pieces:
             async for piece in pieces:
                 if piece is not None and piece.answer.outcome is Outcome.UNAVAILABLE:
-                    raise Unavailable(piece.answer)
+                    raise Unavailable(piece.answer.text)
                 yield piece
 
     async def answer(self, conversation: Conversation, visit: Visit, request: Request | None = None) -> Answer | None:

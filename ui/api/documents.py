@@ -10,9 +10,9 @@ from pydantic import Field
 from assistant.browsing import Browsing
 from assistant.catalogues import FACETS, Work
 from assistant.views import DocumentView, as_of
-from corpus.documents import Passage
+from corpus.documents import Passage, Status
 from corpus.schemas import DocumentKind, Language, Level, Provenance, Source
-from ui.api.forms import PLAIN, Closed, Id, OfAddress, Page, Status
+from ui.api.forms import PLAIN, Closed, Id, OfAddress, Page
 from ui.api.origins import origin_of
 from ui.api.paging import names_none, next_page
 from ui.citing import anchor, document_address, passage_address

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from corpus.languages import language_of
 from corpus.schemas import Bilingual, Language
 from index.chains.atlas import Name
 
 PLAIN = r"^[^\x00-\x1f\x7f]*$"
 """Text without control characters."""
-LARGEST_PAGE = 1_000_000
 
 Id = Annotated[str, Path(min_length=1, max_length=200, pattern=PLAIN)]
 Choices = Annotated[list[Annotated[str, Field(max_length=200, pattern=PLAIN)]], Field(max_length=50)]
-Page = Annotated[int, Field(ge=1, le=LARGEST_PAGE)]
+Page = Annotated[int, Field(ge=1, le=1_000_000)]
 Said = Annotated[str, Field(max_length=20_000)]
 """A text that somebody said; the longest are answered with the advice to ask more shortly."""
 Session = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 """Which conversation a question belongs to: random characters that tell nothing of who asks."""
-
-Status = Literal["in_force", "expired", "superseded", "undated"]
 
 
 def _whole(value: object) -> object:
@@ -83,8 +79,3 @@ class Problem(BaseModel):
 def both(name: Name | Bilingual) -> Both:
     """A name as it is handed out."""
     return Both(zh=name.zh or name.en, en=name.en or name.zh)
-
-
-def words(text: str) -> Words:
-    """A text with its language."""
-    return Words(text=text, language=language_of(text))

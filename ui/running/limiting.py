@@ -13,15 +13,22 @@ from ui.embedding.embeds import Embeds
 from ui.pages import Pages
 from ui.running.clients import client_of
 from ui.running.limits import LimitName
+from ui.running.readiness import State
 from ui.running.service import Service
 
 # Of the chat page only questions count as such, which are known where its events are understood (`ui.exchanging`).
 _ASKING = re.compile(r"POST (?:/api/v1/(?:ask|match|search)|/v1/.*|/mcp/?)|GET /api/v1/search")
-_FREE = re.compile(r"(?:/embed)?/(?:assets|static|page)/.*|/healthz|/readyz|/api/v1/(?:health|ready)|/widget\.js")
+_FREE = re.compile(
+    r"(?:/embed|/staff/chat)?/(?:assets|static|page)/.*|/healthz|/readyz|/api/v1/(?:health|ready)|/widget\.js"
+)
+_RESTART_SECONDS = "60"
 
 
 class Limiting:
-    """Answers 429 to a client that is over a limit, in the form it asked for; notes which embed a request is of."""
+    """Answers 429 to a client that is over a limit, in the form it asked for; notes which embed a request is of.
+
+    While the process stops, programs that ask are told 503 before anything else, so that a proxy can ask another.
+    """
 
     def __init__(self, app: ASGIApp, pages: Pages, service: Service, embeds: Embeds) -> None:
         self._app = app
@@ -37,6 +44,11 @@ class Limiting:
         if embed := self._embeds.of(scope):
             request.state.embed = f"{embed.origin} {embed.site}"
         is_asking = _ASKING.fullmatch(f"{scope['method']} {scope['path']}")
+        if is_asking and self._service.readiness.state is State.STOPPING:
+            self._service.metrics.limited("stopping")
+            response: Response = problem(request, Refusal(503, headers={"Retry-After": _RESTART_SECONDS}))
+            await response(scope, receive, send)
+            return
         name: LimitName = "questions" if is_asking else "requests"
         client = client_of(request.client.host if request.client else None)
         seconds = await self._service.limits.seconds_to_wait(name, client)

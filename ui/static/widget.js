@@ -190,7 +190,7 @@
       const questions = (this.getAttribute("questions") || "").split("|").map((one) => one.trim().slice(0, LONGEST)).filter(Boolean);
       for (const question of questions.slice(0, 4)) asked.append("question", question);
       this._frame = make("iframe", {
-        sandbox: "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox",
+        sandbox: "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox",
         allow: "clipboard-write",
         referrerpolicy: "origin",
         loading: this._isInline ? "lazy" : "eager",

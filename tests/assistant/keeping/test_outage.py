@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 import threading
@@ -80,6 +81,7 @@ def wire_and_store() -> Iterator[tuple[Wire, Store]]:
         with Store(through, "public") as store:
             yield wire, store
         wire.close()
+        gc.collect()  # here, and not in a test that has nothing to do with it
 
 
 # The driver leaves a lost connection's socket to be closed when it is collected.

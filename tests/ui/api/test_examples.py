@@ -45,7 +45,7 @@ def test_each_line_is_answered(line: str, real_address: str, tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["ask", "chat", "tools"])
 def test_each_client_prints_the_answer_and_where_it_opens(name: str, real_address: str):
-    command = [sys.executable, ROOT / "docs/examples" / f"{name}.py", real_address, QUESTION]
+    command = [sys.executable, str(ROOT / "docs/examples" / f"{name}.py"), real_address, QUESTION]
     ran = subprocess.run(command, capture_output=True, check=False, timeout=90)
     assert ran.returncode == 0, ran.stderr.decode()
     assert f"{real_address}/documents/negative-list-2024-en?" in ran.stdout.decode()

@@ -77,3 +77,29 @@ def test_what_went_wrong_is_in_the_log_under_the_reference(client, caplog):
     reference = client.post(ASK, json={"question": "crash"}).json()["reference"]
     assert reference in caplog.text
     assert json.dumps(reference)
+
+
+@pytest.mark.parametrize("path", ["/v1/chat/completions", "/mcp"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[" * 100_000,
+        b'{"model": "smx", "messages": [{"role": "user", "content": "\\ud800"}]}',
+        b'{"model": "smx", "messages": [{"role": "user", "content": "\\u0000"}], "n": 1e400}',
+        b'{"model": "smx", "messages": ' + b"9" * 5_000 + b"}",
+        b'{"model": "smx", "messages": [{"role": "user", "content": [{"type": "text", "text": {"a": 1}}]}]}',
+        b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": 1}}}',
+        b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "\\ud800", "arguments": {}}}',
+        b'{"jsonrpc": "2.0", "id": ' + b"9" * 400 + b', "method": "ping"}',
+        b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": ["\\udead"]}}',
+    ],
+    ids=range(12),
+)
+def test_no_body_whatever_makes_the_other_forms_fail(client, path, sent):
+    headers = {**JSON, "Accept": "application/json, text/event-stream"}
+    response = client.post(path, content=sent, headers=headers)
+    assert response.status_code < 500
+    assert "Traceback" not in response.text

@@ -58,3 +58,10 @@ def test_asking_is_limited_apart_from_reading(client: TestClient, path: str):
     assert statuses[2] == 429
     assert 429 not in statuses[:2]
     assert client.get("/documents").status_code == 200
+
+
+def test_a_program_that_asks_a_process_that_stops_is_told_so_before_anything_else(client: TestClient, service: Service):
+    service.readiness.stop()
+    answer = client.post("/api/v1/ask", json={"question": "x"}, headers={"Accept": "text/event-stream"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert client.get("/documents").status_code == 200
