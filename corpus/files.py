@@ -20,6 +20,9 @@ TABLE_SUFFIXES = frozenset((".csv",))
 FOREIGN_SUFFIXES = frozenset(KIND_BY_SUFFIX)
 """Of files that a reader makes text of (`corpus.readers`)."""
 
+REMOVED, VERSIONS = "removed", "versions"
+"""Folders at the top of a library with what was taken out of it and what other content took the place of."""
+
 _SUFFIXES = DOCUMENT_SUFFIXES | YAML_SUFFIXES | TABLE_SUFFIXES | FOREIGN_SUFFIXES
 _README = Path("README.md")
 _OF_THE_SYSTEM = frozenset(("thumbs.db", "desktop.ini"))
@@ -50,7 +53,7 @@ class FileState:
 def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The files of a library in a fixed order, as paths in the folder, and what could not be listed.
 
-    Hidden files and a README.md at the top are not part of a library; links out of it and files of kinds that nothing
+    Hidden files, a README.md at the top and what is set aside there are not part of a library; links out of it and files of kinds that nothing
     reads are problems. Raises LibraryUnreadable when the folder itself cannot be listed.
     """
     try:
@@ -66,7 +69,8 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
         problems.append(Problem(str(path), 1, "folder", "a folder that can be listed", error.strerror or "an error"))
 
     for place, folders, names in os.walk(root, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        aside = (REMOVED, VERSIONS) if place == str(root) else ()
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in aside]
         for name in names:
             path = Path(place[len(str(root)) + 1 :], name)
             if name.startswith((".", _LOCK)) or path == _README or name.lower() in _OF_THE_SYSTEM:
