@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from corpus.encodings import decoded
 from corpus.errors import LibraryUnreadable
@@ -69,8 +69,7 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
         problems.append(Problem(str(path), 1, "folder", "a folder that can be listed", error.strerror or "an error"))
 
     for place, folders, names in os.walk(root, onerror=refuse):
-        aside = (REMOVED, VERSIONS) if place == str(root) else ()
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in aside]
+        folders[:] = [name for name in folders if is_indexed(Path(place[len(str(root)) + 1 :], name))]
         for name in names:
             path = Path(place[len(str(root)) + 1 :], name)
             if name.startswith((".", _LOCK)) or path == _README or name.lower() in _OF_THE_SYSTEM:
@@ -88,6 +87,13 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     if not files and not problems:
         problems.append(Problem(str(folder), 1, "folder", "files that can be read", "none"))
     return tuple(sorted(files, key=lambda path: path.parts)), tuple(problems)
+
+
+def is_indexed(folder: PurePath) -> bool:
+    """Whether the files of this folder, named by its path in a library, are part of the library."""
+    parts = folder.parts
+    is_inside = not folder.is_absolute() and not any(part.startswith(".") for part in parts)
+    return is_inside and parts[:1] not in ((REMOVED,), (VERSIONS,))
 
 
 def _what_a_link_leads_to(root: Path, path: Path) -> str | None:

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from corpus.languages import to_simplified
 
-ALIKE = 0.8
+ALIKE = 0.7
 """From what share on two texts are named; docs/measurements.md says why."""
 
 _RUN = 8
