@@ -53,8 +53,8 @@ class FileState:
 def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The files of a library in a fixed order, as paths in the folder, and what could not be listed.
 
-    Hidden files, a README.md at the top and what is set aside there are not part of a library; links out of it and files of kinds that nothing
-    reads are problems. Raises LibraryUnreadable when the folder itself cannot be listed.
+    Hidden files, a README.md at the top and what is set aside there are not part of a library; links out of it and files
+    of kinds that nothing reads are problems. Raises LibraryUnreadable when the folder itself cannot be listed.
     """
     try:
         root = folder.resolve(strict=True)
@@ -94,6 +94,12 @@ def is_indexed(folder: PurePath) -> bool:
     parts = folder.parts
     is_inside = not folder.is_absolute() and not any(part.startswith(".") for part in parts)
     return is_inside and parts[:1] not in ((REMOVED,), (VERSIONS,))
+
+
+def is_read(path: PurePath) -> bool:
+    """Whether a file with this path in a library is part of it, and of a kind that something reads."""
+    is_hidden = path.name.startswith((".", _LOCK)) or path == _README
+    return is_indexed(path.parent) and not is_hidden and path.suffix.lower() in _SUFFIXES
 
 
 def _what_a_link_leads_to(root: Path, path: Path) -> str | None:

@@ -1,6 +1,7 @@
 """Intake: files put into a library and taken out of it, so that none is ever lost.
 
-What other content takes the place of goes to `versions/`, what is taken out to `removed/`; neither is part of the library.
+What other content takes the place of goes to `versions/`, what is taken out to `removed/`; neither is part of the
+library.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from tempfile import TemporaryDirectory
 
 from corpus.cards import DocumentCard
 from corpus.documents import Document
-from corpus.files import REMOVED, TABLE_SUFFIXES, VERSIONS, YAML_SUFFIXES, library_files
+from corpus.files import REMOVED, TABLE_SUFFIXES, VERSIONS, YAML_SUFFIXES, is_read, library_files
 from corpus.looks import Look, is_foreign, look_at_document, look_at_yaml
-from corpus.problems import Note, Problem
+from corpus.problems import Note, Problem, shown
 from corpus.readers.isolation import ReadingRoom
 from corpus.schemas import Audience
 
@@ -47,8 +48,11 @@ class Refused:
 
 
 def add_file(source: Path, library: Path, folder: PurePath, audience: Audience | None) -> Added | Refused:
-    """Put a copy of a file into a folder of a library, if it can be read there. Raises `OSError`, `LibraryUnreadable`."""
+    """Put a copy of a file into a folder of a library, if it can be read there. Raises `CorpusError` and `OSError`."""
     path = folder / source.name
+    if not is_read(path) or not (library / folder).resolve().is_relative_to(library.resolve()):
+        expected = "a name and a folder of which a library reads files"
+        return Refused((Problem(str(source), 1, "file", expected, shown(path)),))
     with _changing(library), TemporaryDirectory(prefix=".adding-", dir=library) as staging:
         staged = Path(staging, source.name)
         shutil.copyfile(source, staged)
@@ -86,9 +90,8 @@ def files_of(document_or_file: str, libraries: tuple[Path, ...], cards: tuple[Do
     """The files of libraries that a document's id, a path, or a path in a library names."""
     files = {folder / path for folder in libraries for path in library_files(folder)[0]}
     named = {Path(card.file) for card in cards if card.id == document_or_file}
-    asked = Path(document_or_file)
-    places = {asked.absolute(), *((folder / asked).absolute() for folder in libraries)}
-    return frozenset(named or {file for file in files if file.absolute() in places})
+    places = {place.resolve() for place in (Path(document_or_file), *(at / document_or_file for at in libraries))}
+    return frozenset(named or {file for file in files if file.resolve() in places})
 
 
 def _look(staged: Path, path: PurePath) -> Look:

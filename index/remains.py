@@ -17,6 +17,7 @@ from corpus.schemas import Audience
 from index.catalogue import Catalogue
 from index.chains.facts import ChainFacts, facts_for, read_facts
 from index.checking import store_is_whole
+from index.errors import DamagedIndex
 from index.generations import Generations, read_manifest
 from index.record_urls import RecordUrls
 from index.shelves import AUDIENCES, LanguagePart, ShelfFiles
@@ -54,14 +55,22 @@ def generations_with(generations: Generations, present: Collection[str]) -> Iter
     """The earlier generations that hold other documents than these, to which a rollback would return."""
     current = generations.current()
     for folder in generations.published():
-        if folder.name < current.name:
-            for audience in AUDIENCES:
-                catalogue = Catalogue(folder / audience / "catalogue.sqlite")
-                named = catalogue.named()
-                catalogue.close()
-                if named.difference(present):
-                    yield folder.name
-                    break
+        is_earlier = folder.name < current.name
+        if is_earlier and any(_documents(folder / audience).difference(present) for audience in AUDIENCES):
+            yield folder.name
+
+
+def _documents(shelf: Path) -> frozenset[str]:
+    try:
+        catalogue = Catalogue(shelf / "catalogue.sqlite")
+    except DamagedIndex:
+        return frozenset()
+    try:
+        return catalogue.named()
+    except DamagedIndex:
+        return frozenset()  # of another form, or damaged: it cannot be served either
+    finally:
+        catalogue.close()
 
 
 def _in_shelf(folder: Path, present: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from corpus.intake import Added
     from index.standing import Standing
 
-_ENDS = "It stops answering with the next generation: run `smx index build`, then `smx library status` to see that nothing of it is left."
+_ENDS = "It stops answering with the next build. After that, `smx library status` shows whether anything of it is left."
 
 
 def add_to(commands: Commands) -> None:
@@ -65,7 +65,7 @@ def _say_what_is_left(found: Standing) -> int:
         say(f"Earlier generations hold removed documents, which a rollback would serve: {', '.join(found.earlier)}")
     if not found.remains:
         parts = "catalogue, vectors, lexical indexes, records and chains"
-        say(f"Nothing is left in generation {found.generation} of what no file has ({parts}).")
+        say(f"Generation {found.generation} holds no document, record or chain that no file has ({parts}).")
     return BROKEN if found.remains else FINE
 
 

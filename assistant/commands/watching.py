@@ -22,7 +22,7 @@ _States = dict[Path, "FileState | None"]
 
 
 def watch(options: argparse.Namespace, settings: Settings) -> NoReturn:
-    """Build at once and after each change, until told to stop."""
+    """Build now and after each change, when no file has changed for a while, until told to stop."""
     from filelock import FileLock, Timeout
 
     if options.quiet < 0:
