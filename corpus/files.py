@@ -53,8 +53,8 @@ class FileState:
 def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The files of a library in a fixed order, as paths in the folder, and what could not be listed.
 
-    Hidden files, a README.md at the top and what is set aside there are not part of a library; links out of it and files
-    of kinds that nothing reads are problems. Raises LibraryUnreadable when the folder itself cannot be listed.
+    Hidden files, a README.md at the top and what is set aside there are not part of a library; links out of it and
+    files of kinds that nothing reads are problems. Raises LibraryUnreadable when the folder itself cannot be listed.
     """
     try:
         root = folder.resolve(strict=True)
