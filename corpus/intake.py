@@ -144,7 +144,7 @@ def _twin(source: Path, library: Path, path: PurePath) -> tuple[Problem, ...] | 
     """That the library has the same content under another name."""
     size, content = source.stat().st_size, None
     for other in library_files(library)[0]:
-        if other != path and (library / other).stat().st_size == size:
+        if other != path and (library / other).is_file() and (library / other).stat().st_size == size:
             content = content or source.read_bytes()
             if (library / other).read_bytes() == content:
                 return (Problem(str(source), 1, "file", "content of its own", f"that of {other}"),)

@@ -27,10 +27,10 @@ def watch(options: argparse.Namespace, settings: Settings) -> NoReturn:
 
     if options.quiet < 0:
         raise UsageError("--quiet must be 0 or more.")
-    signal.signal(signal.SIGTERM, _stop)
     settings.data.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(settings.data / "watch.lock", timeout=0):
+            signal.signal(signal.SIGTERM, _stop)
             say(f"Watching {', '.join(map(str, settings.library))}")
             _watch(options, settings)
     except Timeout:
