@@ -23,7 +23,7 @@ from corpus.schemas import Audience, Language, ProfileFile, Term
 from corpus.validity import early_replacements, replacements_of, statuses, waiting
 from index.embedding import Embedder
 from index.errors import DamagedIndex
-from index.generations import Generations, Manifest, read_manifest
+from index.generations import FORMAT, Generations, Manifest, read_manifest
 from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
 from index.lexical import LexicalIndex
 from index.record_urls import FILES, RecordUrls
@@ -62,6 +62,8 @@ class OpenIndex:
     def __init__(self, folder: Path, location: IndexLocation) -> None:
         cache, audiences = location.cache, location.audiences
         self.manifest: Manifest = read_manifest(folder)
+        if self.manifest.format != FORMAT:
+            raise DamagedIndex(f"The index in {folder} was built by another version of smx.", "Run `smx index build`.")
         self.generation = self.manifest.id
         try:
             library = json.loads((folder / "library.json").read_text("utf-8"))

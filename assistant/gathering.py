@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,10 +13,12 @@ from assistant.demanding import Demands, demands_of
 from assistant.editions import is_of_old_version
 from assistant.statutes.choosing_version import Chosen, version_asked_for
 from assistant.understanding import Question
+from corpus.languages import to_simplified
 from corpus.schemas import Audience
 from index.search import Match
 
 _MATCHES = 8  # of each language
+_TIMES = re.compile("期初|期末|年初|年末|[本上]期|[本上]年|同期|去年|今年|累计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,15 @@ def gather(question: Question, index: OpenIndex, today: date, only: Set[str] = f
 def _with_row(evidence: Evidence) -> Evidence:
     """In the document that is asked about, the nearest sentence answers when it is a row of a table.
 
-    A row names its columns, so that one with more than half of what the question speaks of holds the cell asked for.
+    A row names its columns, so that one with more than half of what the question speaks of holds the cell asked for,
+    unless that is of another time: the balance at the end is not the one at the beginning.
     """
-    is_row = any(candidate.text.startswith("|") for candidate in evidence.chosen)
-    return replace(evidence, answers=True) if is_row else evidence
+    asked = set(_TIMES.findall(to_simplified(evidence.search)))
+    holds_it = any(
+        candidate.text.startswith("|") and asked <= set(_TIMES.findall(to_simplified(candidate.text)))
+        for candidate in evidence.chosen
+    )
+    return replace(evidence, answers=True) if holds_it else evidence
 
 
 def _version(search: str, question: Question, index: OpenIndex, today: date) -> Chosen | None:

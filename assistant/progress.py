@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 
@@ -30,6 +32,27 @@ class Bars:
         """Move the last bar on."""
         if self._step is not None:
             self._bars.advance(self._step, parts)
+
+
+class Lines:
+    """A line for each step and each tenth of it, for whoever reads the output of a build while it goes on."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._step, self._total, self._done, self._told = "", 0, 0, 0
+
+    def start(self, step: str, total: int) -> None:
+        """Name the step."""
+        self._step, self._total, self._done, self._told = step, total, 0, 0
+        self._say(f"{step}: 0/{total}")
+
+    def advance(self, parts: int) -> None:
+        """Say how far it is, when a tenth more is done."""
+        self._done += parts
+        tenth = self._done * 10 // self._total if self._total else 10
+        if tenth > self._told:
+            self._told = tenth
+            self._say(f"{self._step}: {self._done}/{self._total}")
 
 
 def bars() -> Progress:

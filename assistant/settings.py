@@ -104,6 +104,7 @@ class ServerSettings(_Slice):
     redis_url: SecretStr = Field(
         SecretStr(""), description="Redis in which several processes count together, as `redis://…`; memory when empty."
     )
+    staff_space: bool = Field(False, description="Whether the staff space is served too, under `/staff`.")
     stop_seconds: float = Field(20, ge=0, description="Longest wait for answers under way when the server is stopped.")
 
 

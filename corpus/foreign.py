@@ -17,6 +17,9 @@ from corpus.readers.readings import Reading
 from corpus.schemas import FrontMatter
 from corpus.yaml_fields import Fields, read_fields, validated
 
+_LETTERS = frozenset((".eml",))
+"""What was written to somebody, and is for the staff unless a file of fields says that it is public."""
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignFile:
@@ -55,6 +58,13 @@ def read_foreign(room: ReadingRoom, file: Path, path: PurePath, content: bytes, 
     if reading.is_records:
         return ForeignFile(None, tuple(problems), tuple(notes), True, reading.is_lasting)
     matter, fields = _matter(beside, f"{name}{_suffix_beside(file)}")
+    if (
+        isinstance(matter, FrontMatter)
+        and path.suffix.lower() in _LETTERS
+        and "audience" not in matter.model_fields_set
+    ):
+        matter = matter.model_copy(update={"audience": "staff"})
+        notes.append(Note(name, 1, "audience: staff, as nothing beside the letter says that it is public"))
     document: ReadDocument | None = None
     if isinstance(matter, tuple):
         problems += matter

@@ -12,6 +12,8 @@ from starlette.responses import JSONResponse, Response
 from ui.api.refusals import refusal
 from ui.pages import Pages
 
+_PROBLEMS = {403: "forbidden", 404: "not_found", 503: "unavailable"}
+
 
 def answer_refusals_in_words(app: FastAPI, pages: Pages) -> None:
     """Gives the application its page for addresses that do not exist or make no sense."""
@@ -20,8 +22,9 @@ def answer_refusals_in_words(app: FastAPI, pages: Pages) -> None:
     async def refused(request: Request, error: HTTPException) -> Response:
         if said := refusal(request, error.status_code, headers=error.headers):
             return said
-        if error.status_code == 404 and _wants_page(request):
-            return pages.response("error.html", request, 404, problem="not_found", reference="")
+        if error.status_code in _PROBLEMS and _wants_page(request):
+            problem = _PROBLEMS[error.status_code]
+            return pages.response("error.html", request, error.status_code, problem=problem, reference="")
         return JSONResponse({"detail": error.detail}, error.status_code, error.headers)
 
     @app.exception_handler(RequestValidationError)

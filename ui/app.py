@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -39,6 +39,7 @@ from ui.running.limiting import Limiting
 from ui.running.requests import Requests
 from ui.security import BodyLimit, SecurityHeaders
 from ui.site import Site
+from ui.staff.application import StaffSide
 
 
 def create_app(assistant: Answering, library: Browsing, site: Site) -> FastAPI:
@@ -48,12 +49,18 @@ def create_app(assistant: Answering, library: Browsing, site: Site) -> FastAPI:
     embeds = Embeds(site.embed_origins)
     desk = Desk(assistant, service, site.keeper)
     chat = chat_application(desk, library)
+    staff = StaffSide(site.staff, service) if site.staff else None
     asking = Asking(desk)
     mcp = McpServer(tools_of(library, asking))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with chat.router.lifespan_context(chat), mcp.running(), warmed(library, service.readiness):
+        async with AsyncExitStack() as running:
+            await running.enter_async_context(chat.router.lifespan_context(chat))
+            if staff:
+                await running.enter_async_context(staff.running())
+            await running.enter_async_context(mcp.running())
+            await running.enter_async_context(warmed(library, service.readiness))
             yield
 
     app = FastAPI(
@@ -84,6 +91,8 @@ def create_app(assistant: Answering, library: Browsing, site: Site) -> FastAPI:
     app.include_router(widget_routes())
     app.include_router(keeping_routes(desk, pages))
     app.mount(pages.static_address, StaticFiles(directory=STATIC_FOLDER))
+    if staff:
+        app.router.routes += staff.routes
     app.mount("/", ChatGate(chat, pages, library, embeds))
     answer_refusals_in_words(app, pages)
     return app

@@ -17,11 +17,11 @@ _FONTS = ("system-ui", "-apple-system", "Noto Sans CJK SC", "PingFang SC", "Micr
 _TRANSLATED = ("conversation", "question", "question_hint", "send", "new", "forget", "drop_about")
 
 
-def build_chat(desk: Desk, library: Browsing) -> gr.Blocks:
+def build_chat(desk: Desk, library: Browsing, prefix: str) -> gr.Blocks:
     """The chat, ready to be mounted; it loads nothing from elsewhere and reports nowhere."""
     text = _translations(desk.profile)
     count = len(suggested_questions(Dialogue(), desk.profile, "en"))
-    exchanging = Exchanging(desk, library)
+    exchanging = Exchanging(desk, library, prefix)
     chat = gr.Blocks(analytics_enabled=False, fill_height=True, title=ASSISTANT.zh)
     with chat:
         dialogue = gr.State(Dialogue())

@@ -12,13 +12,13 @@ from ui.chat import build_chat, theme
 from ui.desk import Desk
 
 
-def chat_application(desk: Desk, library: Browsing) -> FastAPI:
-    """The chat of a desk, to be mounted behind a gate."""
+def chat_application(desk: Desk, library: Browsing, prefix: str = "") -> FastAPI:
+    """The chat of a desk, to be mounted behind a gate; the prefix is that of the pages its answers lead to."""
     # Gradio reflects any origin unless the application it is mounted in names those it allows: none.
     parent = FastAPI(openapi_url=None, middleware=[Middleware(CORSMiddleware, allow_origins=[])])
     gr.mount_gradio_app(
         parent,
-        build_chat(desk, library),
+        build_chat(desk, library, prefix),
         path="/",
         theme=theme(),
         app_kwargs={"openapi_url": None},

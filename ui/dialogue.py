@@ -8,7 +8,7 @@ from assistant.answers import Answer
 from assistant.conversations import Conversation, Turn
 from assistant.keeping.visits import new_id
 from assistant.subjects import Subject
-from corpus.schemas import ProfileFile
+from corpus.schemas import Audience, ProfileFile
 from ui.about import questions_about
 from ui.languages import InterfaceLanguage, in_language
 
@@ -43,11 +43,11 @@ class Dialogue:
         """The dialogue with the id of its own that it needs before a question is asked."""
         return self if self.session else replace(self, session=new_id())
 
-    def asking(self, question: str) -> Conversation:
+    def asking(self, question: str, audience: Audience = "public") -> Conversation:
         """The question with the turns before it, as the assistant takes it."""
         recent = self.exchanges[-_ASKED_WITH:]
         turns = tuple(Turn(shown(past.answer.question), past.answer.text) for past in recent)
-        return Conversation(question, turns=turns, about=self.about)
+        return Conversation(question, audience, turns, self.about)
 
     def with_answer(self, question: str, answer: Answer, asked: str = "") -> Dialogue:
         """The dialogue one exchange longer."""

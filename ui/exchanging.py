@@ -16,15 +16,17 @@ from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.browsing import Browsing
 from assistant.conversations import Conversation
 from assistant.keeping.keeper import Receipt
+from assistant.keeping.visits import Channel
 from assistant.subjects import Subject
 from corpus.languages import language_of, script_of
+from corpus.schemas import Audience
 from ui.about import subject_in
 from ui.desk import Desk, Visit
 from ui.dialogue import SUGGESTION_COUNT, Dialogue, shown, suggested_questions
 from ui.embedding.embeds import is_of_embed
 from ui.languages import InterfaceLanguage, interface_language
 from ui.literals import literal
-from ui.messages import message_of
+from ui.messages import leading, message_of
 from ui.references import new_reference
 from ui.running.clients import client_of
 from ui.streaming import Streaming
@@ -41,9 +43,12 @@ Update = tuple[Any, ...]
 class Exchanging:
     """Turns the page's events into updates of the page; each holds its dialogue on the server."""
 
-    def __init__(self, desk: Desk, library: Browsing) -> None:
+    def __init__(self, desk: Desk, library: Browsing, prefix: str = "") -> None:
+        """With a prefix, this is the chat of the staff, and its answers lead to the pages under that."""
         self._desk = desk
         self._library = library
+        self._prefix = prefix
+        self._audience: Audience = "staff" if prefix else "public"
         self._streaming = Streaming()
 
     def open(self, request: gr.Request) -> Update:
@@ -70,17 +75,17 @@ class Exchanging:
         if not dialogue.exchanges and dialogue.about is None:  # asked before the page had been opened
             dialogue = replace(dialogue, about=self._asked_about(request))
         dialogue = dialogue.begun()
-        before = [*_messages(dialogue, language), _message("user", literal(shown(question)))]
+        before = [*self._messages(dialogue, language), _message("user", literal(shown(question)))]
         hidden = _suggestions(())
 
         def showing(said: str) -> Update:
-            return gr.skip(), [*before, _message("assistant", said)], gr.skip(), *hidden
+            return gr.skip(), [*before, _message("assistant", leading(said, self._prefix))], gr.skip(), *hidden
 
         # The dialogue goes out with its id first, so that what comes of it can be deleted whatever happens next.
         yield dialogue, [*before, _message("assistant", _waiting("searching", language))], "", *hidden
-        visit = Visit(dialogue.session, "embed" if is_of_embed(request.url.path) else "page")
+        visit = Visit(dialogue.session, self._channel(request))
         answer, has_streamed = None, False
-        async with aclosing(self._pieces(dialogue.asking(question), visit, request)) as pieces:
+        async with aclosing(self._pieces(dialogue.asking(question, self._audience), visit, request)) as pieces:
             async for piece in pieces:
                 if piece is None:  # what goes out tells whether anybody is still there
                     yield tuple(gr.skip() for _ in range(3 + SUGGESTION_COUNT))
@@ -99,7 +104,7 @@ class Exchanging:
             await asyncio.sleep(_SENTENCE_PAUSE_SECONDS)
         dialogue = dialogue.with_answer(question, answer, visit.asked if self._desk.days else "")
         questions = suggested_questions(dialogue, self._desk.profile, language)
-        yield dialogue, _messages(dialogue, language), gr.skip(), *_suggestions(questions)
+        yield dialogue, self._messages(dialogue, language), gr.skip(), *_suggestions(questions)
 
     def ask_suggested(self, place: int) -> Callable[[Dialogue, gr.Request], AsyncIterator[Update]]:
         """The handler of the suggestion at this place; what it says is looked up here, not taken from the browser."""
@@ -123,11 +128,29 @@ class Exchanging:
         language = _language(request)
         if dialogue.session and self._desk.forget(dialogue.session) is not Receipt.DONE:
             said = _message("assistant", literal(TEXTS[language]["not_forgotten"]))
-            return gr.skip(), [*_messages(dialogue, language), said], *[gr.skip()] * (SUGGESTION_COUNT + 1)
+            return gr.skip(), [*self._messages(dialogue, language), said], *[gr.skip()] * (SUGGESTION_COUNT + 1)
         fresh = Dialogue(about=dialogue.about)
         questions = suggested_questions(fresh, self._desk.profile, language)
         said = _message("assistant", literal(TEXTS[language]["forgotten"]))
         return fresh, [said], "", *_suggestions(questions)
+
+    def _channel(self, request: gr.Request) -> Channel:
+        if self._audience == "staff":
+            return "staff"
+        return "embed" if is_of_embed(request.url.path) else "page"
+
+    def _messages(self, dialogue: Dialogue, language: InterfaceLanguage) -> list[gr.ChatMessage]:
+        return [
+            message
+            for exchange in dialogue.exchanges
+            for message in (
+                _message("user", literal(exchange.question)),
+                _message(
+                    "assistant",
+                    leading(message_of(exchange.answer, TEXTS[language], asked=exchange.asked), self._prefix),
+                ),
+            )
+        ]
 
     def _asked_about(self, request: gr.Request) -> Subject | None:
         """The thing that the page's address names. It is looked up on the shelf, whatever the browser says of it."""
@@ -161,17 +184,6 @@ def _language(request: gr.Request) -> InterfaceLanguage:
 
 def _waiting(text: str, language: InterfaceLanguage) -> str:
     return f"*{literal(TEXTS[language][text])}*"
-
-
-def _messages(dialogue: Dialogue, language: InterfaceLanguage) -> list[gr.ChatMessage]:
-    return [
-        message
-        for exchange in dialogue.exchanges
-        for message in (
-            _message("user", literal(exchange.question)),
-            _message("assistant", message_of(exchange.answer, TEXTS[language], asked=exchange.asked)),
-        )
-    ]
 
 
 def _message(role: Any, content: str) -> gr.ChatMessage:

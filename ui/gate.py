@@ -44,7 +44,7 @@ class ChatGate:
             await self._send_page(scope, receive, send)
         elif f"{method} {path}" == f"GET {EMBED_PATH}":
             await self._send_embed(scope, receive, send)
-        elif _OPEN.fullmatch(f"{method} {path.removeprefix(EMBED_PATH)}") and ".." not in path:
+        elif is_open(method, path.removeprefix(EMBED_PATH)):
             await self._gradio(_below(scope), receive, send)
         else:
             raise HTTPException(404)
@@ -53,7 +53,7 @@ class ChatGate:
         request = Request(scope)
         nonce = new_nonce(request)
         about = subject_in(self._library, request.query_params)
-        page = chat_page(self._pages, request, nonce, await self._fetch(scope, receive), about)
+        page = chat_page(self._pages, request, nonce, await fetched(self._gradio, scope, receive), about)
         await page(scope, receive, send)
 
     async def _send_embed(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,23 +62,29 @@ class ChatGate:
         if embed and self._embeds.contradicts(embed, request.headers.get("referer", "")):
             raise HTTPException(403, "The address names another site than the one it is framed by.")
         nonce = new_nonce(request)
-        gradio_page = await self._fetch(_below({**scope, "path": f"{EMBED_PATH}/"}), receive)
+        gradio_page = await fetched(self._gradio, _below({**scope, "path": f"{EMBED_PATH}/"}), receive)
         page = embed_page(self._pages, request, nonce, gradio_page, self._embeds)
         await page(scope, receive, send)
-
-    async def _fetch(self, scope: Scope, receive: Receive) -> str:
-        """Gradio's own page, uncompressed."""
-        plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
-        body: list[bytes] = []
-
-        async def keep(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                body.append(message.get("body", b""))
-
-        await self._gradio({**scope, "method": "GET", "query_string": b"", "headers": plain}, receive, keep)
-        return b"".join(body).decode()
 
 
 def _below(scope: Scope) -> Scope:
     """The request as Gradio takes it, which builds its addresses on the path it is mounted at."""
     return {**scope, "root_path": EMBED_PATH} if scope["path"].startswith(f"{EMBED_PATH}/") else scope
+
+
+def is_open(method: str, path: str) -> bool:
+    """Whether the chat page needs this of Gradio."""
+    return bool(_OPEN.fullmatch(f"{method} {path}")) and ".." not in path
+
+
+async def fetched(gradio: ASGIApp, scope: Scope, receive: Receive) -> str:
+    """Gradio's own page, uncompressed."""
+    plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+    body: list[bytes] = []
+
+    async def keep(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            body.append(message.get("body", b""))
+
+    await gradio({**scope, "method": "GET", "query_string": b"", "headers": plain}, receive, keep)
+    return b"".join(body).decode()

@@ -33,6 +33,14 @@ def keeping_routes(desk: Desk, pages: Pages) -> APIRouter:
     def privacy(request: Request) -> HTMLResponse:
         return pages.response("privacy.html", request, days=desk.days, parts=_PARTS)
 
+    router.include_router(feedback_route(desk))
+    return router
+
+
+def feedback_route(desk: Desk) -> APIRouter:
+    """The place where feedback on the answers of a desk is taken."""
+    router = APIRouter()
+
     @router.post("/feedback")
     def take_feedback(form: FeedbackForm) -> Response:
         receipt = desk.take_feedback(Feedback(form.question, form.helpful, form.comment))

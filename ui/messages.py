@@ -53,6 +53,11 @@ def message_of(answer: Answer, texts: Texts, sentence_count: int | None = None, 
     return "\n\n".join(parts)
 
 
+def leading(message: str, prefix: str) -> str:
+    """The message with its links to our own pages under a prefix; no other text can look like one of them."""
+    return message.replace("](/", f"]({prefix}/") if prefix else message
+
+
 def _shortened(sentence: Sentence, answer: Answer) -> Sentence:
     """The sentence that names rows or groups as the caption of their table, where there is one."""
     records = answer.records

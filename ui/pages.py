@@ -56,12 +56,16 @@ class Pages:
             other_locale="zh-CN" if language == "en" else "en",
             notice=in_language(profile.notice, language) if profile else texts["notice"],
             greeting=in_language(profile.greeting, language) if profile else texts["greeting"],
-            here=request.url.path,
+            here=self.here(request),
             back=f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path,
             sections=self._sections(),
             static=lambda file: f"{self.static_address}/{file}",
             **values,
         )
+
+    def here(self, request: Request) -> str:
+        """The path of the page as the addresses in templates have it."""
+        return request.url.path
 
     def _sections(self) -> tuple[Section, ...]:
         """What to lead to; nothing from a page that says the library cannot be read."""

@@ -11,6 +11,7 @@ from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
 from ui.library_texts import LIBRARY_TEXTS
 from ui.matching_texts import MATCHING_TEXTS
 from ui.opportunity_texts import OPPORTUNITY_TEXTS
+from ui.staff_texts import STAFF_TEXTS
 
 Texts = dict[str, str]
 
@@ -152,7 +153,16 @@ COMMON_TEXTS: dict[str, tuple[str, str]] = {
         "Please try again later. If you contact us, please quote the reference {reference}.",
     ),
 }
-OF_PAGES = (COMMON_TEXTS, OPPORTUNITY_TEXTS, CHAIN_TEXTS, MATCHING_TEXTS, ABOUT_TEXTS, LIBRARY_TEXTS, KEEPING_TEXTS)
+OF_PAGES = (
+    COMMON_TEXTS,
+    OPPORTUNITY_TEXTS,
+    CHAIN_TEXTS,
+    MATCHING_TEXTS,
+    ABOUT_TEXTS,
+    LIBRARY_TEXTS,
+    KEEPING_TEXTS,
+    STAFF_TEXTS,
+)
 
 _TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from assistant.commands.parsing import add_command, add_group, data_folder, library_folders
@@ -25,13 +26,16 @@ def add_to(commands: Commands) -> None:
 
 def build(_: argparse.Namespace, settings: Settings) -> int:
     """Build the index, and say what was new in it."""
-    from assistant.progress import Bars, bars
+    from assistant.progress import Bars, Lines, bars
     from corpus.problems import render_problems
     from index import building
 
     making = building.Making(settings.cache, settings.embedding.model, settings.record_urls)
-    with bars() as shown:
-        report = building.build(settings.data, settings.library, making, Bars(shown))
+    if sys.stderr.isatty():
+        with bars() as shown:
+            report = building.build(settings.data, settings.library, making, Bars(shown))
+    else:
+        report = building.build(settings.data, settings.library, making, Lines(warn))
     if report.problems:
         warn(render_problems(report.problems))
     counts = f"{sum(report.documents.values())} documents, {sum(report.passages.values())} passages"

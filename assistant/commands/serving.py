@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from assistant.commands.opening import opened
@@ -10,8 +11,13 @@ from assistant.commands.parsing import add_command, data_folder
 from assistant.commands.saying import BROKEN, FINE, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assistant.commands.parsing import Commands
+    from assistant.keeping.stores import Store
+    from assistant.model_steps import ModelSteps
     from assistant.settings import Settings
+    from ui.staff.space import StaffSpace
 
 
 def add_to(commands: Commands) -> None:
@@ -43,14 +49,37 @@ def serve_page(options: argparse.Namespace, settings: Settings) -> int:
         running(settings, index, steps.composer) as service,
         Store(settings.kept_at("public"), "public") as store,
         Keeper(store, "public", settings.keeping.days) as keeper,
+        ExitStack() as opening,
     ):
         assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
         hosts = (*settings.server.allowed_hosts, host)
-        site = Site(hosts, settings.server.embed_origins, service, keeper)
+        staff = opening.enter_context(_staff_space(settings, steps, store)) if settings.server.staff_space else None
+        site = Site(hosts, settings.server.embed_origins, service, keeper, staff)
         app = create_app(assistant, Browsing(index), site)
         say(f"Serving http://{host}:{port} (Ctrl+C stops)")
         serve(app, host, port, service, settings.server)
     return FINE
+
+
+@contextmanager
+def _staff_space(settings: Settings, steps: ModelSteps, public: Store) -> Iterator[StaffSpace]:
+    """What the staff side works on, opened for it alone."""
+    from assistant.browsing import Browsing
+    from assistant.flow import Assistant
+    from assistant.grouping import embedding_of
+    from assistant.keeping.keeper import Keeper
+    from assistant.keeping.stores import Store
+    from assistant.rebuilding import Rebuilding
+    from ui.staff.space import staff_space
+
+    index = opened(settings, "staff")
+    with (
+        Store(settings.kept_at("staff"), "staff") as store,
+        Keeper(store, "staff", settings.keeping.days) as keeper,
+        closing(Rebuilding(settings.data, settings.library)) as rebuilding,
+    ):
+        assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
+        yield staff_space((assistant, Browsing(index), embedding_of(index)), keeper, (public, store), rebuilding)
 
 
 def doctor(_: argparse.Namespace, settings: Settings) -> int:

@@ -1,3 +1,4 @@
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -156,3 +157,13 @@ def test_answers_stay_right_while_generations_change(serving: Asked, library: Pa
     assert not failures
     assert {"17名"} < answers
     assert "42个" in switched(switched(serving))(_QUESTION).text
+
+
+def test_an_index_of_another_version_is_not_opened_and_says_what_to_do(library: Path, tmp_path: Path) -> None:
+    data = built(tmp_path / "data", library)
+    manifest = Generations(data).current() / "manifest.json"
+    values = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps({**values, "format": values["format"] - 1}), "utf-8")
+    with pytest.raises(SearchIndexError, match="another version") as caught:
+        opened(data).get()
+    assert caught.value.remedy == "Run `smx index build`."

@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 
 from assistant.answers import Outcome
+from assistant.conversations import Conversation
+from assistant.subjects import subject_of
 from corpus.quantities import unsupported
+from corpus.spreadsheets import Sheet, xlsx_file
 from tests.assistant.samples import Asked, asked, built, write_library
 
 
@@ -88,6 +91,25 @@ def test_a_library_without_a_profile_answers_and_refuses(tmp_path: Path) -> None
     assert refused.outcome is Outcome.NOT_FOUND
     assert refused.suggestions == ()
     assert plain.assistant.profile is None
+
+
+def test_a_question_about_an_open_table_is_answered_by_its_row(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    rows = (
+        ("项目", "期初余额", "本期增加"),
+        ("风筝骨架研究", "2,005.86", "2,930.00"),
+        ("竹纸工艺研究", "110.00", "75.20"),
+    )
+    (library / "balances.xlsx").write_bytes(xlsx_file([Sheet("余额", rows)]))
+    assistant = asked(built(tmp_path / "data", library))
+    subject = subject_of(assistant.index.get(), "document", "balances")
+    answer = assistant.assistant.answer(Conversation("请问该公司竹纸工艺研究的本期增加额是多少？", about=subject))
+    assert answer.outcome is Outcome.ANSWERED
+    assert "| 项目：竹纸工艺研究 | 期初余额：110.00 | 本期增加：75.20 |" in answer.text
+    assert answer.citations[0].locator.startswith("工作表“余额”")
+    other = assistant.assistant.answer(Conversation("竹纸工艺研究期末余额是多少？", about=subject))
+    assert other.outcome is Outcome.NOT_FOUND
 
 
 def test_says_why_nothing_can_be_answered_without_an_index(tmp_path: Path) -> None:

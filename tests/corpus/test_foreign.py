@@ -12,7 +12,7 @@ from corpus.libraries import Library
 from corpus.places import places_in
 from corpus.reading import list_libraries, read_library, survey_of
 from corpus.spreadsheets import Sheet, xlsx_file
-from tests.corpus.readers.samples import policy_pdf, word_file
+from tests.corpus.readers.samples import mail, policy_pdf, word_file
 
 FIELDS = "id: rules.zh\ntitle: 示例办法\nkind: policy\naudience: staff\nnumber: 示商办〔2026〕12号\n"
 RECORDS = (("编号", "项目名称", "总投资(万元)"), ("P1", "示例项目", 100))
@@ -93,3 +93,14 @@ def test_an_unchanged_file_is_not_read_again_and_new_fields_beside_it_are_seen(t
     (folder / "b.docx.yaml").write_text(FIELDS, "utf-8")
     changed = survey_of(list_libraries([folder]), load_ledger(ledger, "1"))
     assert [card.id for card in changed.cards] == ["rules.zh"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "audience"), [("", "staff"), ("title: 来信\n", "staff"), ("audience: public\n", "public")]
+)
+def test_a_letter_is_public_only_where_that_is_said(tmp_path: Path, beside: str, audience: str) -> None:
+    (tmp_path / "letter.eml").write_bytes(mail())
+    if beside:
+        (tmp_path / "letter.eml.yaml").write_text(beside, "utf-8")
+    [document] = read_library([tmp_path]).documents
+    assert document.audience == audience

@@ -18,7 +18,9 @@ from ui.running.service import Service
 
 # Of the chat page only questions count as such, which are known where its events are understood (`ui.exchanging`).
 _ASKING = re.compile(r"POST (?:/api/v1/(?:ask|match|search)|/v1/.*|/mcp/?)|GET /api/v1/search")
-_FREE = re.compile(r"(?:/embed)?/(?:assets|static|page)/.*|/healthz|/readyz|/api/v1/(?:health|ready)|/widget\.js")
+_FREE = re.compile(
+    r"(?:/embed|/staff/chat)?/(?:assets|static|page)/.*|/healthz|/readyz|/api/v1/(?:health|ready)|/widget\.js"
+)
 _RESTART_SECONDS = "60"
 
 

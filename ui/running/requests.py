@@ -19,8 +19,12 @@ from ui.running.traces import Traces
 logger = logging.getLogger(__name__)
 
 _GIVEN_ID = re.compile(r"[0-9a-f]{32}")  # as nginx makes them
-_FAMILIES = re.compile(r"(?:/embed)?/(?:assets|static|page|gradio_api/heartbeat|gradio_api|theme\.css)(?=/|$)")
-_UNLOGGED = re.compile(r"(?:/embed)?/(?:assets|static|page|theme\.css|gradio_api/heartbeat)|/healthz|/readyz")
+_FAMILIES = re.compile(
+    r"(?:/embed|/staff/chat)?/(?:assets|static|page|gradio_api/heartbeat|gradio_api|theme\.css)(?=/|$)"
+)
+_UNLOGGED = re.compile(
+    r"(?:/embed|/staff/chat)?/(?:assets|static|page|theme\.css|gradio_api/heartbeat)|/healthz|/readyz"
+)
 _LEFT = 499  # as nginx says of a client that closed before it was answered
 
 

@@ -138,7 +138,7 @@ document.getElementById("about-drop")?.addEventListener("click", (event) => {
   const drop = document.getElementById("chat-drop");
   if (!drop || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  history.replaceState(null, "", "/"); // Gradio sends the address with each question
+  history.replaceState(null, "", location.pathname); // Gradio sends the address with each question
   drop.click();
   document.getElementById("about").remove();
   document.querySelector("#chat-question textarea")?.focus();

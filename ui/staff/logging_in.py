@@ -1,0 +1,88 @@
+"""Logging in and out."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from assistant.keeping.accounts import Accounts
+from assistant.keeping.logins import Sessions
+from ui.staff.guarding import LOGIN_PATH, account_of, actor_of, address_of, form_of, inside
+from ui.staff.moments import moment
+from ui.staff.pages import StaffPages
+from ui.staff.tokens import cookie_of, drop_cookie, form_token, new_secret, set_cookie
+
+_LONGEST_NAME = 200
+
+
+def login_routes(accounts: Accounts, logins: Sessions, pages: StaffPages) -> APIRouter:
+    """The routes of the login page and of the reader's own account."""
+    routes = APIRouter()
+
+    def login_page(request: Request, status: int, problem: str = "", minutes: int = 0) -> HTMLResponse:
+        secret = cookie_of(request, "form") or new_secret()
+        wanted = form_of(request).get("next") or request.query_params.get("next", "")
+        response = pages.response(
+            "staff/login.html",
+            request,
+            status,
+            token=form_token(secret),
+            next=inside(wanted),
+            typed=form_of(request).get("name", "")[:_LONGEST_NAME],
+            problem=problem,
+            minutes=minutes,
+        )
+        set_cookie(request, response, "form", secret)
+        return response
+
+    @routes.get("/login")
+    def ask(request: Request) -> Response:
+        if request.state.account:
+            return RedirectResponse(inside(request.query_params.get("next", "")), 303)
+        return login_page(request, 200)
+
+    @routes.post("/login")
+    def log_in(request: Request) -> Response:
+        form, address = form_of(request), address_of(request)
+        tried = logins.attempt(form.get("name", "")[:_LONGEST_NAME], form.get("password", ""), address)
+        if tried.locked_until:
+            seconds = max(1, math.ceil((tried.locked_until - datetime.now(UTC)).total_seconds()))
+            response: Response = login_page(request, 429, "locked", math.ceil(seconds / 60))
+            response.headers["Retry-After"] = str(seconds)
+            return response
+        if tried.account is None:
+            return login_page(request, 401, "wrong")
+        if before := cookie_of(request, "login"):
+            logins.end(before, address)
+        response = RedirectResponse(inside(form.get("next", "")), 303)
+        set_cookie(request, response, "login", logins.begin(tried.account, address))
+        drop_cookie(request, response, "form")
+        return response
+
+    @routes.post("/logout")
+    def log_out(request: Request) -> Response:
+        logins.end(cookie_of(request, "login"), address_of(request))
+        return _left(request)
+
+    @routes.post("/logout-everywhere")
+    def log_out_everywhere(request: Request) -> Response:
+        actor = actor_of(request)
+        accounts.log_out_everywhere(actor.name, actor)
+        return _left(request)
+
+    @routes.get("/account")
+    def account(request: Request) -> HTMLResponse:
+        own = account_of(request)
+        return pages.response("staff/account.html", request, logins=logins.of_account(own), moment=moment)
+
+    return routes
+
+
+def _left(request: Request) -> Response:
+    response = RedirectResponse(LOGIN_PATH, 303)
+    drop_cookie(request, response, "login")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
