@@ -14,8 +14,8 @@ from corpus.likeness import Likeness, alike
 from corpus.problems import Problem
 from corpus.reading import Survey, list_libraries, survey_of
 from index.building import LEDGER
-from index.errors import NoIndex
-from index.generations import FORMAT, Generations
+from index.errors import DamagedIndex, NoIndex
+from index.generations import FORMAT, Generations, read_manifest
 from index.record_urls import RecordUrls
 from index.remains import Remains, generations_with, remains_in
 from index.shelves import AUDIENCES, ShelfFiles
@@ -61,6 +61,8 @@ def standing_of(libraries: Sequence[Path], data: Path, urls: RecordUrls) -> Stan
         folder = generations.current()
     except NoIndex:
         folder = None
+    if folder and read_manifest(folder).format != FORMAT:
+        raise DamagedIndex(f"The index in {folder} was built by another version of smx.", "Run `smx index build`.")
     served, texts = _served(folder, survey) if folder else ({}, {})
     texts |= {card.id: survey.document(card).text for card in survey.cards if card.id not in texts}
     survey.room.close()
