@@ -75,7 +75,12 @@ def watching(library: Path, data: Path) -> Iterator[tuple[subprocess.Popen[str],
     ) as process:
         assert process.stdout
         lines: queue.Queue[str] = queue.Queue()
-        reading = threading.Thread(target=lambda: [lines.put(line) for line in process.stdout or ()], daemon=True)
+
+        def read() -> None:
+            for line in process.stdout or ():
+                lines.put(line)
+
+        reading = threading.Thread(target=read, daemon=True)
         reading.start()
 
         def wait_for(text: str) -> str:
