@@ -6,6 +6,10 @@ STAFF_TEXTS: dict[str, tuple[str, str]] = {
     # Frame
     "staff_space": ("工作台", "Staff space"),
     "staff_navigation": ("工作台导航", "Staff space"),
+    "staff_notice": (
+        "工作台问答依据公开和内部资料作答，逐句注明出处；内部内容请勿外传。",
+        "Answers here come from public and internal sources, each sentence cited; keep what is internal to the bureau.",
+    ),
     "staff_overview": ("概览", "Overview"),
     "staff_log": ("提问记录", "Questions"),
     "staff_unanswered": ("未答问题", "Unanswered"),
@@ -30,6 +34,7 @@ STAFF_TEXTS: dict[str, tuple[str, str]] = {
         "仅供本局工作人员使用。登录和操作均有记录。",
         "For the staff of the bureau only. Logins and what is done are recorded.",
     ),
+    "login_ended": ("登录已结束，请重新登录。", "Your login has ended. Please log in again."),
     "logout": ("退出", "Log out"),
     "logout_everywhere": ("在所有设备上退出", "Log out everywhere"),
     "account": ("我的账号", "My account"),

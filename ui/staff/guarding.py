@@ -16,8 +16,10 @@ from assistant.keeping.accounts import Account, Role
 from assistant.keeping.audit import Actor
 from assistant.keeping.errors import KeepingError
 from assistant.keeping.logins import Sessions
+from ui.pages import language_of_request
 from ui.staff.space import STAFF_PATH
 from ui.staff.tokens import comes_from_here, cookie_of, is_form_token
+from ui.texts import TEXTS
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +122,7 @@ def inside(address: str) -> str:
 def _led_to_login(request: Request) -> Response:
     is_page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
     if not is_page:
-        return JSONResponse({"detail": "Log in first"}, 401)
+        return JSONResponse({"detail": TEXTS[language_of_request(request)]["login_ended"]}, 401)
     query = f"?{request.url.query}" if request.url.query else ""
     wanted = f"{request.url.path}{query}"[:_LONGEST_NEXT]
     return RedirectResponse(f"{LOGIN_PATH}?next={quote(wanted, safe='')}", 303)

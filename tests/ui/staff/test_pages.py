@@ -57,6 +57,13 @@ def test_the_addresses_of_public_templates_lead_to_the_staffs_own_pages(reader):
     assert reader.client.get("/documents/staff-targets-zh", headers=HTML).status_code == 404
 
 
+def test_the_chat_says_that_internal_sources_are_among_its_own(reader):
+    page = reader.get("chat/").text
+    assert "internal sources" in page
+    assert "Made-up material" not in page  # the notice for the public
+    assert "internal sources" not in reader.client.get("/", headers=HTML).text
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
