@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from assistant.commands import accounts, asking, indexing, log, measuring, serving
+from assistant.commands import accounts, asking, indexing, library, log, measuring, serving
 from assistant.commands.parsing import Parser
 from assistant.commands.saying import BROKEN, FINE, WRONG_USAGE, UsageError, report
 from assistant.environment import prepare_environment
@@ -50,7 +50,7 @@ def parser() -> Parser:
     """The parser of all commands."""
     whole = Parser(prog="smx", description="Ask the library of the Sanmenxia Bureau of Commerce, with citations.")
     commands = whole.add_subparsers(required=True, metavar="command")
-    for room in (asking, indexing, serving, log, accounts, measuring):
+    for room in (asking, indexing, library, serving, log, accounts, measuring):
         room.add_to(commands)
     return whole
 

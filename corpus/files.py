@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from corpus.encodings import decoded
 from corpus.errors import LibraryUnreadable
@@ -19,6 +19,9 @@ YAML_SUFFIXES = frozenset((".yaml", ".yml"))
 TABLE_SUFFIXES = frozenset((".csv",))
 FOREIGN_SUFFIXES = frozenset(KIND_BY_SUFFIX)
 """Of files that a reader makes text of (`corpus.readers`)."""
+
+REMOVED, VERSIONS = "removed", "versions"
+"""Folders at the top of a library with what was taken out of it and what other content took the place of."""
 
 _SUFFIXES = DOCUMENT_SUFFIXES | YAML_SUFFIXES | TABLE_SUFFIXES | FOREIGN_SUFFIXES
 _README = Path("README.md")
@@ -50,8 +53,8 @@ class FileState:
 def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The files of a library in a fixed order, as paths in the folder, and what could not be listed.
 
-    Hidden files and a README.md at the top are not part of a library; links out of it and files of kinds that nothing
-    reads are problems. Raises LibraryUnreadable when the folder itself cannot be listed.
+    Hidden files, a README.md at the top and what is set aside there are not part of a library; links out of it and
+    files of kinds that nothing reads are problems. Raises LibraryUnreadable when the folder itself cannot be listed.
     """
     try:
         root = folder.resolve(strict=True)
@@ -66,7 +69,7 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
         problems.append(Problem(str(path), 1, "folder", "a folder that can be listed", error.strerror or "an error"))
 
     for place, folders, names in os.walk(root, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if is_indexed(Path(place[len(str(root)) + 1 :], name))]
         for name in names:
             path = Path(place[len(str(root)) + 1 :], name)
             if name.startswith((".", _LOCK)) or path == _README or name.lower() in _OF_THE_SYSTEM:
@@ -84,6 +87,19 @@ def library_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     if not files and not problems:
         problems.append(Problem(str(folder), 1, "folder", "files that can be read", "none"))
     return tuple(sorted(files, key=lambda path: path.parts)), tuple(problems)
+
+
+def is_indexed(folder: PurePath) -> bool:
+    """Whether the files of this folder, named by its path in a library, are part of the library."""
+    parts = folder.parts
+    is_inside = not folder.is_absolute() and not any(part.startswith(".") for part in parts)
+    return is_inside and parts[:1] not in ((REMOVED,), (VERSIONS,))
+
+
+def is_read(path: PurePath) -> bool:
+    """Whether a file with this path in a library is part of it, and of a kind that something reads."""
+    is_hidden = path.name.startswith((".", _LOCK)) or path == _README
+    return is_indexed(path.parent) and not is_hidden and path.suffix.lower() in _SUFFIXES
 
 
 def _what_a_link_leads_to(root: Path, path: Path) -> str | None:

@@ -29,7 +29,8 @@ _LEAST_COUNT = 0.4
 _LEAST_NAMES = 2  # in which a character must stand to be one that transcribes
 _ALIKE = ("bp", "dt", "gkqc", "fv", "mn", "lr", "szxjc", "hw", "aeiouy")
 
-Counts = Mapping[str, Counter[str]]
+Counts = Mapping[str, Mapping[str, float]]
+Gathered = defaultdict[str, defaultdict[str, float]]
 
 
 class Pair(NamedTuple):
@@ -43,12 +44,12 @@ class Pair(NamedTuple):
 def main() -> None:
     """Fit on the dictionary and write the counts."""
     pairs = list(dict.fromkeys(_pairs()))
-    counts: dict[str, Counter[str]] | None = None
+    counts: Counts | None = None
     for turn in range(_ROUNDS):
-        gathered: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        gathered: Gathered = defaultdict(lambda: defaultdict(float))
         chance = _Chance(counts)
         likely = [(pair, _gather(pair, chance, gathered)) for pair in pairs]
-        counts = dict(gathered)
+        counts = gathered
         if turn == _FILTERED_AFTER:
             pairs = [pair for pair, likelihood in likely if likelihood / len(pair.letters) > _UNLIKELY]
     used = Counter(character for pair in pairs for character in set(pair.characters))
@@ -95,13 +96,14 @@ class _Chance:
     def __init__(self, counts: Counts | None) -> None:
         self._counts = counts
         self._known: dict[tuple[str, str], float] = {}
-        self._sizes: Counter[str] = Counter()
-        self._shared: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._all: Counter[str] = Counter()
+        self._sizes: defaultdict[str, float] = defaultdict(float)
+        self._shared: Gathered = defaultdict(lambda: defaultdict(float))
+        self._all: defaultdict[str, float] = defaultdict(float)
         for syllable, found in (counts or {}).items():
-            self._sizes[syllable] = found.total()
-            self._shared[initial(syllable)].update(found)
-            self._all.update(found)
+            self._sizes[syllable] = sum(found.values())
+            for letters, count in found.items():
+                self._shared[initial(syllable)][letters] += count
+                self._all[letters] += count
 
     def __call__(self, syllable: str, letters: str) -> float:
         known = self._known.get((syllable, letters))
@@ -113,9 +115,9 @@ class _Chance:
         if self._counts is None:
             return _first_guess(syllable, letters)
         shared = self._shared[initial(syllable)]
-        of_all = max(self._all[letters] / self._all.total(), 1e-6)
-        of_initial = (shared[letters] + _SHARED * of_all) / (shared.total() + _SHARED)
-        counted = self._counts.get(syllable, Counter())[letters]
+        of_all = max(self._all.get(letters, 0.0) / sum(self._all.values()), 1e-6)
+        of_initial = (shared.get(letters, 0.0) + _SHARED * of_all) / (sum(shared.values()) + _SHARED)
+        counted = self._counts.get(syllable, {}).get(letters, 0.0)
         return (counted + _SHARED * of_initial) / (self._sizes[syllable] + _SHARED)
 
 
@@ -127,10 +129,10 @@ def _first_guess(syllable: str, letters: str) -> float:
         likeness = 8.0
     elif any(syllable[0] in group and letters[0] in group for group in _ALIKE):
         likeness = 6.0
-    return 0.01 * likeness * 0.3 ** abs(len(letters) - 2.2)
+    return 0.01 * likeness * math.pow(0.3, abs(len(letters) - 2.2))
 
 
-def _gather(pair: Pair, chance: _Chance, counts: defaultdict[str, Counter[str]]) -> float:
+def _gather(pair: Pair, chance: _Chance, counts: Gathered) -> float:
     """Count how likely each syllable stands for each part of the letters; the logarithm of how likely the pair is."""
     letters, syllables = pair.letters, pair.syllables
     size = len(letters)

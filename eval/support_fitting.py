@@ -69,7 +69,7 @@ def fitted(trials: Sequence[Trial], tools: SupportTools) -> dict[str, object]:
     weights, bias = _regression(features, right)
     likely = expit(features @ weights + bias)
     low, high = np.quantile(likely[~right], 1 - _KEPT), np.quantile(likely[right], _LOST)
-    threshold = float(expit(logit(low) + (logit(high) - logit(low)) / 4) if low < high else high)
+    threshold = float(expit(logit(low) + (logit(high) - logit(low)) / 3) if low < high else high)
     return {
         "weights": dict(zip(Features._fields, np.round(weights, 3).tolist(), strict=True)),
         "bias": round(bias, 3),

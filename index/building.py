@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["BuildReport", "Making", "Progress", "build"]
 
 _STREAMS = 2
-_LEDGER = "ledger.json"
+LEDGER = "ledger.json"
+"""The file in the data folder that tells what each file of the libraries was found to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
     """
     generations = Generations(data)
     with generations.building() as temporary:
-        survey = _survey(libraries, data / _LEDGER, progress)
+        survey = _survey(libraries, data / LEDGER, progress)
         cache = making.cache
         compiled_model = compiled(making.model, cache)
         lexicon = _digest([dictionary_version(), *(term.model_dump_json() for term in survey.terms)])

@@ -35,6 +35,7 @@ SELECT id, json_extract(other, '$.original') AS original, json_extract(other, '$
 WHERE original IS NOT NULL
 """
 _PAGE = "SELECT min(start), max(end) FROM places WHERE document_id = ? AND kind = 'page' AND number = ?"
+_NAMED = "SELECT id FROM documents UNION SELECT document_id FROM passages UNION SELECT document_id FROM places"
 _SOURCES_KEPT = 1_024
 _decode = json.JSONDecoder().raw_decode  # what is read was written here, so loads() would only check it again
 
@@ -89,6 +90,10 @@ class Catalogue:
         """Where every document's passages stand, in the library's order."""
         rows = self._rows("SELECT id, digest, language, first, count FROM documents ORDER BY position")
         return [Shelved(*row) for row in rows]
+
+    def named(self) -> frozenset[str]:
+        """The id of every document of which anything is here: itself, a passage or a place."""
+        return frozenset(id_ for (id_,) in self._rows(_NAMED))
 
     def titles(self, document_ids: Iterable[str]) -> dict[str, str]:
         """The titles of those of these documents that are here, by id, read without their texts."""

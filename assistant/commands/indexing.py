@@ -1,14 +1,13 @@
-"""The commands `smx index …` and `smx library check`."""
+"""The commands `smx index …`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.commands.parsing import add_command, add_group, data_folder, library_folders
-from assistant.commands.saying import BROKEN, FINE, say, warn
+from assistant.commands.saying import FINE, say, warn
 
 if TYPE_CHECKING:
     from assistant.commands.parsing import Commands
@@ -23,9 +22,6 @@ def add_to(commands: Commands) -> None:
     add_command(index, "status", status, "Say what is being served.", data)
     add_command(index, "verify", verify, "Compare the served index with its checksums.", data)
     add_command(index, "rollback", roll_back, "Serve the generation before this one again.", data)
-    library = add_group(commands, "library", "Look after library folders.")
-    checking = add_command(library, "check", check_library, "Report everything that is wrong with a library's files.")
-    checking.add_argument("folder", type=Path, nargs="+", metavar="DIR")
 
 
 def build(_: argparse.Namespace, settings: Settings) -> int:
@@ -91,29 +87,4 @@ def roll_back(_: argparse.Namespace, settings: Settings) -> int:
     from index.generations import Generations
 
     say(f"Generation {Generations(settings.data).roll_back().name} is being served again.")
-    return FINE
-
-
-def check_library(options: argparse.Namespace, _: Settings) -> int:
-    """Say what is wrong with the files of libraries, without building anything."""
-    from corpus.chain_references import chain_problems
-    from corpus.problems import render_problems
-    from corpus.reading import read_library
-    from corpus.records.finding import batches_of, record_files
-
-    library = read_library(options.folder)
-    batches = list(batches_of(record_files(library.tables)))
-    in_rows = (problem.as_problem() for batch in batches for problem in batch.problems)
-    problems = (*library.problems, *in_rows, *chain_problems(batches, library.facts))
-    rows = sum(len(batch.rows) for batch in batches)
-    records = f", {rows} records" if library.tables else ""
-    for told in library.notes:
-        say(f"{told.file}:{told.line}: {told.text}")
-    for note in (note for batch in batches for note in batch.notes):
-        say(f"{note.file}:{note.row}: {note.text}")
-    if problems:
-        warn(render_problems(problems))
-        say(f"{len(problems)} problems; {len(library.documents)} documents{records} can be read.")
-        return BROKEN
-    say(f"No problems: {len(library.documents)} documents, {len(library.terms)} terms{records}.")
     return FINE

@@ -12,8 +12,8 @@ class UsageError(Exception):
 
 
 def say(text: str) -> None:
-    """Print what the command was asked for."""
-    print(text)
+    """Print what the command was asked for, at once: a command that goes on is read while it does."""
+    print(text, flush=True)
 
 
 def warn(text: str) -> None:

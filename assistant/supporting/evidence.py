@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.supporting.tools import ReadSource, SupportTools, Text
+from assistant.supporting.texts import Text
+from assistant.supporting.tools import ReadSource, SupportTools
 from corpus.languages import HAN
 from index.lexical import english_tokens
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.supporting.measures import FIRM, measures_in
-from assistant.supporting.tools import ReadSource, SupportTools, Text
+from assistant.supporting.texts import Text
+from assistant.supporting.tools import ReadSource, SupportTools
 from assistant.supporting.values import Reason
 from corpus.quantities import PartialDate, Quantity, bears_out, states_nothing
 from corpus.schemas import Language
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _REACH = {"zh": 14, "en": 40}  # characters from a figure at which a word counts half
+_POINTED_AT = (Decimal(1), Decimal(2))
 _MARGIN = 0.05  # by how much another figure must fit better before this one is held to be its place-taker
-_MARGIN_ACROSS = 0.15  # the same across languages, where words agree less
 _UNIT = re.compile(
     "[ -]?(?:"
     r"(?P<sqmi>square[ -]miles?\b|sq\.? mi\b|平方英[里哩])|(?P<sqkm>square[ -]k(?:m|ilomet\w+)\b)"
@@ -24,6 +25,8 @@ _UNIT = re.compile(
     r"|(?P<inch>inch(?:es)?\b|英寸|英吋)|(?P<yd>yards?\b|码)|(?P<acre>acres?\b|英亩)|(?P<c>°c|℃|degrees? celsius|摄氏)"
     r"|(?P<f>°f|℉|degrees? fahrenheit|华氏)|(?P<lb>lbs?\b|磅)|(?P<gal>gallons?\b|加仑)|(?P<hp>horsepower\b|hp\b|马力)"
     r"|(?P<db>db\b|分贝)|(?P<ton>千吨|吨位)|(?P<s>seconds?\b|秒)|(?P<k>kelvin\b|开尔文)|(?P<hz>hz\b|赫兹)|(?P<bar>bars?\b)"
+    r"|(?P<km>公里|千米|km\b|kilomet\w+)|(?P<m>米|met(?:er|re)s?\b|m\b)|(?P<year>years?\b)|(?P<month>个?月|months?\b)"
+    r"|(?P<week>周(?!岁)|weeks?\b)|(?P<day>天|days?\b)|(?P<hour>小时|hours?\b)|(?P<minute>分钟|minutes?\b)"
     ")",
 )
 _ORDINAL_WORDS = {
@@ -38,7 +41,7 @@ def figure_reasons(claim: Text, sources: Sequence[ReadSource], tools: SupportToo
     """What is wrong with the figures of a sentence."""
     texts = [text for source in sources for text in source.texts]
     for quantity in claim.quantities:
-        if states_nothing(quantity, claim.text) and not _DIGITS.search(quantity.text):
+        if _only_points(quantity, claim):
             continue
         places = [(text, q) for text in texts for q in text.quantities if bears_out(q, quantity)]
         if not places and _is_worded(quantity, texts):
@@ -51,6 +54,11 @@ def figure_reasons(claim: Text, sources: Sequence[ReadSource], tools: SupportToo
             yield _reason(quantity)
     if _has_strange_digits(claim, texts) or _has_strange_vague(claim, texts):
         yield Reason.FIGURE
+
+
+def _only_points(quantity: Quantity, text: Text) -> bool:
+    """Whether a number is only a word such as "one" or 这两个; more than two that are pointed at were counted."""
+    return states_nothing(quantity, text.text) and not _DIGITS.search(quantity.text) and quantity.value in _POINTED_AT
 
 
 def _is_worded(quantity: Quantity, texts: Sequence[Text]) -> bool:
@@ -69,22 +77,30 @@ def _reason(quantity: Quantity) -> Reason:
 
 def _same_unit(quantity: Quantity, claim: Text, other: Quantity, text: Text) -> bool:
     """Whether a figure without a unit that can be converted has, if any, the word for a unit that the source has."""
-    if quantity.kind != "number":
+    if quantity.kind not in ("number", "ordinal"):
         return True
-    said = _UNIT.match(claim.plain, quantity.span.end)
-    told = _UNIT.match(text.plain, other.span.end)
-    return said is None or (told is not None and said.lastgroup == told.lastgroup)
+    said = _unit_at(claim, quantity.span.end)
+    return said is None or said == _unit_at(text, other.span.end)
+
+
+def _unit_at(text: Text, end: int) -> str | None:
+    """The unit whose word stands behind a figure."""
+    found = _UNIT.match(text.plain, end)
+    return found.lastgroup if found else None
 
 
 def _has_strange_digits(claim: Text, texts: Sequence[Text]) -> bool:
-    """Whether digits that are part of no figure (G20, 3D, A-17) stand nowhere in the sources."""
+    """Whether digits that are part of no figure (G20, 3D, 4x100 m) stand nowhere in the sources with their unit."""
     read = [quantity.span for quantity in claim.quantities]
-    said = {digits for text in texts for digits in _DIGITS.findall(text.text)}
-    return any(
-        found.group() not in said
-        for found in _DIGITS.finditer(claim.text)
-        if not any(span.start <= found.start() < span.end for span in read)
-    )
+    told = [(found.group(), _unit_at(text, found.end())) for text in texts for found in _DIGITS.finditer(text.text)]
+    bare = {digits for digits, _ in told}
+    for found in _DIGITS.finditer(claim.text):
+        if any(span.start <= found.start() < span.end for span in read):
+            continue
+        unit = _unit_at(claim, found.end())
+        if found.group() not in bare or (unit and (found.group(), unit) not in told):
+            return True
+    return False
 
 
 def _has_strange_vague(claim: Text, texts: Sequence[Text]) -> bool:
@@ -113,11 +129,10 @@ def _fits_another(
     ]
     if not rivals:
         return False
-    said = [other.value for other in claim.quantities]
+    said = [other.value for other in claim.quantities if not _only_points(other, claim)]
     rivals = [(text, other) for text, other in rivals if other.value not in said]
-    margin = _MARGIN if any(text.language == claim.language for text, _ in places) else _MARGIN_ACROSS
     own = max(_fit(quantity, claim, place, tools) for place in places)
-    return any(_fit(quantity, claim, rival, tools) > own + margin for rival in rivals)
+    return any(_fit(quantity, claim, rival, tools) > own + _MARGIN for rival in rivals)
 
 
 def _fit(quantity: Quantity, claim: Text, place: tuple[Text, Quantity], tools: SupportTools) -> float:

@@ -10,7 +10,8 @@ from assistant.supporting.evidence import HAN_RUN, LATIN, Evidence
 from assistant.supporting.kinship import are_forms, kin_of
 from assistant.supporting.replacing import replacements
 from assistant.supporting.sounding import surnames, transcribing
-from assistant.supporting.tools import Placed, SupportTools, Text
+from assistant.supporting.texts import Placed, Text
+from assistant.supporting.tools import SupportTools
 from assistant.supporting.units import BINDING
 from corpus.documents import Span
 from corpus.languages import HAN
@@ -19,7 +20,7 @@ from index.lexical import english_tokens
 
 # Single characters that bind, count and compare; two of them beside each other are no name.
 _BINDING = frozenset(
-    "的了着过地得之所也都就才又还而且并与和及或等被把将让使给对向从于在由以为是有个种些项位名家座件条只次其该此这那不没未无"
+    "的了着著过地得之所也都就才又还而且并与和及或等被把将让使给对向从于在由以为是有个种些项位名家座件条只次其该此这那不没未无"
     "上中下前后内外间里年月日时一二两三四五六七八九十百千万亿零〇约共达超近人大小多少可能会要应需更最较很每各至到因但若如则"
     "即已曾虽均仅亦占比余几号第我你他她它们者性化度率量额数类型式级期届次再已经自来去说称指出做作成用行进起开新高低长短好"
     "同另外当时故且同使令叫称据按经过受让其中所谓吗呢吧啊么此处其他某本该些时候后来以来以上以下内外东西南北部方面"
@@ -27,7 +28,6 @@ _BINDING = frozenset(
 _POINTING = frozenset("该这此其本当其上述他她它两")
 _WORDS = re.compile(rf"[{HAN}{LATIN}· ]{{2,24}}")  # what may be a name or stand in its place, within a clause
 _STOPS = "。！？”"
-_PERSON = range(2, 5)  # characters of a person's name
 
 
 def has_strange_han_name(claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
@@ -44,14 +44,14 @@ def has_strange_han_name(claim: Text, evidence: Evidence, tools: SupportTools) -
 def strange_spans(text: Text) -> list[Span]:
     """Where characters stand beside each other that are words of one character each: names that no dictionary has."""
     spans: list[Span] = []
-    start = None
-    for word, at in [*text.words, Placed.end_of(text.plain)]:
-        if len(word.surface) == 1 and _is_content(word.surface):
-            start = at if start is None else start
-        elif start is not None:
-            spans.append(Span(start, at))
-            start = None
-    return [span for span in spans if span.end - span.start > 1 and HAN_RUN.fullmatch(text.plain, span.start, span.end)]
+    for word, at in text.words:
+        if len(word.surface) != 1 or not _is_content(word.surface):
+            continue
+        if spans and spans[-1].end == at:
+            spans[-1] = Span(spans[-1].start, at + 1)
+        else:
+            spans.append(Span(at, at + 1))
+    return [span for span in spans if span.end - span.start > 1]
 
 
 def _heard(claim: Text, evidence: Evidence, tools: SupportTools) -> frozenset[int]:
@@ -97,6 +97,8 @@ def _is_explained(claim: Text, span: Span, heard: frozenset[int], evidence: Evid
     if not evidence.words:
         return False
     run = claim.plain[span.start : span.end]
+    if transcribing().issuperset(run):
+        return False
     if run[0] not in surnames() and transcribing().isdisjoint(run):
         return True
     meant = sum(1 for unit in claim.glossed if span.start <= unit.at < span.end and unit.forms & evidence.stems)
@@ -112,8 +114,6 @@ def _takes_a_place(claim: Text, evidence: Evidence) -> bool:
         if not _WORDS.fullmatch(there.text.plain[there.span.start : there.span.end].rstrip(_STOPS)):
             continue
         words, taken = _words_in(claim, said), _words_in(there.text, there.span)
-        if not _is_name_like(claim, said) and not _is_name_like(there.text, there.span):
-            continue
         unknown = [word for word in words if word.surface not in evidence.plain and _says_something(word)]
         meant = _senses(taken)
         if any(meant.isdisjoint(_senses([word])) for word in unknown) and any(map(_says_something, taken)):
@@ -127,16 +127,6 @@ def _words_in(text: Text, span: Span) -> list[Word]:
 
 def _senses(words: Iterable[Word]) -> frozenset[str]:
     return frozenset(sense for word in words for sense in word.senses) - BINDING
-
-
-def _is_name_like(text: Text, span: Span) -> bool:
-    """Whether what stands here may be a name: a known one, one that transcribes, characters that form no word."""
-    if "·" in text.plain[span.start : span.end] or any(span.start < n.end and n.at < span.end for n in text.proper):
-        return True
-    if any(span.start < strange.end and strange.start < span.end for strange in strange_spans(text)):
-        return True
-    is_alone = any(word.at == span.start and word.word.surface in surnames() for word in text.words)
-    return is_alone and span.end - span.start in _PERSON
 
 
 def _says_something(word: Word) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.supporting.figures import figure_reasons
 from assistant.supporting.instructing import is_echo, is_promise
-from assistant.supporting.meaning import Ground, ground_of, is_borne_out
+from assistant.supporting.losing import loses_name
+from assistant.supporting.meaning import ground_of, is_borne_out
 from assistant.supporting.naming import has_strange_name
 from assistant.supporting.subjects import exchanges, splices
-from assistant.supporting.tools import ReadSource, SupportTools, Text
+from assistant.supporting.texts import Text
+from assistant.supporting.tools import ReadSource, SupportTools
 from assistant.supporting.turning import denies_less, denies_more, is_opposite
 from assistant.supporting.values import Cut, Reason, Source, Verdict
 from corpus.languages import has_han, is_foreign, language_of
@@ -62,18 +64,18 @@ def _reasons_of_content(
     claim: Text, cited: Sequence[ReadSource], question: Text, tools: SupportTools
 ) -> Iterator[Reason]:
     yield from figure_reasons(claim, cited, tools)
-    if has_strange_name(claim, cited, question, tools):
-        yield Reason.NAME
     ground = ground_of(claim, cited, tools)
+    near = [said.text for said in ground.nearest[:2]]
+    if has_strange_name(claim, cited, question, tools) or loses_name(claim, near, cited, tools):
+        yield Reason.NAME
     if splices(claim, cited):
         yield Reason.FIGURE
-    if ground.idle or not is_borne_out(claim, cited, ground.features) or _is_turned(claim, ground, cited):
+    if ground.idle or not is_borne_out(claim, cited, ground.features) or _is_turned(claim, near, cited):
         yield Reason.SUPPORT
 
 
-def _is_turned(claim: Text, ground: Ground, cited: Sequence[ReadSource]) -> bool:
+def _is_turned(claim: Text, near: Sequence[Text], cited: Sequence[ReadSource]) -> bool:
     """Whether the sentence denies what is not denied, or says the opposite or the reverse of what is nearest to it."""
-    near = [said.text for said in ground.nearest[:2]]
     everything = [text for source in cited for text in source.texts]
     return (
         denies_more(claim, everything)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-_NEAR_ENDING = 3  # letters in which forms of a name differ: German, Germany, Germans
+_ENDINGS = frozenset(
+    ["", *"a s n ns an ans ian ians ean eans ish ese i is ic e er ers y ia ies o os us man men".split()]
+)
+_LEAST_ALIKE = 4  # letters with which the forms of a name begin alike
 _KIN = tuple(
     frozenset(row.split())
     for row in (
@@ -21,6 +24,7 @@ _KIN = tuple(
         "苏联 ussr soviet",
         "欧盟 eu",
         "联合国 un",
+        "老挝 laos laotian laotians",
     )
 )
 
@@ -31,8 +35,9 @@ def kin_of(name: str) -> frozenset[str]:
 
 
 def are_forms(one: str, other: str) -> bool:
-    """Whether two words in lower case differ in their ending only."""
-    short, long = sorted((one, other), key=len)
-    return (
-        len(short) >= 4 and len(long) - len(short) <= _NEAR_ENDING and long.startswith(short[: max(4, len(short) - 1)])
+    """Whether two words in lower case differ in an ending only that forms of names have: German, Germany, Italian."""
+    shorter = min(len(one), len(other))
+    return any(
+        one[:at] == other[:at] and one[at:] in _ENDINGS and other[at:] in _ENDINGS
+        for at in range(max(_LEAST_ALIKE, shorter - 1), shorter + 1)
     )

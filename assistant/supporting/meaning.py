@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from assistant.supporting.tools import ReadSource, Said, SupportTools, Text
+from assistant.supporting.texts import Text
+from assistant.supporting.tools import ReadSource, Said, SupportTools
 from corpus.schemas import Language
 
 Direction = Literal["en", "zh", "crossing"]

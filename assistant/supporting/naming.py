@@ -10,7 +10,8 @@ from typing import NamedTuple
 from assistant.supporting.evidence import LATIN, LATIN_WORD, Evidence, Place
 from assistant.supporting.han_names import has_strange_han_name
 from assistant.supporting.kinship import are_forms, kin_of
-from assistant.supporting.tools import ReadSource, SupportTools, Text
+from assistant.supporting.texts import Text
+from assistant.supporting.tools import ReadSource, SupportTools
 from corpus.schemas import Term
 from index.lexical import english_tokens
 
@@ -41,7 +42,7 @@ def has_strange_name(claim: Text, sources: Sequence[ReadSource], question: Text,
     evidence = Evidence(sources, question, tools)
     return (
         _has_strange_term(claim, evidence, tools)
-        or any(_is_strange(phrase, claim, evidence, tools) for phrase in _phrases(claim.text))
+        or any(_is_strange(phrase, claim, evidence, tools) for phrase in phrases(claim.text))
         or (claim.language == "zh" and has_strange_han_name(claim, evidence, tools))
     )
 
@@ -65,7 +66,7 @@ def _is_said(name: str, term: Term, evidence: Evidence) -> bool:
     return evidence.stems.issuperset(stems) if stems else all(pair in evidence.plain for pair in pairs)
 
 
-def _phrases(text: str) -> Iterator[list[_Word]]:
+def phrases(text: str) -> Iterator[list[_Word]]:
     """Words with capitals that follow one another."""
     phrase: list[_Word] = []
     end = 0
@@ -102,7 +103,7 @@ def _is_strange(phrase: list[_Word], claim: Text, evidence: Evidence, tools: Sup
         common = tools.is_common(word.text.lower())
         if common and word.starts and claim.language == "en":
             continue
-        known = evidence.glossed if len(phrase) > 1 else evidence.worded  # one character means too many things
+        known = evidence.glossed if len(phrase) > 1 and not common else evidence.worded  # one character means much
         if places := _places(word.text, known, evidence, tools) if evidence.chinese else []:
             placed.append(places)
         elif common and evidence.chinese:
@@ -134,7 +135,7 @@ def _places(word: str, known: Mapping[str, Sequence[Place]], evidence: Evidence,
         places += [Place(number, at) for kin in kin_of(lowered) if (at := text.plain.find(kin)) >= 0]
     if not places and any(tools.sounds.spells(lowered, run) for run in evidence.runs):
         places = [Place(-1, 0)]
-    return places or evidence.heard(word)
+    return places or ([] if word.isupper() else evidence.heard(word))
 
 
 def _are_near(placed: Sequence[Sequence[Place]]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from assistant.supporting.tools import Text
+from assistant.supporting.texts import Text
 from corpus.documents import Span
 
 _LEAST_SHARED = 0.4  # of a sentence's units, for it to be a wording of another

@@ -23,7 +23,7 @@ MOST_LETTERS = 4
 """Letters that one character stands for at most."""
 _LONGEST = 12  # characters of a name in pinyin
 _MOST_CHARACTERS = 8  # of a foreign name
-_LEAST_HEARD = 3.0  # by how much letters are likelier as a transcription than as any name, in natural logarithms
+_LEAST_HEARD = 5.0  # by how much letters are likelier as a transcription than as any name, in natural logarithms
 _SHARED = 3.0  # what syllables of one initial have in common counts for as many names
 _RARE = 3e-4
 _NOT_A_LETTER = re.compile("[^a-z]")

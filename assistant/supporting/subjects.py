@@ -11,7 +11,8 @@ from itertools import combinations, pairwise
 
 from assistant.supporting.evidence import LATIN_WORD
 from assistant.supporting.measures import MEASURES, ROLES, SORTS, spans_in
-from assistant.supporting.tools import ReadSource, Text
+from assistant.supporting.texts import Text
+from assistant.supporting.tools import ReadSource
 from assistant.supporting.units import Unit
 from corpus.documents import Span
 from corpus.quantities import Quantity, bears_out

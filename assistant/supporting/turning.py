@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.supporting.measures import denying_prefixes, negation_ends, opposites
-from assistant.supporting.tools import Text
+from assistant.supporting.texts import Text
 from assistant.supporting.units import Unit
 from corpus.schemas import Language
 

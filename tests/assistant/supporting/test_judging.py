@@ -37,6 +37,8 @@ SOURCES = {
         ),
         Source("S5", "Kaiman buys alumina from Baowu.", "Supply", "en"),
         Source("S6", "上海的企业向广州的企业供应铜箔。", "铜箔", "zh"),
+        Source("S7", "女子4x100米接力赛在里昂举行，第52分钟开始颁奖。", "接力赛", "zh"),
+        Source("S8", "In 1891 the chemist Robert of Lyon was able to produce liquid oxygen.", "Oxygen", "en"),
     )
 }
 QUESTION = {"en": "What was signed, and what does the chain produce?", "zh": "签约了什么？产业链生产什么？"}
@@ -69,6 +71,8 @@ def why(tools: SupportTools, text: str, *sources: str) -> list[str]:
         ("2024年4月10日在郑州签约19个项目，计划投资116.3亿元。", "S1"),
         ("The yearly capacity of aluminum oxide is 5.1 million tonnes.", "S2"),
         ("A subsidy of 15 % is given under 豫政〔2025〕18号.", "S2"),
+        ("女子4x100米接力赛在里昂举行。", "S7"),
+        ("1891年，里昂的化学家罗伯特制造了液氧。", "S8"),
     ],
 )
 def test_what_a_source_says_in_other_words_units_or_language_holds(tools: SupportTools, text: str, token: str):
@@ -107,6 +111,11 @@ def test_traditional_script_holds_of_simplified_sources(tools: SupportTools):
         ("三门峡市铝工业没有24家重点企业。", "S2", Reason.SUPPORT),
         ("2024年产值不足260亿元。", "S2", Reason.SUPPORT),
         ("Exports count towards this.", "S1", Reason.SUPPORT),
+        ("女子4x100公里接力赛在里昂举行。", "S7", Reason.FIGURE),
+        ("女子接力赛在里昂举行，第52小时开始颁奖。", "S7", Reason.FIGURE),
+        ("女子4x100米接力赛在卫星举行。", "S7", Reason.NAME),
+        ("1891年，里昂的化学家 米勒 制造了液氧。", "S8", Reason.NAME),
+        ("1891年，里昂的化学家卫星制造了液氧。", "S8", Reason.NAME),
     ],
 )
 def test_one_thing_made_wrong_is_found(tools: SupportTools, text: str, token: str, reason: Reason):

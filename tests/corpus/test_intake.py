@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath
+
+import docx as docx_package
+import pytest
+
+from corpus.intake import Added, Refused, add_file, files_of, remove_file
+from corpus.reading import read_library
+
+TOP = PurePath()
+
+
+def docx(file: Path, text: str = "示范厂每年生产四万吨电解铜箔。") -> Path:
+    """A Word file."""
+    document = docx_package.Document()
+    document.add_paragraph(text)
+    document.save(str(file))
+    return file
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "orchard.md").write_text("# Orchard\n\nThe orchard sells apples.\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    file = tmp_path / "notice.md"
+    file.write_text("# Notice\n\nThe office moves in May.\n", "utf-8")
+    return file
+
+
+def contents(folder: Path) -> list[bytes]:
+    return sorted(file.read_bytes() for file in folder.rglob("*") if file.is_file() and file.name[0] != ".")
+
+
+def ids(library: Path) -> list[str]:
+    return sorted(document.id for document in read_library([library]).documents)
+
+
+def test_an_added_file_is_read_where_it_was_put(library: Path, notice: Path) -> None:
+    added = add_file(notice, library, PurePath("news/2026"), None)
+    assert isinstance(added, Added)
+    assert (added.file, added.earlier, added.is_new) == (library / "news/2026/notice.md", None, True)
+    assert [(document.id, document.title) for document in added.documents] == [("notice", "Notice")]
+    assert ids(library) == ["notice", "orchard"]
+    assert notice.exists()
+
+
+def test_what_another_version_takes_the_place_of_is_kept_and_not_read(library: Path, notice: Path) -> None:
+    for month in ("May", "June", "July"):
+        notice.write_text(f"# Notice\n\nThe office moves in {month}.\n", "utf-8")
+        added = add_file(notice, library, TOP, None)
+    assert isinstance(added, Added)
+    assert added.earlier
+    assert b"June" in added.earlier.read_bytes()
+    assert len(contents(library / "versions")) == 2
+    assert [document.text for document in read_library([library]).documents if "office" in document.text] == [
+        "# Notice\n\nThe office moves in July.\n"
+    ]
+
+
+def test_the_same_file_again_changes_nothing(library: Path, notice: Path) -> None:
+    add_file(notice, library, TOP, None)
+    again = add_file(notice, library, TOP, None)
+    assert isinstance(again, Added)
+    assert (again.is_new, again.earlier) == (False, None)
+    assert len(contents(library)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("broken.pdf", b"%PDF-1.7 and then nothing"),
+        ("program.exe", b"MZ"),
+        ("empty.md", b""),
+        ("README.md", b"# A note\n\nText.\n"),
+        (".hidden.md", b"# A note\n\nText.\n"),
+        ("unknown.yaml", b"kind: none\n"),
+        ("copy.md", b"# Orchard\n\nThe orchard sells apples.\n"),
+    ],
+)
+def test_what_cannot_be_read_or_is_there_already_is_refused(
+    name: str, content: bytes, library: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    before = contents(library)
+    refused = add_file(file, library, TOP, None)
+    assert isinstance(refused, Refused)
+    assert all(problem.file == str(file) for problem in refused.problems)
+    assert contents(library) == before
+
+
+@pytest.mark.parametrize("folder", ["..", "versions", "removed/x", ".git", "outside"])
+def test_a_folder_that_a_library_does_not_read_is_refused(
+    folder: str, library: Path, notice: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (library / "outside").symlink_to(tmp_path / "elsewhere")
+    assert isinstance(add_file(notice, library, PurePath(folder), None), Refused)
+
+
+def test_a_file_goes_in_for_those_it_is_meant_for_or_not_at_all(library: Path, notice: Path, tmp_path: Path) -> None:
+    assert isinstance(add_file(notice, library, TOP, "staff"), Refused)
+    plan = docx(tmp_path / "plan.docx")
+    added = add_file(plan, library, TOP, "staff")
+    assert isinstance(added, Added)
+    assert [document.audience for document in added.documents] == ["staff"]
+    assert isinstance(add_file(plan, library, TOP, "public"), Refused)
+    assert {d.id: d.audience for d in read_library([library]).documents} == {"orchard": "public", "plan": "staff"}
+
+
+def test_what_an_editor_corrected_survives_another_version(library: Path, tmp_path: Path) -> None:
+    first, second = docx(tmp_path / "plan.docx", "第一版的说明。"), tmp_path / "new/plan.docx"
+    add_file(first, library, TOP, None)
+    (library / "plan.docx.yaml").write_text("title: 编辑改过的标题\nissuer: 示范局\n", "utf-8")
+    second.parent.mkdir()
+    docx(second, "第二版的说明。")
+    second.with_name("plan.docx.yaml").write_text("title: 另一个\n", "utf-8")
+    added = add_file(second, library, TOP, None)
+    assert isinstance(added, Added)
+    (document,) = added.documents
+    assert (document.title, document.issuer) == ("编辑改过的标题", "示范局")
+    (stored,) = [each for each in read_library([library]).documents if each.id == "plan"]
+    assert (stored.title, "第二版" in stored.text) == ("编辑改过的标题", True)
+
+
+def test_a_removed_file_is_kept_with_its_fields_and_not_read(library: Path, tmp_path: Path) -> None:
+    for text in ("一。", "二。"):
+        add_file(docx(tmp_path / "plan.docx", text * 20), library, PurePath("plans"), "staff")
+        kept = remove_file(library, PurePath("plans/plan.docx"))
+        assert kept.with_name(f"{kept.name}.yaml").read_text("utf-8") == "audience: staff\n"
+        assert ids(library) == ["orchard"]
+    assert len(list((library / "removed/plans").iterdir())) == 4
+
+
+def test_a_file_is_named_by_its_id_its_path_or_its_path_in_the_library(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(library.parent)
+    for name in ("library/orchard.md", "orchard.md", str(library / "orchard.md")):
+        assert files_of(name, (library,), ()) == {library / "orchard.md"}
+    assert files_of("vineyard", (library,), ()) == frozenset()
+
+
+def test_a_disk_that_fails_half_way_leaves_the_library_as_it_was(
+    library: Path, notice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_file(notice, library, TOP, None)
+    before = contents(library)
+    notice.write_text("# Notice\n\nThe office stays.\n", "utf-8")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr("corpus.intake.shutil.copy2", fail)
+    with pytest.raises(OSError, match="space"):
+        add_file(notice, library, TOP, None)
+    assert contents(library) == before
