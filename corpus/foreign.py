@@ -70,8 +70,12 @@ def read_foreign(room: ReadingRoom, file: Path, path: PurePath, content: bytes, 
         problems += matter
     elif reading.text.strip():
         made = document_of(reading.text, matter, path, reading.title)
+        holds_more = bool(reading.remarks) or path.suffix.lower() in _LETTERS
+        original = None if holds_more and made.audience == "public" else content_digest(content)
+        if original is None:
+            notes.append(Note(name, 1, "file: not handed out to the public, as it holds more than its text"))
         document = ReadDocument(
-            replace(made, original=content_digest(content), pages=reading.pages, places=reading.places), name, fields
+            replace(made, original=original, pages=reading.pages, places=reading.places), name, fields
         )
         notes += _unsure(name, reading)
         notes += _proposed(name, document.document, reading)

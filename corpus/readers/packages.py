@@ -27,9 +27,12 @@ def check_package(data: bytes) -> tuple[Remark, ...]:
         raise Unreadable(f"at most {MOST_PARTS:,} parts", f"{len(parts):,}")
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable("a file without a password", "an encrypted one")
-    if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
-        return (Remark(1, "file", "its macros are passed over"),)
-    return ()
+    names = [part.filename.lower() for part in parts]
+    passed_over = {
+        "macros": any(name.endswith("vbaproject.bin") for name in names),
+        "comments": any(name.startswith(("word/comments", "ppt/comments")) for name in names),
+    }
+    return tuple(Remark(1, "file", f"its {kind} are passed over") for kind, is_there in passed_over.items() if is_there)
 
 
 def _parts(data: bytes) -> list[zipfile.ZipInfo]:

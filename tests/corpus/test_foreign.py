@@ -68,6 +68,7 @@ def test_what_a_text_says_of_itself_is_only_proposed(library: Library) -> None:
     assert [(Path(note.file).name, note.text) for note in library.notes] == [
         ("b.docx", "effective: proposed 2026-02-01"),
         ("b.docx", "file: it has tracked changes; it is read as if all were accepted"),
+        ("b.docx", "file: its comments are passed over"),
         ("b.docx", "issued: proposed 2026-01-15"),
         ("b.docx", "issuer: proposed 示例市商务局"),
     ]
@@ -104,3 +105,13 @@ def test_a_letter_is_public_only_where_that_is_said(tmp_path: Path, beside: str,
         (tmp_path / "letter.eml.yaml").write_text(beside, "utf-8")
     [document] = read_library([tmp_path]).documents
     assert document.audience == audience
+
+
+@pytest.mark.parametrize(("audience", "is_kept"), [("public", False), ("staff", True)])
+def test_a_file_that_holds_more_than_its_text_is_not_handed_out_to_the_public(
+    tmp_path: Path, audience: str, is_kept: bool
+) -> None:
+    (tmp_path / "commented.docx").write_bytes(word_file())
+    (tmp_path / "commented.docx.yaml").write_text(f"audience: {audience}\n", "utf-8")
+    [document] = read_library([tmp_path]).documents
+    assert (document.original is not None) is is_kept

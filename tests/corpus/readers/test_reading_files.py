@@ -101,7 +101,10 @@ def test_a_word_file_is_read_as_if_its_changes_were_accepted(read: Read) -> None
         "示例市商务局",
         "2026年1月15日",
     ]
-    assert [remark.text for remark in reading.remarks] == ["it has tracked changes; it is read as if all were accepted"]
+    assert [remark.text for remark in reading.remarks] == [
+        "its comments are passed over",
+        "it has tracked changes; it is read as if all were accepted",
+    ]
 
 
 def test_a_workbook_gives_each_shown_sheet_as_tables_with_captions_units_and_notes(read: Read) -> None:
