@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.supporting import Source, SupportTools
 from assistant.supporting.instructing import is_instruction
-from assistant.supporting.naming import has_strange_name
+from assistant.supporting.naming import asks_of_strange_name
 from corpus.languages import language_of
 from corpus.quantities import unsupported
 
@@ -37,7 +37,7 @@ def _fault(text: str, question: str, earlier: Sequence[str], tools: SupportTools
     if unsupported(question, [text]):
         return "a figure or date is missing"
     said = [tools.source(Source("S1", one, "", language_of(one), "passage")) for one in earlier]
-    if has_strange_name(tools.text(text), said, tools.text(question), tools):
+    if asks_of_strange_name(tools.text(text), said, tools.text(question), tools):
         return "a name was not said"
     terms = {match.term.zh for match in tools.glossary.matches(text)}
     if any(match.term.en[:1].isupper() and match.term.zh not in terms for match in tools.glossary.matches(question)):

@@ -38,7 +38,7 @@ def has_strange_han_name(claim: Text, evidence: Evidence, tools: SupportTools) -
     for span in strange_spans(claim):
         if _is_new(claim, span, evidence) and not _is_explained(claim, span, heard, evidence):
             return True
-    return _takes_a_place(claim, evidence)
+    return False
 
 
 def strange_spans(text: Text) -> list[Span]:
@@ -105,7 +105,7 @@ def _is_explained(claim: Text, span: Span, heard: frozenset[int], evidence: Evid
     return 2 * meant >= size
 
 
-def _takes_a_place(claim: Text, evidence: Evidence) -> bool:
+def takes_a_place(claim: Text, evidence: Evidence) -> bool:
     """Whether something else stands in the sentence where a source, between the same words, has a name."""
     for said, there in replacements(claim, evidence.chinese):
         new = claim.plain[said.start : said.end].rstrip(_STOPS)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.supporting.evidence import LATIN, LATIN_WORD, Evidence, Place
-from assistant.supporting.han_names import has_strange_han_name
+from assistant.supporting.han_names import has_strange_han_name, takes_a_place
 from assistant.supporting.kinship import are_forms, kin_of
 from assistant.supporting.texts import Text
 from assistant.supporting.tools import ReadSource, SupportTools
@@ -40,6 +40,15 @@ class _Word(NamedTuple):
 def has_strange_name(claim: Text, sources: Sequence[ReadSource], question: Text, tools: SupportTools) -> bool:
     """Whether a name of the sentence stands neither in what it cites nor in the question."""
     evidence = Evidence(sources, question, tools)
+    return _names_the_unsaid(claim, evidence, tools) or (claim.language == "zh" and takes_a_place(claim, evidence))
+
+
+def asks_of_strange_name(asked: Text, sources: Sequence[ReadSource], question: Text, tools: SupportTools) -> bool:
+    """The same of a question, whose other words may be other than those of what was said before."""
+    return _names_the_unsaid(asked, Evidence(sources, question, tools), tools)
+
+
+def _names_the_unsaid(claim: Text, evidence: Evidence, tools: SupportTools) -> bool:
     return (
         _has_strange_term(claim, evidence, tools)
         or any(_is_strange(phrase, claim, evidence, tools) for phrase in phrases(claim.text))
