@@ -63,7 +63,7 @@ class Desk:
                     answer = piece.answer if piece.is_whole else answer
                     yield piece
         except Exception:
-            answer = _broken(conversation.question)
+            answer = unavailable("broken", conversation.question)
             raise
         finally:
             if answer and self._keeper:
@@ -89,7 +89,7 @@ class Desk:
             for piece in pieces:
                 # What is broken names files and commands, which are for those who run the service: they have the log.
                 is_broken = piece.answer.outcome is Outcome.UNAVAILABLE
-                yield replace(piece, answer=_broken(question)) if is_broken else piece
+                yield replace(piece, answer=unavailable("broken", question)) if is_broken else piece
 
 
 def _closed(question: str, switch: Switch) -> Answer:
@@ -101,9 +101,3 @@ def _closed(question: str, switch: Switch) -> Answer:
         said.append(message.en if script == "latn" else chinese)
     sentences = tuple(Sentence(text, framing=True) for text in said)
     return Answer(question, language_of(question), script, Outcome.UNAVAILABLE, sentences)
-
-
-def _broken(question: str) -> Answer:
-    script = script_of(question)
-    said = Sentence(reply("broken", script), framing=True)
-    return Answer(question, language_of(question), script, Outcome.UNAVAILABLE, (said,))
