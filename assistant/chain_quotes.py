@@ -14,7 +14,7 @@ from assistant.chain_wording import links_by_position, listed, position_in_words
 from assistant.choosing import Candidate, looked_up
 from assistant.quoting import DraftSentence
 from corpus.documents import Document, Passage, Span
-from corpus.languages import Script, to_traditional
+from corpus.languages import Script, in_script
 from corpus.schemas import Audience, Language, Position
 from index.chains.atlas import Chain, Link
 
@@ -38,7 +38,7 @@ def chain_quotes(asked: ChainQuestion, index: OpenIndex, script: Script) -> tupl
     if not found or len(found) < len(cited):
         return None
     text = f"{text}。" if language == "zh" else f"{text[:1].upper()}{text[1:]}."
-    return (DraftSentence(to_traditional(text) if script == "hant" else text, tuple(found)),)
+    return (DraftSentence(in_script(text, script), tuple(found)),)
 
 
 def _links(

@@ -25,7 +25,7 @@ from assistant.record_sentences import (
 )
 from assistant.record_tables import RecordTable, table_of_groups, table_of_rows
 from assistant.replies import reply
-from corpus.languages import Script, to_traditional
+from corpus.languages import Script, in_script
 from corpus.records.amounts import Amount
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import EntityName
@@ -114,7 +114,7 @@ def record_answer(store: RecordStore, understood: Understood, script: Script) ->
         audience=store.audience,
         provenance=provenance_of(store, first.query),
         title=reply("records_title", script, entity=entity_name(entity, language)),
-        sentences=tuple(to_traditional(text) if script == "hant" else text for text in sentences),
+        sentences=tuple(in_script(text, script) for text in sentences),
         table=table.traditional() if table and script == "hant" else table,
     )
 

@@ -11,7 +11,7 @@ from assistant.record_questions import Lookup
 from assistant.record_sentences import counted_as_of, entity_name, joined, name_of, sentence, shown
 from assistant.record_tables import RecordTable, table_of_fields
 from assistant.replies import reply
-from corpus.languages import Script, to_traditional
+from corpus.languages import Script, in_script
 from corpus.records.amounts import Amount
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import Entity, Field
@@ -58,7 +58,7 @@ def lookup_answer(store: RecordStore, asked: Lookup, script: Script) -> RecordAn
         audience=store.audience,
         provenance=provenance_of(store, Lookup(asked.entity, asked.ids, ()).query),
         title=reply("records_title", script, entity=entity_name(entity, language)),
-        sentences=tuple(to_traditional(text) if script == "hant" else text for text in sentences),
+        sentences=tuple(in_script(text, script) for text in sentences),
         table=_in_script(table, script),
     )
 

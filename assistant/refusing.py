@@ -13,7 +13,7 @@ from assistant.intents import Intent
 from assistant.replies import reply
 from assistant.scope import near_documents
 from assistant.understanding import Question
-from corpus.languages import Script, to_simplified, to_traditional
+from corpus.languages import Script, in_script, to_simplified
 from corpus.schemas import Bilingual
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _purpose(script: Script, index: OpenIndex) -> list[str]:
 def _said(text: Bilingual, script: Script) -> str:
     if script == "latn":
         return text.en
-    return to_traditional(text.zh) if script == "hant" else text.zh
+    return in_script(text.zh, script)
 
 
 def _framing(said: Sequence[str]) -> tuple[Sentence, ...]:

@@ -8,7 +8,7 @@ from string import Formatter
 
 import yaml
 
-from corpus.languages import Script, to_traditional
+from corpus.languages import Script, in_script
 
 
 def reply(name: str, script: Script, **values: str) -> str:
@@ -18,7 +18,7 @@ def reply(name: str, script: Script, **values: str) -> str:
         if field is not None and field not in values:
             raise KeyError(f"The reply {name!r} needs a value for {field!r}.")
     filled = text.format(**values)
-    return to_traditional(filled) if script == "hant" else filled
+    return in_script(filled, script)
 
 
 @cache

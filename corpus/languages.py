@@ -108,6 +108,11 @@ def to_traditional(text: str) -> str:
     return _convert(text, "s2tw")
 
 
+def in_script(text: str, script: Script) -> str:
+    """Our own words, written in Simplified characters, as a reader of this script has them."""
+    return to_traditional(text) if script == "hant" else text
+
+
 def _convert(text: str, configuration: str) -> str:
     if not has_han(text):
         return text

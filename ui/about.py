@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from assistant.browsing import Browsing
 from assistant.subjects import Subject
-from corpus.languages import to_traditional
+from corpus.languages import in_script
 from index.errors import SearchIndexError
 from ui.about_texts import QUESTIONS
 from ui.asking import ABOUT
 from ui.chains import chain_address
 from ui.citing import document_address
-from ui.languages import InterfaceLanguage
+from ui.languages import InterfaceLanguage, script_of_interface
 from ui.records import opportunity_address, records_address
 
 logger = logging.getLogger(__name__)
@@ -54,4 +54,4 @@ def questions_about(subject: Subject, language: InterfaceLanguage) -> tuple[str,
     asked = [words for field, words in of_kind if field is None or field in subject.stated]
     if language == "en":
         return tuple(english for _, english in asked)
-    return tuple(to_traditional(chinese) if language == "zh-Hant" else chinese for chinese, _ in asked)
+    return tuple(in_script(chinese, script_of_interface(language)) for chinese, _ in asked)

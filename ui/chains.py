@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.browsing import Browsing
 from assistant.views import DocumentView
-from corpus.languages import to_traditional
+from corpus.languages import in_script
 from corpus.schemas import Language
 from index.chains.atlas import Chain, Link, Name, Stated
 from ui.asking import about_address
@@ -29,7 +29,7 @@ from ui.chain_views import (
     states_of,
 )
 from ui.citing import document_address
-from ui.languages import InterfaceLanguage
+from ui.languages import InterfaceLanguage, script_of_interface
 from ui.pages import Pages, language_of_request
 from ui.records import records_address
 from ui.texts import TEXTS
@@ -129,7 +129,7 @@ def _say(language: InterfaceLanguage) -> Callable[[Name], str]:
         if language == "en":
             said = name.said("en")
             return said[:1].upper() + said[1:]
-        return to_traditional(name.said("zh")) if language == "zh-Hant" else name.said("zh")
+        return in_script(name.said("zh"), script_of_interface(language))
 
     return say
 

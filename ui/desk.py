@@ -13,7 +13,7 @@ from assistant.keeping.keeper import Keeper, Receipt
 from assistant.keeping.switches import Switch
 from assistant.keeping.visits import Channel, Visit
 from assistant.replies import reply
-from corpus.languages import language_of, script_of, to_traditional
+from corpus.languages import in_script, language_of, script_of
 from corpus.schemas import ProfileFile
 from ui.answering import Answering
 from ui.running.answers import unavailable
@@ -97,7 +97,7 @@ def _closed(question: str, switch: Switch) -> Answer:
     script = script_of(question)
     said = [reply("closed", script)]
     if message := switch.message:
-        chinese = to_traditional(message.zh) if script == "hant" else message.zh
+        chinese = in_script(message.zh, script)
         said.append(message.en if script == "latn" else chinese)
     sentences = tuple(Sentence(text, framing=True) for text in said)
     return Answer(question, language_of(question), script, Outcome.UNAVAILABLE, sentences)

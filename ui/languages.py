@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from corpus.languages import Script, to_traditional
+from corpus.languages import Script, in_script
 from corpus.schemas import Bilingual
 
 InterfaceLanguage = Literal["zh-Hans", "zh-Hant", "en"]
@@ -36,7 +36,7 @@ def in_language(text: Bilingual, language: InterfaceLanguage) -> str:
     """The side of a bilingual text that this reader reads, in the reader's script."""
     if language == "en":
         return text.en
-    return to_traditional(text.zh) if language == "zh-Hant" else text.zh
+    return in_script(text.zh, script_of_interface(language))
 
 
 def script_of_interface(language: InterfaceLanguage) -> Script:

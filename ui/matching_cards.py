@@ -21,13 +21,13 @@ from assistant.matching.wording import (
     told_in_words,
     value_in_words,
 )
-from corpus.languages import to_traditional
+from corpus.languages import in_script
 from corpus.records.amounts import Amount
 from corpus.schemas import Bilingual, Language, ProfileFile
 from index.records.wording import amount_in_words
 from ui.asking import about_address
 from ui.citing import document_address, quote_address
-from ui.languages import InterfaceLanguage, in_language
+from ui.languages import InterfaceLanguage, in_language, script_of_interface
 from ui.records import opportunity_address, records_address
 from ui.texts import TEXTS
 
@@ -84,7 +84,7 @@ class Words:
 
     def own(self, text: str) -> str:
         """Our own words, in the reader's script."""
-        return to_traditional(text) if self._interface == "zh-Hant" else text
+        return in_script(text, script_of_interface(self._interface))
 
     def said(self, text: Bilingual) -> str:
         """A name in the reader's language."""

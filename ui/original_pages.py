@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from assistant.browsing import Browsing
 from corpus.documents import Document, Span
-from corpus.languages import to_traditional
+from corpus.languages import in_script
 from corpus.places import Box, Place, is_placed, place_words
 from ui.citing import document_address
-from ui.languages import InterfaceLanguage
+from ui.languages import InterfaceLanguage, script_of_interface
 from ui.reading import excerpt, layouts_of
 
 
@@ -39,7 +39,7 @@ def places_of(library: Browsing, document: Document, quote: Span | None) -> tupl
 def where(places: Sequence[Place], language: InterfaceLanguage) -> str:
     """The places in the reader's words."""
     words = place_words(places, "en" if language == "en" else "zh")
-    return to_traditional(words) if language == "zh-Hant" else words
+    return in_script(words, script_of_interface(language))
 
 
 def page_view(

@@ -19,7 +19,7 @@ from assistant.supporting import Cut
 from assistant.verifying import citation_of, stands_in
 from assistant.ways import Found
 from corpus.documents import Span
-from corpus.languages import to_traditional
+from corpus.languages import in_script
 from corpus.quantities import unsupported
 
 _LEANS = re.compile(
@@ -142,4 +142,4 @@ class Draft:
         )
 
     def _in_script(self, text: str) -> str:
-        return to_traditional(text) if self._found.question.script == "hant" else text
+        return in_script(text, self._found.question.script)

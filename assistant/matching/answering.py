@@ -25,7 +25,7 @@ from assistant.matching.wording import condition_in_words, state_in_words, told_
 from assistant.quoting import DraftSentence
 from assistant.replies import reply
 from assistant.verifying import verify
-from corpus.languages import Script, script_of, to_simplified, to_traditional
+from corpus.languages import Script, in_script, script_of, to_simplified
 from corpus.schemas import Bilingual, Language
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _drafted(
     said = f"{name}：{'；'.join(parts)}。" if language == "zh" else f"{name}: {'; '.join(parts)}."
     # The same clause may state two conditions; it is cited once.
     once = {clause.span: clause for clause in cited}
-    drafts = [DraftSentence(to_traditional(said) if script == "hant" else said, tuple(once.values()))]
+    drafts = [DraftSentence(in_script(said, script), tuple(once.values()))]
     if with_gives and match.standing != "unmet":
         found = [clauses.verbatim(text) for text in match.policy.gives]
         found += clauses.giving(match.policy.support) if match.policy.support else []
@@ -179,7 +179,7 @@ def _after(settled: Sequence[PolicyMatch], script: Script) -> list[Sentence]:
     if wanted:
         names = [told_in_words(told, language) for told in sorted(wanted)]
         joined = ("、" if language == "zh" else ", ").join(names)
-        said.append(reply("plan_wanted", script, wanted=to_traditional(joined) if script == "hant" else joined))
+        said.append(reply("plan_wanted", script, wanted=in_script(joined, script)))
     decided = any(isinstance(check.condition, Recognition) for match in shown for check in match.checks)
     said.append(reply("plan_decided_elsewhere" if decided else "plan_no_promise", script))
     said.append(reply("plan_page", script))

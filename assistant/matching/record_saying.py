@@ -20,7 +20,7 @@ from assistant.matching.wording import (
 )
 from assistant.record_answers import RecordAnswer
 from assistant.replies import reply
-from corpus.languages import Script, to_traditional
+from corpus.languages import Script, in_script
 from corpus.records.amounts import Amount
 from corpus.records.entities import ENTITIES
 from corpus.records.fields import EntityName
@@ -90,7 +90,7 @@ def _answer(name: EntityName, told: Sequence[_Told], index: OpenIndex, script: S
     rest = len(told) - _MOST
     head = reply(f"plan_{name}", script)
     tail = reply("plan_more", script, count=f"{rest:,}") if rest > 0 else ""
-    said = to_traditional(text) if script == "hant" else text
+    said = in_script(text, script)
     entity = ENTITIES[name]
     return RecordAnswer(
         query=head.rstrip("：:"),

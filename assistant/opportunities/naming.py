@@ -9,7 +9,7 @@ from typing import Self
 from assistant.opportunities.views import Said
 from assistant.record_sentences import shown
 from corpus.glossaries import Glossary
-from corpus.languages import Script, has_han, to_traditional
+from corpus.languages import Script, has_han, in_script
 from corpus.records.fields import EntityName, Field
 from corpus.records.rows import Value
 from corpus.schemas import Language
@@ -61,7 +61,7 @@ class Names:
 
     def own(self, text: str) -> str:
         """Words of ours in the reader's script."""
-        return to_traditional(text) if self.script == "hant" else text
+        return in_script(text, self.script)
 
     def record(self, row: RecordRow) -> tuple[Said, Said | None]:
         """A record's name, in the reader's language where it has one, and its name in the other."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.languages import Script, to_traditional
+from corpus.languages import Script, in_script
 
 _WORDS = {
     "file": ("招商项目-{count}个-截至{as_of}", "investment-projects-{count}-as-of-{as_of}"),
@@ -39,4 +39,4 @@ _WORDS = {
 def word(name: str, script: Script, **values: str) -> str:
     """The words of this name. Raises `KeyError` for an unknown name or a missing value."""
     text = _WORDS[name][script == "latn"].format(**values)
-    return to_traditional(text) if script == "hant" else text
+    return in_script(text, script)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.replies import reply
 from corpus.documents import Document, Passage
-from corpus.languages import Script, has_han, to_traditional
+from corpus.languages import Script, has_han, in_script
 from corpus.schemas import Language
 from corpus.statutes.numbering import ArticleNumber, article_number
 from corpus.statutes.versions import version_day
@@ -37,7 +37,7 @@ def no_such_version(document: Document, name: str, script: Script) -> str:
 def _called(document: Document, name: str, script: Script, *, with_day: bool = True) -> str:
     """A statute's name for a reader: its title, or the reader's own name for one in the other language."""
     if script != "latn":
-        return to_traditional(document.title) if script == "hant" else document.title
+        return in_script(document.title, script)
     title = name if name and has_han(document.title) and not has_han(name) else document.title
     day = version_day(document) if with_day else None
     return f"{title} ({day})" if day else title

@@ -10,8 +10,8 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import JSONResponse
 
-from corpus.languages import to_traditional
-from ui.languages import InterfaceLanguage
+from corpus.languages import in_script
+from ui.languages import InterfaceLanguage, script_of_interface
 from ui.pages import language_of_request
 from ui.references import new_reference
 
@@ -85,7 +85,7 @@ def in_words(pair: Pair, language: InterfaceLanguage) -> str:
     chinese, english = pair
     if language == "en":
         return english
-    return to_traditional(chinese) if language == "zh-Hant" else chinese
+    return in_script(chinese, script_of_interface(language))
 
 
 @dataclass(frozen=True, slots=True)
