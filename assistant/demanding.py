@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.assembly import OpenIndex
 from assistant.expecting import Expected, expected_kind
+from assistant.namesakes import Namesakes, namesakes_of
 from assistant.naming import is_chain, is_city, is_county, is_firm, written_as
 from corpus.glossaries import Glossary
 from corpus.languages import has_han, to_simplified
@@ -89,6 +90,7 @@ class Demands:
     asked: str
     dated: str
     names: tuple[Term, ...]
+    namesakes: Namesakes
     chains: tuple[Term, ...]
     terms: tuple[Term, ...]
     kind: Kind | None
@@ -99,7 +101,7 @@ class Demands:
     @property
     def of_passages(self) -> bool:
         """Whether anything is demanded of a passage; otherwise every passage meets the demands."""
-        named = self.is_elsewhere or self.names or self.terms
+        named = self.is_elsewhere or self.names or self.namesakes.asked or self.terms
         return bool(named or _years(self.dated) or _ordinals(self.dated))
 
     def are_met(self, sources: Sequence[str]) -> bool:
@@ -110,6 +112,8 @@ class Demands:
         if _differ(_ordinals(self.dated), _ordinals(held)):
             return False
         if self.names and not any(written_as(name).search(held) for name in self.names):
+            return False
+        if self.namesakes.are_all_there_is(held):
             return False
         return self._says_not_published(held) or self._terms_in(held) >= len(self.terms) / 2
 
@@ -170,6 +174,7 @@ def demands_of(question: str, index: OpenIndex, today: date, *, of_old: bool = F
         asked=asked,
         dated="" if of_old else _with_years(_NOT_A_DATE.sub(" ", asked), today),
         names=() if is_advice else tuple(firms or places),
+        namesakes=namesakes_of("" if is_advice else asked, index.gloss),
         chains=tuple(filter(is_chain, terms)),
         terms=tuple(terms) if not is_advice and (kind or _asks_for_figure(asked)) else (),
         kind=kind,
