@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,12 +23,13 @@ from index.checking import check_copied, check_shelves
 from index.embedding import Embedder, compiled
 from index.generations import FORMAT, Generations, Manifest, checksums, new_id
 from index.gloss import Gloss, compile_glossary, compiled_dictionary, dictionary_version
-from index.new_rows import new_rows
+from index.new_rows import NewRows, new_rows
 from index.planning import plan_shelf
 from index.previous import Previous, previous_generation
 from index.progress import Progress
 from index.record_urls import FILES, RecordUrls
-from index.rows import Place, Rows
+from index.row_parts import RowParts
+from index.rows import Place
 from index.shelf_writing import write_shelf
 from index.shelves import AUDIENCES
 
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["BuildReport", "Making", "Progress", "build"]
 
 _STREAMS = 2
+UNFINISHED = "unfinished"
+"""The folder in the data folder where a build keeps what the next one need not make again if this one is cut short."""
 LEDGER = "ledger.json"
 """The file in the data folder that tells what each file of the libraries was found to hold."""
 
@@ -93,6 +97,7 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
         digest = _digest([str(FORMAT), compiled_model.name, lexicon, *described])
         previous = previous_generation(generations)
         if previous and previous.manifest.library == digest:
+            shutil.rmtree(data / UNFINISHED, ignore_errors=True)
             return _unchanged(previous.manifest, survey.problems)
 
         (temporary / "library.json").write_text(_library_json(survey), "utf-8")
@@ -103,10 +108,11 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
         )
         carried = previous if same_makers else None
         plans = [plan_shelf(audience, survey, carried) for audience in AUDIENCES]
-        new: dict[Place, Rows] = {}
+        new: dict[Place, NewRows] = {}
         if any(part.new for plan in plans for part in plan.parts.values()):
             gloss = Gloss(compiled_dictionary(cache), temporary / "glossary.marisa")
-            new = new_rows(plans, gloss, Embedder(compiled_model, streams=_STREAMS), progress)
+            kept = RowParts(data / UNFINISHED / "rows", _digest([str(FORMAT), compiled_model.name, lexicon]))
+            new = new_rows(plans, gloss, Embedder(compiled_model, streams=_STREAMS), kept, progress)
         stores: dict[Path, bool] = {}
         for plan in plans:
             progress.start(f"writing {plan.audience}", 1)
@@ -139,6 +145,7 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
             record_counts=shelved.counts if shelved else {},
         )
         generations.publish(temporary, manifest)
+        shutil.rmtree(data / UNFINISHED, ignore_errors=True)
         _forget_old_records(making.record_urls, generations)
         after = {card.id: card.digest for card in survey.cards}
         embedded = sum(len(part.new) for plan in plans for part in plan.parts.values())

@@ -1,87 +1,93 @@
-"""New rows: passages read by the model and cut into tokens, many at a time.
+"""New rows: those of all new passages of some shelves, made a chunk at a time and kept as parts until they are written.
 
 The model keeps every processor busy while it works, so that what it reads next is made ready meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from index.embedding import Embedder
+from index.errors import BuildFailed
 from index.gloss import Gloss
-from index.lexical_writing import TokenCollector
 from index.planning import NewPassage, ShelfPlan
-from index.preparing import PreparedPassage, prepared
 from index.progress import Progress
-from index.ragged import Ragged, joined, starts_of
-from index.rows import KEY_BYTES, Place, Rows
+from index.row_making import MOST_PASSAGES, ReadyChunk, ready
+from index.row_parts import RowParts
+from index.rows import KEY_BYTES, Keys, Place, Rows
 from index.windows import Chunk
 
 T = TypeVar("T")
 
-_CHUNK = 1_024  # passages of which those of like length are read together
+
+@dataclass(frozen=True, slots=True)
+class NewRows:
+    """The rows of the new passages of a language of a shelf, read from the parts they are kept in."""
+
+    kept: RowParts
+    chunks: Sequence[Keys]
+
+    def rows(self, first: int, last: int) -> Iterator[Rows]:
+        """The rows from the first to before the last, in pieces. Raises `BuildFailed`."""
+        for number in range(first // MOST_PASSAGES, -(-last // MOST_PASSAGES)):
+            start = number * MOST_PASSAGES
+            rows = self.kept.take(self.chunks[number])
+            if rows is None:
+                raise BuildFailed(
+                    f"{self.kept.file(self.chunks[number])} was made by this build and is gone or damaged.",
+                    "Run `smx index build` again: it makes what is missing.",
+                )
+            yield rows.rows(max(first - start, 0), min(last - start, MOST_PASSAGES))
 
 
-def new_rows(plans: Sequence[ShelfPlan], gloss: Gloss, embedder: Embedder, progress: Progress) -> dict[Place, Rows]:
-    """The rows of all new passages of some shelves, by audience and language."""
-    passages = {(plan.audience, language): part.new for plan in plans for language, part in plan.parts.items()}
-    collectors = {place: _RowCollector(new) for place, new in passages.items() if new}
-    chunks = [
-        (collector, passages[place][start : start + _CHUNK])
-        for place, collector in collectors.items()
-        for start in range(0, len(passages[place]), _CHUNK)
-    ]
-    progress.start("embedding", sum(len(chunk) for _, chunk in chunks))
+def new_rows(
+    plans: Sequence[ShelfPlan], gloss: Gloss, embedder: Embedder, kept: RowParts, progress: Progress
+) -> dict[Place, NewRows]:
+    """The rows of all new passages of some shelves, by audience and language; those that are kept are not made again.
 
-    def ready() -> Iterator[Chunk]:
-        for collector, chunk in chunks:
-            read = [prepared(new.document, new.passage, gloss, embedder.card) for new in chunk]
-            collector.add_tokens(read)
-            yield embedder.chunk([item.input for item in read])
-
-    vectors = embedder.embed_chunks(_ahead(ready()), progress.advance)
-    for (collector, _), (texts, parts) in zip(chunks, vectors, strict=True):
-        collector.add_vectors(texts, parts)
-    return {place: collector.rows() for place, collector in collectors.items()}
+    Raises `ModelError` and `OSError`.
+    """
+    places = {(plan.audience, language): part.new for plan in plans for language, part in plan.parts.items()}
+    chunks = {place: [_keys(chunk) for chunk in _chunks(passages)] for place, passages in places.items() if passages}
+    progress.start("embedding", sum(len(passages) for passages in places.values()))
+    missing = []
+    for place, keys_of_chunks in chunks.items():
+        for keys, passages in zip(keys_of_chunks, _chunks(places[place]), strict=True):
+            if kept.take(keys) is None:
+                missing.append(passages)
+            else:
+                progress.advance(len(passages))
+    _make(missing, gloss, embedder, kept, progress)
+    return {place: NewRows(kept, keys_of_chunks) for place, keys_of_chunks in chunks.items()}
 
 
-class _RowCollector:
-    """The rows of a language of a shelf as far as they are made."""
+def _make(
+    chunks: Sequence[Sequence[NewPassage]], gloss: Gloss, embedder: Embedder, kept: RowParts, progress: Progress
+) -> None:
+    """Make the rows of some chunks and keep them."""
+    in_the_model: deque[ReadyChunk] = deque()
 
-    def __init__(self, passages: Sequence[NewPassage]) -> None:
-        self._keys = np.frombuffer(b"".join(new.key for new in passages), np.uint8).reshape(-1, KEY_BYTES)
-        self._starts = starts_of([len(new.passage.sentences) for new in passages])
-        self._vectors: list[npt.NDArray[np.float32]] = []
-        self._sentences: list[npt.NDArray[np.float16]] = []
-        self._own = TokenCollector()
-        self._gloss = TokenCollector() if passages[0].passage.language == "zh" else None
+    def inputs() -> Iterator[Chunk]:
+        for chunk in _ahead(ready([new.readable() for new in chunk], gloss, embedder) for chunk in chunks):
+            in_the_model.append(chunk)
+            yield chunk.input
 
-    def add_tokens(self, passages: Iterable[PreparedPassage]) -> None:
-        """Take in the words of the next passages."""
-        for passage in passages:
-            self._own.add(passage.own)
-            if self._gloss and passage.gloss:
-                self._gloss.add(passage.gloss)
+    for texts, parts in embedder.embed_chunks(inputs(), progress.advance):
+        kept.keep(in_the_model.popleft().rows(texts, parts))
 
-    def add_vectors(self, texts: npt.NDArray[np.float32], parts: npt.NDArray[np.float32]) -> None:
-        """Take in the vectors of the next passages and of their sentences."""
-        self._vectors.append(texts)
-        self._sentences.append(parts.astype(np.float16))
 
-    def rows(self) -> Rows:
-        """All that was taken in."""
-        return Rows(
-            self._keys,
-            joined(self._vectors),
-            Ragged(self._starts, joined(self._sentences)),
-            self._own.tokens(),
-            self._gloss.tokens() if self._gloss else None,
-        )
+def _chunks(passages: Sequence[NewPassage]) -> Iterator[Sequence[NewPassage]]:
+    return (passages[start : start + MOST_PASSAGES] for start in range(0, len(passages), MOST_PASSAGES))
+
+
+def _keys(passages: Sequence[NewPassage]) -> Keys:
+    return np.frombuffer(b"".join(new.key for new in passages), np.uint8).reshape(-1, KEY_BYTES)
 
 
 def _ahead(items: Iterator[T]) -> Iterator[T]:

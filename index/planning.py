@@ -12,7 +12,7 @@ from corpus.documents import Document, Passage
 from corpus.reading import Survey
 from corpus.schemas import Audience, Language
 from index.catalogue_writing import Entry
-from index.preparing import key_of
+from index.preparing import Readable, readable
 from index.previous import Previous
 from index.shelves import LANGUAGES
 
@@ -24,6 +24,10 @@ class NewPassage:
     document: Document
     passage: Passage
     key: bytes
+
+    def readable(self) -> Readable:
+        """What its row is made of."""
+        return readable(self.document, self.passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def plan_shelf(audience: Audience, survey: Survey, previous: Previous | None) ->
             plan = plans[document.language]
             placed.append((card, document.language, plan.size, (document, passages)))
             for passage in passages:
-                plan.take_passage(NewPassage(document, passage, key_of(document, passage)), previous)
+                plan.take_passage(NewPassage(document, passage, readable(document, passage).key), previous)
     offsets = {"zh": 0, "en": plans["zh"].size}
     return ShelfPlan(
         audience,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from corpus.schemas import Language
 from index.catalogue import Catalogue
 from index.catalogue_writing import write_catalogue
 from index.lexical import load_mapped
+from index.new_rows import NewRows
 from index.originals import keep_originals, original_name
 from index.planning import RowRange, ShelfPlan
 from index.previous import Previous
@@ -27,14 +28,17 @@ _MOST_STRAYS = 0.05  # rows gone from a store or standing beside it, which each 
 StoreRows = dict[Language, npt.NDArray[np.int32]]
 
 
-def write_shelf(folder: Path, plan: ShelfPlan, new: Mapping[Place, Rows], previous: Previous | None) -> bool:
+def write_shelf(folder: Path, plan: ShelfPlan, new: Mapping[Place, NewRows], previous: Previous | None) -> bool:
     """Write a shelf to a new folder from the new rows and those before; whether its vector store is a new one.
 
     Raises `BuildFailed`, `CorpusError` and `OSError`.
     """
     folder.mkdir(parents=True)
     for language, part in plan.parts.items():
-        write_rows(folder / language, [_rows(rows, (plan.audience, language), new, previous) for rows in part.rows])
+        write_rows(
+            folder / language,
+            [piece for rows in part.rows for piece in _rows(rows, (plan.audience, language), new, previous)],
+        )
     carried = _rows_in_previous_store(plan, previous)
     if previous and carried is not None:
         copy_store(previous.folder / plan.audience / "chroma", folder / "chroma")
@@ -61,9 +65,11 @@ def _originals(folder: Path, plan: ShelfPlan) -> dict[str, Path]:
     return {original_name(digest, file): plan.files[id_] for id_, (digest, file) in originals.items()}
 
 
-def _rows(rows: RowRange, place: Place, new: Mapping[Place, Rows], previous: Previous | None) -> Rows:
-    source = previous.rows(rows.audience, place[1]) if previous and rows.audience else new[place]
-    return source.rows(rows.first, rows.last)
+def _rows(rows: RowRange, place: Place, new: Mapping[Place, NewRows], previous: Previous | None) -> Iterator[Rows]:
+    if previous and rows.audience:
+        yield previous.rows(rows.audience, place[1]).rows(rows.first, rows.last)
+    else:
+        yield from new[place].rows(rows.first, rows.last)
 
 
 def _rows_in_previous_store(plan: ShelfPlan, previous: Previous | None) -> StoreRows | None:
