@@ -37,12 +37,13 @@ _WEB_PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
-_LOOKED_AT = 4_096
+LOOKED_AT = 4_096
+"""Bytes at the beginning of a file that tell most kinds."""
 
 
 def kind_of(data: bytes, suffix: str) -> str:
     """Which reader a file is for. Raises `Unreadable` when there is none."""
-    top = data[:_LOOKED_AT]
+    top = data[:LOOKED_AT]
     named = KIND_BY_SUFFIX[suffix]
     if not data.strip():
         raise Unreadable("something to read", "an empty file")

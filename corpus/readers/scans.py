@@ -60,7 +60,7 @@ def read_picture(data: bytes, advance: Advance) -> Reading:
     lines = scanned_lines(data, 1)
     advance()
     write_scanned(draft, lines)
-    return Reading(draft.text, draft.places)
+    return Reading(draft.text, draft.places, pages=max((line.page for line in lines), default=0))
 
 
 def scanned_lines(picture: bytes, page: int) -> list[ScannedLine]:
