@@ -2,6 +2,7 @@
 
 data/
   current                     the id of the published generation, replaced atomically
+  build.lock                  held while a build is running, as old as its beginning
   generations/<id>/
     manifest.json             counts, model, checksums of every file that opening does not change
     glossary.marisa           the glossary, compiled
@@ -12,12 +13,13 @@ data/
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +31,7 @@ from index.errors import BuildFailed, DamagedIndex, NoIndex
 
 FORMAT = 7
 _KEPT = 3  # the published generation and two to roll back to
+_PATIENCE_SECONDS = 1.0  # with those who only look whether a build is running
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Generations:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.folder = data / "generations"
+        self._lock = data / "build.lock"
 
     def current(self) -> Path:
         """The folder of the published generation. Raises `NoIndex` when there is none."""
@@ -74,12 +78,22 @@ class Generations:
             return []
         return sorted(path.parent for path in self.folder.glob("*/manifest.json") if path.parent.name[0] != ".")
 
+    def building_since(self) -> datetime | None:
+        """When the build began that is running, in whatever process; nothing where none is running."""
+        with suppress(OSError), self._lock.open("rb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return datetime.fromtimestamp(os.fstat(lock.fileno()).st_mtime, UTC)
+        return None
+
     @contextmanager
     def building(self) -> Iterator[Path]:
         """Hold the build lock and give a new temporary folder; what stands in it is lost unless it is published."""
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self.data / "build.lock", timeout=0):
+            with FileLock(self._lock, timeout=_PATIENCE_SECONDS):
+                os.utime(self._lock)
                 for abandoned in self.folder.glob(".tmp-*"):
                     shutil.rmtree(abandoned, ignore_errors=True)
                 temporary = self.folder / f".tmp-{os.getpid()}"

@@ -11,6 +11,9 @@ import pytest
 import yaml
 
 from assistant.settings import variable_names
+from eval.loading.proxies import configuration, has_nginx
+from eval.loading.serving import free_port
+from ui.staff.chat import CHAT_PATH
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
@@ -62,16 +65,21 @@ def test_systemd_reads_the_unit_and_finds_it_little_exposed(tmp_path: Path):
     assert float(exposure[1]) < 2
 
 
-@pytest.mark.skipif(not shutil.which("nginx") or not shutil.which("openssl"), reason="nginx is not installed")
+@pytest.mark.skipif(not has_nginx(), reason="nginx is not installed")
 def test_nginx_reads_its_configuration(tmp_path: Path):
-    key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run([*made, "-days", "1", "-subj", "/CN=invest.example.org"], capture_output=True, check=True)
-    text = (DEPLOY / "nginx/smx.conf").read_text("utf-8")
-    text = text.replace("/etc/nginx/tls", str(tmp_path)).replace("server smx:7860", "server 127.0.0.1:7860")
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    places = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
-    whole = tmp_path / "nginx.conf"
-    whole.write_text(f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {places} {text} }}", "utf-8")
-    tested = subprocess.run(["nginx", "-t", "-p", tmp_path, "-c", whole], capture_output=True, text=True, check=False)
+    written = configuration(tmp_path, free_port(), (7861, 7862))
+    command = ["nginx", "-t", "-p", tmp_path, "-c", written]
+    tested = subprocess.run(command, capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stderr
+
+
+def test_nginx_holds_nothing_back_where_answers_are_streamed():
+    text = (DEPLOY / "nginx/smx.conf").read_text("utf-8")
+    places = re.findall(r"location (~|=)? ?(\S+) \{(.*?)\n    \}", text, re.DOTALL)
+    streamed = [re.compile(place) for kind, place, inside in places if kind == "~" and "proxy_buffering off;" in inside]
+    chats = [
+        f"{base}/gradio_api/{what}" for base in ("", "/embed", CHAT_PATH) for what in ("queue/data", "heartbeat/x")
+    ]
+    for path in (*chats, "/api/v1/ask", "/v1/chat/completions", "/mcp"):
+        assert any(place.match(path) for place in streamed), path
+    assert not any(place.match(path) for place in streamed for path in ("/", "/documents", "/staff/log"))

@@ -12,6 +12,8 @@ HEAD_SECONDS = 10.0
 HEAD_LIMIT_BYTES = 65_536
 """The largest address and headers together."""
 
+_LISTENING = "/gradio_api/heartbeat/"  # by which an open page notices that the server goes away
+
 
 class Connection(HttpToolsProtocol):
     """Reads requests with bounds on what comes before their bodies."""
@@ -47,6 +49,12 @@ class Connection(HttpToolsProtocol):
         """The head of a request has ended."""
         self._heard()
         super().on_headers_complete()
+
+    def shutdown(self) -> None:
+        """Finish what is being sent; a page that only listens is let go at once."""
+        super().shutdown()
+        if self.cycle and not self.cycle.response_complete and _LISTENING in self.scope["path"]:
+            self.transport.close()
 
     def _wait(self) -> None:
         if self._waiting is None:

@@ -152,11 +152,24 @@ STAFF_TEXTS: dict[str, tuple[str, str]] = {
         "公开和内部问答随即改用上一版本。",
         "Public and staff answers come from the generation before, from now on.",
     ),
-    "index_work": ("最近一次更新", "The last build"),
-    "index_work_begun": ("{who}于{at}开始。", "Begun by {who} on {at}."),
+    "index_work": ("更新情况", "Building"),
+    "index_work_lines": ("更新过程", "What the build says"),
+    "index_work_begun": ("{who}于{at}在工作台开始。", "Begun here by {who} on {at}."),
+    "index_work_begun_elsewhere": (
+        "有更新自{at}起正在进行，由命令行开始。",
+        "A build is running since {at}; it was begun on the command line.",
+    ),
     "index_work_running": ("正在更新……", "Building…"),
     "index_work_done": ("已完成。", "It has ended well."),
     "index_work_failed": ("未能完成，原来的版本继续使用。", "It has failed; what was served is still served."),
+    "index_work_unseen": (
+        "开始更新的服务进程先行退出，结果不明；正在使用的版本见上。",
+        "How it ended is not known, since the process that began it ended before. What is served stands above.",
+    ),
+    "index_work_over": (
+        "更新已经结束，重新打开本页可查看正在使用的版本。",
+        "The build has ended. Open this page again to see what is served.",
+    ),
     "index_work_busy": ("已有更新正在进行。", "A build is running already."),
     # Switches
     "switches_intro": (

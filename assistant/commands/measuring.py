@@ -66,7 +66,7 @@ def _add_load(measurements: Commands) -> None:
 
 
 def _add_trials(measurements: Commands) -> None:
-    text = "Let askers ask while the service is restarted, its index replaced, its Redis and its database killed."
+    text = "Let askers ask while the service is restarted, its index replaced, and what it needs killed."
     _add_askers(add_command(measurements, "trials", _measured_by("trials"), text), askers=20, seconds=60, think=1)
 
 

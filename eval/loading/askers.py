@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eval.loading.asking import NotAnswered, Told, ask
+from eval.loading.asking import Door, NotAnswered, Told, ask
 
 _START = 7  # of the numbers by which questions and pauses are drawn
 
@@ -42,12 +42,12 @@ class Heard:
         return len(self.answers) / self.seconds if self.seconds else 0.0
 
 
-async def references(port: int, questions: Sequence[str]) -> dict[str, str]:
+async def references(door: Door, questions: Sequence[str]) -> dict[str, str]:
     """The answer to each question, asked one by one. Raises `NotAnswered`."""
-    return {question: (await ask(port, question, "reference")).text for question in questions}
+    return {question: (await ask(door, question, "reference")).text for question in questions}
 
 
-async def besiege(port: int, load: Load, right: Mapping[str, str]) -> Heard:
+async def besiege(door: Door, load: Load, right: Mapping[str, str]) -> Heard:
     """Let the askers ask the questions whose right answers are given; a right answer of none is not compared."""
     heard, questions, started = Heard(), list(right), time.perf_counter()
 
@@ -59,7 +59,7 @@ async def besiege(port: int, load: Load, right: Mapping[str, str]) -> Heard:
             asked += 1
             question, id_ = chance.choice(questions), f"asker-{number}-{asked}"
             try:
-                told = await ask(port, question, id_)
+                told = await ask(door, question, id_, number)
             except NotAnswered as error:
                 heard.failures[str(error)] += 1
             else:

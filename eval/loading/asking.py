@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -30,25 +31,40 @@ class Told:
     whole_ms: float
 
 
-async def ask(port: int, question: str, id_: str) -> Told:
-    """Ask the service on a port of this machine. Raises `NotAnswered`."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where on this machine a service is asked, by the host name and with the TLS that it wants."""
+
+    port: int
+    host: str = "127.0.0.1"
+    tls: ssl.SSLContext | None = None
+
+
+async def ask(door: Door, question: str, id_: str, asker: int = 0) -> Told:
+    """Ask a service, each asker from a network of this machine of its own. Raises `NotAnswered`."""
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            return await _asked(port, question, id_)
+            return await _asked(door, question, id_, f"127.0.{asker % 256}.1")
     except TimeoutError:
         raise NotAnswered("no answer in time") from None
     except (OSError, asyncio.IncompleteReadError) as error:
         raise NotAnswered(type(error).__name__) from error
 
 
-async def _asked(port: int, question: str, id_: str) -> Told:
+async def _asked(door: Door, question: str, id_: str, address: str) -> Told:
     started, first_ms = time.perf_counter(), None
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await asyncio.open_connection(
+        "127.0.0.1",
+        door.port,
+        ssl=door.tls,
+        server_hostname=door.host if door.tls else None,
+        local_addr=(address, 0),
+    )
     try:
         body = json.dumps({"question": question, "id": id_}).encode()
         writer.write(
-            b"POST /api/v1/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAccept: text/event-stream\r\n"
-            b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+            b"POST /api/v1/ask HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nAccept: text/event-stream\r\n"
+            b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % (door.host.encode(), len(body)) + body
         )
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         if " 200 " not in head.partition("\r\n")[0]:

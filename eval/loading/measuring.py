@@ -39,13 +39,13 @@ def _linked(data: Path, beside: Path) -> Path:
 
 def _measured(served: Serving, questions: Sequence[str], load: Load, tell: Callable[[str], None]) -> list[Row]:
     tell(f"asking {len(questions)} questions one by one, to know what is right")
-    right = asyncio.run(references(served.port, questions))
+    right = asyncio.run(references(served.door, questions))
     tell(f"{load.askers} askers for {load.seconds:g} s, thinking {load.think_seconds:g} s between questions")
     before = _processor_seconds(served.pid)
-    heard = asyncio.run(besiege(served.port, load, right))
+    heard = asyncio.run(besiege(served.door, load, right))
     used = _processor_seconds(served.pid) - before
     tell(f"{_SATURATING} askers for {_SATURATING_SECONDS:g} s without a pause")
-    most = asyncio.run(besiege(served.port, Load(_SATURATING, _SATURATING_SECONDS, 0.0), right))
+    most = asyncio.run(besiege(served.door, Load(_SATURATING, _SATURATING_SECONDS, 0.0), right))
     return _rows(load, heard, most, used)
 
 

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from eval.command_line import CommandFailed, default_environment
+from eval.loading.asking import Door
 
 _START_SECONDS = 120.0
 _STOP_SECONDS = 60.0
@@ -41,6 +42,11 @@ class Serving:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    @property
+    def door(self) -> Door:
+        """Where it is asked."""
+        return Door(self.port)
 
     @property
     def pid(self) -> int:

@@ -6,20 +6,23 @@ import asyncio
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from assistant.settings import SHIPPED_LIBRARY
 from eval.command_line import CommandLine
-from eval.loading.askers import Heard, Load, besiege, references
+from eval.loading.askers import Load, besiege, references
+from eval.loading.happening import NONE, SOME, meanwhile, rows_of, taken_out
 from eval.loading.judging import Judging
+from eval.loading.proxies import has_nginx
 from eval.loading.servers import Postgres, Redis, has_postgres, has_redis
 from eval.loading.serving import UNLIMITED, Serving
+from eval.loading.taking_turns import restart_in_turn
 from eval.reports import Row, Target
 
-_NONE, _SOME = Target(0, at_most=True), Target(1)
 _REFUSED = ("ConnectionRefusedError", "ConnectionResetError", "IncompleteReadError", "problem 503", "status 503")
 """How a question ends that was honestly not taken, while there is only one process and it is being replaced."""
+
+_BESIDE = {"Redis": has_redis, "PostgreSQL": has_postgres, "nginx": has_nginx}
 
 Tell = Callable[[str], None]
 
@@ -32,7 +35,7 @@ def run_trials(folder: Path, questions: Sequence[str], load: Load, tell: Tell) -
     settings = {**UNLIMITED, "SMX_DATA": str(data)}
     with Serving(folder, settings) as served:
         tell("asking one by one, to know what is right")
-        right = asyncio.run(references(served.port, questions))
+        right = asyncio.run(references(served.door, questions))
         tell("restarting under load")
         rows = _restarting(served, load, right)
     if has_redis():
@@ -41,6 +44,11 @@ def run_trials(folder: Path, questions: Sequence[str], load: Load, tell: Tell) -
     if has_postgres():
         tell("killing the database under load")
         rows += _without_database(folder, settings, load, right)
+    if has_redis() and has_postgres() and has_nginx():
+        tell("restarting two processes behind nginx in turn under load")
+        rows += restart_in_turn(folder, settings, load, right)
+    if missing := [name for name, has in _BESIDE.items() if not has()]:
+        tell(f"not installed here, so trials with it were left out: {', '.join(missing)}")
     with Serving(folder, settings) as served:
         tell("replacing the index under load")
         rows += _replacing(served, load, right, lambda: _build_another(smx, library, data))
@@ -55,16 +63,14 @@ def _restarting(served: Serving, load: Load, right: Mapping[str, str]) -> list[R
             served.start()
             served.wait_until_ready()
 
-    heard = _meanwhile(served.port, load, right, restart)
-    refused = sum(number for why, number in heard.failures.items() if why in _REFUSED)
-    for why in _REFUSED:
-        del heard.failures[why]
-    return [*_rows("restart", heard), Row("restart: refused while no process was ready", refused)]
+    heard = meanwhile(served.door, load, right, restart)
+    refused = taken_out(heard, _REFUSED)
+    return [*rows_of("restart", heard), Row("restart: refused while no process was ready", refused)]
 
 
 def _replacing(served: Serving, load: Load, right: Mapping[str, str], build: Callable[[], None]) -> list[Row]:
-    heard = _meanwhile(served.port, load, dict.fromkeys(right, ""), build)
-    after = asyncio.run(references(served.port, list(right)))
+    heard = meanwhile(served.door, load, dict.fromkeys(right, ""), build)
+    after = asyncio.run(references(served.door, list(right)))
     generations = sorted({told.generation for told in heard.answers})  # named by when they were built
     of_each = dict(zip(generations, (right, after), strict=False))
     for told in heard.answers:
@@ -72,7 +78,7 @@ def _replacing(served: Serving, load: Load, right: Mapping[str, str], build: Cal
             heard.wrong.append(told.question)
     slowest = max((told.first_ms for told in heard.answers), default=0.0)
     return [
-        *_rows("new generation", heard),
+        *rows_of("new generation", heard),
         Row("new generation: generations that answered", len(generations), Target(2)),
         Row("new generation: first sentence, slowest", slowest, unit="ms"),
     ]
@@ -84,12 +90,12 @@ def _without_redis(folder: Path, settings: Mapping[str, str], load: Load, right:
     limited = {**settings, "SMX_LIMITS__QUESTIONS": "1000000", "SMX_SERVER__REDIS_URL": redis.url}
     try:
         with Serving(folder, limited) as served:
-            heard = _meanwhile(served.port, load, right, lambda: _kill_and_start(redis, load.seconds))
+            heard = meanwhile(served.door, load, right, lambda: _kill_and_start(redis, load.seconds))
             said = served.log.read_text("utf-8")
     finally:
         redis.kill()
     noticed = min(said.count("Redis is away"), said.count("Redis is back"))
-    return [*_rows("Redis away", heard), Row("Redis away: noticed, and seen to be back", noticed, _SOME)]
+    return [*rows_of("Redis away", heard), Row("Redis away: noticed, and seen to be back", noticed, SOME)]
 
 
 def _without_database(folder: Path, settings: Mapping[str, str], load: Load, right: Mapping[str, str]) -> list[Row]:
@@ -98,31 +104,22 @@ def _without_database(folder: Path, settings: Mapping[str, str], load: Load, rig
     try:
         with Serving(folder, {**settings, "SMX_KEEPING__PUBLIC_URL": database.url}) as served:
             judging = Judging(served.port, database.url)
-            asyncio.run(besiege(served.port, Load(4, 5.0, 0.1), right))
+            asyncio.run(besiege(served.door, Load(4, 5.0, 0.1), right))
             judging.find_questions()
 
             def happening() -> None:
                 with judging.under_way():
                     _kill_and_start(database, load.seconds)
 
-            heard = _meanwhile(served.port, load, right, happening)
+            heard = meanwhile(served.door, load, right, happening)
             lost = judging.lost()
     finally:
         database.kill()
     return [
-        *_rows("database away", heard),
-        Row("database away: judgements acknowledged", judging.acknowledged, _SOME),
-        Row("database away: judgements refused", judging.refused, _SOME),
-        Row("database away: acknowledged judgements lost", lost, _NONE),
-    ]
-
-
-def _rows(trial: str, heard: Heard) -> list[Row]:
-    why = ", ".join(f"{reason}: {number}" for reason, number in heard.failures.items())
-    return [
-        Row(f"{trial}: questions answered", len(heard.answers), _SOME),
-        Row(f"{trial}: wrong answers", len(heard.wrong), _NONE),
-        Row(f"{trial}: failed", sum(heard.failures.values()), _NONE, note=why),
+        *rows_of("database away", heard),
+        Row("database away: judgements acknowledged", judging.acknowledged, SOME),
+        Row("database away: judgements refused", judging.refused, SOME),
+        Row("database away: acknowledged judgements lost", lost, NONE),
     ]
 
 
@@ -133,15 +130,6 @@ def _kill_and_start(server: Redis | Postgres, seconds: float) -> None:
     time.sleep(seconds / 4)
     server.start()
     time.sleep(seconds / 4)
-
-
-def _meanwhile(port: int, load: Load, right: Mapping[str, str], happening: Callable[[], None]) -> Heard:
-    """What askers hear while something happens in a thread beside them."""
-    with ThreadPoolExecutor(1) as aside:
-        happened = aside.submit(happening)
-        heard = asyncio.run(besiege(port, load, right))
-        happened.result()
-    return heard
 
 
 def _build_another(smx: CommandLine, library: Path, data: Path) -> None:

@@ -51,7 +51,7 @@ def serve(data: Path, tmp_path: Path) -> Iterator[Serve]:
 
 def asking(served: Serving, aside: ThreadPoolExecutor) -> Future[Told]:
     """An answer that is under way."""
-    under_way = aside.submit(lambda: asyncio.run(ask(served.port, QUESTION, "one")))
+    under_way = aside.submit(lambda: asyncio.run(ask(served.door, QUESTION, "one")))
     time.sleep(0.7)
     return under_way
 
@@ -92,3 +92,15 @@ def test_it_does_not_wait_for_answers_longer_than_it_may(serve: Serve):
         assert time.monotonic() - started < 20
         with pytest.raises(NotAnswered):
             under_way.result(20)
+
+
+def test_a_page_that_is_open_is_let_go_and_nothing_is_amiss_in_the_log(serve: Serve):
+    served = serve(0)
+    listening = HTTPConnection("127.0.0.1", served.port, timeout=20)
+    listening.request("GET", "/gradio_api/heartbeat/somebody")
+    response = listening.getresponse()
+    assert response.read1()
+    assert served.stop() == 0
+    listening.close()
+    said = served.log.read_text("utf-8").splitlines()
+    assert [line for line in said if not line.startswith("Serving")] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import cast, get_args
 
@@ -10,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from assistant.keeping.audit import Action
 from assistant.keeping.switches import SWITCHES
+from assistant.rebuilding import Work
 from corpus.schemas import Bilingual
 from ui.listing import page_numbers, with_query
 from ui.pages import language_of_request
@@ -31,12 +33,15 @@ def library_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
 
     @routes.get("/library")
     def library(request: Request) -> HTMLResponse:
+        found, texts = rebuilding.work, TEXTS[language_of_request(request)]
         return pages.response(
             "staff/library.html",
             request,
             served=rebuilding.served,
             earlier=rebuilding.earlier,
-            work=rebuilding.work,
+            work=found,
+            work_begun=_begun(found, texts) if found else "",
+            work_state=texts[_state(found)] if found else "",
             is_busy="busy" in request.query_params,
             built_at=lambda manifest: moment(datetime.fromisoformat(manifest.built_at)),
             moment=moment,
@@ -47,9 +52,9 @@ def library_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
         found = rebuilding.work
         if found is None:
             raise HTTPException(404)
-        state = "running" if found.is_running else "done" if found.has_succeeded else "failed"
-        said = TEXTS[language_of_request(request)][f"index_work_{state}"]
-        return JSONResponse({"is_running": found.is_running, "said": said, "lines": found.lines})
+        texts = TEXTS[language_of_request(request)]
+        told = {"begun": _begun(found, texts), "said": texts[_state(found)], "lines": found.lines}
+        return JSONResponse({"is_running": found.is_running, **told})
 
     @routes.post("/library/build", dependencies=_only_admin)
     def build(request: Request) -> Response:
@@ -67,6 +72,17 @@ def library_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
         return RedirectResponse(f"{STAFF_PATH}/library", 303)
 
     return routes
+
+
+def _begun(work: Work, texts: Mapping[str, str]) -> str:
+    said = texts["index_work_begun" if work.by else "index_work_begun_elsewhere"]
+    return said.format(who=work.by, at=moment(work.begun_at))
+
+
+def _state(work: Work) -> str:
+    if work.is_running:
+        return "index_work_running"
+    return {True: "index_work_done", False: "index_work_failed", None: "index_work_unseen"}[work.has_succeeded]
 
 
 def switch_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:

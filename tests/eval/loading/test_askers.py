@@ -11,7 +11,7 @@ import pytest
 from assistant.answers import Piece
 from assistant.conversations import Conversation
 from eval.loading.askers import Load, besiege, references
-from eval.loading.asking import NotAnswered, ask
+from eval.loading.asking import Door, NotAnswered, ask
 from tests.ui.conftest import running
 from tests.ui.fakes import FakeAssistant, FakeLibrary
 
@@ -39,14 +39,14 @@ class Confused(FakeAssistant):
             yield replace(piece, answer=replace(other, question=conversation.question))
 
 
-def port_of(address: str) -> int:
-    return int(address.rpartition(":")[2])
+def door_of(address: str) -> Door:
+    return Door(int(address.rpartition(":")[2]))
 
 
 def test_many_at_once_each_get_the_answer_to_their_own_question():
     with running(FakeAssistant(), FakeLibrary()) as address:
-        right = asyncio.run(references(port_of(address), QUESTIONS))
-        heard = asyncio.run(besiege(port_of(address), LOAD, right))
+        right = asyncio.run(references(door_of(address), QUESTIONS))
+        heard = asyncio.run(besiege(door_of(address), LOAD, right))
     assert len(heard.answers) > LOAD.askers
     assert (heard.wrong, dict(heard.failures)) == ([], {})
     assert all(0 < told.first_ms <= told.whole_ms for told in heard.answers)
@@ -54,14 +54,14 @@ def test_many_at_once_each_get_the_answer_to_their_own_question():
 
 def test_an_answer_to_somebody_else_and_a_failure_are_both_noticed():
     with running(Confused(), FakeLibrary()) as address:
-        right = asyncio.run(references(port_of(address), QUESTIONS))
-        heard = asyncio.run(besiege(port_of(address), LOAD, right))
+        right = asyncio.run(references(door_of(address), QUESTIONS))
+        heard = asyncio.run(besiege(door_of(address), LOAD, right))
     assert heard.wrong
     assert set(heard.failures) == {"problem 500"}
 
 
 def test_where_nobody_serves_the_asker_is_told_why():
     with running(FakeAssistant(), FakeLibrary()) as address:
-        port = port_of(address)
+        door = door_of(address)
     with pytest.raises(NotAnswered, match="ConnectionRefusedError"):
-        asyncio.run(ask(port, QUESTIONS[0], "one"))
+        asyncio.run(ask(door, QUESTIONS[0], "one"))

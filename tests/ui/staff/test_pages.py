@@ -12,6 +12,7 @@ from assistant.keeping.log_entries import CitedSource
 from assistant.keeping.questions import QuestionLog
 from assistant.views import DocumentView
 from corpus.documents import Document, Status
+from index.generations import Generations
 from tests.assistant.keeping.samples import kept as kept_question
 from tests.ui.staff.conftest import HTML, Staff
 from ui.staff.overview import noted_sources
@@ -170,8 +171,21 @@ def test_a_build_goes_on_aside_and_tells_how_far_it_is(admin, kept):
     assert any("writing" in line for line in work["lines"]), work
     assert kept.space.rebuilding.served.id > before
     assert before in admin.get("library").text
+    assert "It has ended well." in admin.get("library").text
     assert admin.post("library/roll-back").status_code == 303
     assert kept.space.rebuilding.served.id == before
+
+
+def test_a_build_of_the_command_line_is_told_of_and_no_other_begins(admin, kept):
+    with Generations(kept.data).building():
+        assert admin.post("library/build").headers["location"] == "/staff/library?busy=1"
+        page = admin.get("library?busy=1").text
+        work = admin.get("library/work").json()
+    assert "A build is running since" in page
+    assert "A build is running already." in page
+    assert (work["is_running"], work["lines"]) == (True, [])
+    assert work["begun"] in page
+    assert work["begun"] not in admin.get("library").text
 
 
 def test_a_conversation_is_deleted_at_the_wish_of_whoever_asked(editor, kept):
