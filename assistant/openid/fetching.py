@@ -6,6 +6,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any, cast
 
 import httpx2
@@ -18,6 +19,7 @@ _OK = 200
 _OWN_FAULT = 500
 
 
+@cache
 def tls_context() -> ssl.SSLContext:
     """The certificates that are trusted, or those of `SSL_CERT_FILE`; read once, since it takes some time."""
     return httpx2.create_ssl_context()
@@ -49,7 +51,7 @@ async def within_limits() -> AsyncIterator[None]:
 
 async def fetched(client: Any, address: str) -> dict[str, Any]:
     """The JSON object at an address, without anything that proves who asks. Raises `OpenIdFailure`."""
-    answer = await client.get(address, withhold_token=True)
+    answer = await client.request("GET", address, withhold_token=True)
     if answer.status_code != _OK:
         raise _by_status(answer)
     try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
-from joserfc.errors import BadSignatureError, ClaimError, ExpiredTokenError, InvalidKeyIdError, JoseError
+from joserfc.errors import BadSignatureError, ClaimError, InvalidKeyIdError, JoseError, MissingClaimError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
@@ -61,7 +61,7 @@ def subject_of(id_token: str, keys: KeySet, expected: Expected) -> str:
     except (InvalidKeyIdError, BadSignatureError) as error:
         raise KeyNotHeld from error
     except ClaimError as error:
-        is_of_time = isinstance(error, ExpiredTokenError) or error.claim in _OF_TIME
+        is_of_time = error.claim in _OF_TIME and not isinstance(error, MissingClaimError)
         kind = FailureKind.CLOCK if is_of_time else FailureKind.REFUSED
         raise OpenIdFailure(kind, f"{error.error}: {error.claim}") from None
     except (JoseError, ValueError, KeyError, TypeError) as error:
