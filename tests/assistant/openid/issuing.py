@@ -175,7 +175,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, json.dumps(provider.keys()).encode())
         elif address.path == "/authorize":
             link = f'<a href="{provider.sent_back(query).replace("&", "&amp;")}">I am {provider.subject}</a>'
-            self._send(200, f"<title>Made-up provider</title>{link}".encode(), "text/html")
+            self._send(200, f"<title>Made-up provider</title><link rel=icon href='data:,'>{link}".encode(), "text/html")
         else:
             self._send(404, b"{}")
 

@@ -54,7 +54,7 @@ def person(request: Any, browser: Browser, address: str) -> Iterator[tuple[Page,
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield page, locale
     # That a page was refused is no complaint of the page.
-    assert [said for said in complaints if "status of 403" not in said and "favicon" not in said] == []
+    assert [said for said in complaints if "status of 403" not in said] == []
     context.close()
 
 
