@@ -124,15 +124,15 @@ class StaffSettings(_Slice):
         if not self.openid_issuer:
             return self
         if not self.openid_client_id:
-            raise ValueError("openid_client_id is missing, which openid_issuer needs")
+            raise ValueError("SMX_STAFF__OPENID_CLIENT_ID is missing, which SMX_STAFF__OPENID_ISSUER needs")
         try:
             address = urlsplit(self.openid_issuer)
             host, _ = address.hostname, address.port
         except ValueError:
-            raise ValueError("openid_issuer is no address") from None
+            raise ValueError("SMX_STAFF__OPENID_ISSUER is no address") from None
         is_safe = address.scheme == "https" or (address.scheme == "http" and host in _THIS_MACHINE)
         if not host or not is_safe or address.query or address.fragment or address.username is not None:
-            raise ValueError("openid_issuer must be an https:// address without user, query and fragment")
+            raise ValueError("SMX_STAFF__OPENID_ISSUER must be an https:// address without user, query and fragment")
         return self
 
 

@@ -36,7 +36,9 @@ def read_metadata(found: dict[str, Any], issuer: str) -> Metadata:
     is_over_tls = urlsplit(issuer).scheme == "https"
     methods = found.get("token_endpoint_auth_methods_supported") or [_SECRET_GIVEN_BY[0]]
     return Metadata(
-        *(_endpoint(found, name, is_over_tls) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")),
+        authorization_endpoint=_endpoint(found, "authorization_endpoint", is_over_tls),
+        token_endpoint=_endpoint(found, "token_endpoint", is_over_tls),
+        jwks_uri=_endpoint(found, "jwks_uri", is_over_tls),
         secret_given_by=next((method for method in _SECRET_GIVEN_BY if method in methods), _SECRET_GIVEN_BY[0]),
         names_itself=found.get("authorization_response_iss_parameter_supported") is True,
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwt
@@ -148,8 +148,8 @@ def signed_by_another(issuing: Issuing, claims: Claims) -> str:
 def issuing(host: str = "localhost") -> Iterator[Issuing]:
     """The provider while it runs. As `localhost` it is another site than `127.0.0.1` to browsers."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    provider = Issuing(f"http://{host}:{server.server_address[1]}", new_key("first"))
-    _Handler.providers[server.server_address[1]] = provider
+    provider = Issuing(f"http://{host}:{server.server_port}", new_key("first"))
+    _Handler.providers[server.server_port] = provider
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
@@ -190,7 +190,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(status, json.dumps(said).encode())
 
     def _asked(self, path: str, values: dict[str, str]) -> Issuing:
-        provider = self.providers[self.server.server_address[1]]
+        provider = self.providers[cast("ThreadingHTTPServer", self.server).server_port]
         provider.asked.append((path, values, self.headers.get("Authorization", "")))
         return provider
 

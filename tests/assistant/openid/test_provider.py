@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pydantic import SecretStr
 
+from assistant.doctor import checks
 from assistant.openid.attempts import Answer, Ties
 from assistant.openid.failures import FailureKind, OpenIdFailure
 from assistant.openid.provider import Provider
-from assistant.settings import StaffSettings
+from assistant.settings import Settings, StaffSettings
 from tests.assistant.openid.issuing import (
     CLIENT_ID,
     SECRET,
@@ -275,10 +279,32 @@ def test_a_provider_that_is_not_there_is_said_not_to_answer():
 
 def test_a_provider_that_is_slow_is_given_up(idp: Issuing, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("assistant.openid.fetching._DEADLINE_SECONDS", 0.2)
-    idp.metadata = lambda said: time.sleep(1) or said
+
+    def slow(said: Claims) -> Claims:
+        time.sleep(1)
+        return said
+
+    idp.metadata = slow
     assert failure_of(client_of(idp).check()).kind is FailureKind.UNREACHABLE
 
 
-def test_the_doctor_can_try_the_provider(idp: Issuing):
-    asyncio.run(client_of(idp).check())
+def doctor_says(idp: Issuing, data: Path) -> str | None:
+    given = {"openid_issuer": idp.issuer, "openid_client_id": CLIENT_ID, "openid_client_secret": SecretStr(SECRET)}
+    settings = Settings(data=data, library=(data,), staff=StaffSettings(**given))
+    return dict(checks(settings))["OpenID Connect provider"]
+
+
+def test_the_doctor_says_whether_the_provider_is_there_and_the_one_that_is_meant(idp: Issuing, tmp_path: Path):
+    assert doctor_says(idp, tmp_path) is None
     assert [path for path, _, _ in idp.asked] == ["/.well-known/openid-configuration", "/jwks"]
+    idp.metadata = over(issuer="https://another.invalid")
+    told = doctor_says(idp, tmp_path)
+    assert told
+    assert "calls itself 'https://another.invalid'" in told
+    assert "SMX_STAFF__OPENID_" in told
+
+
+def test_nothing_of_it_is_loaded_where_no_provider_is_set():
+    script = "import sys, ui.staff.logging_in_by_openid, assistant.commands.serving; sys.exit(bool({'authlib', 'joserfc'} & sys.modules.keys()))"
+    command = [sys.executable, "-W", "ignore", "-c", script]
+    assert subprocess.run(command, check=False, timeout=120).returncode == 0

@@ -60,8 +60,9 @@ def person(request: Any, browser: Browser, address: str) -> Iterator[tuple[Page,
 
 def fits_when_enlarged(page: Page) -> bool:
     before = page.viewport_size
+    assert before
     page.set_viewport_size({"width": 320, "height": 256})
-    width = page.evaluate("document.documentElement.scrollWidth")
+    width: int = page.evaluate("document.documentElement.scrollWidth")
     page.set_viewport_size(before)
     return width <= 320
 
