@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from assistant.assembly import CurrentIndex, IndexLocation
 from assistant.conversations import Conversation
 from assistant.flow import Assistant
 from assistant.modelling import ChatTurn, ModelFailure, chat_model
+from assistant.openid.failures import OpenIdFailure
 from assistant.settings import Settings, SettingsError
 from corpus.errors import CorpusError
 from corpus.reading import read_library
@@ -21,10 +23,12 @@ _LEAST_FREE = 1 << 30  # bytes; a build writes a second generation beside the fi
 
 def checks(settings: Settings) -> Iterator[tuple[str, str | None]]:
     """The name of each check, and what is wrong with what to do about it, or nothing."""
-    for name, check in (_CHECKS | (_MODEL_CHECKS if settings.model.name else {})).items():
+    model = _MODEL_CHECKS if settings.model.name else {}
+    provider = _PROVIDER_CHECKS if settings.staff.openid_issuer else {}
+    for name, check in (_CHECKS | model | provider).items():
         try:
             yield name, check(settings)
-        except (SearchIndexError, CorpusError, SettingsError, ModelFailure) as error:
+        except (SearchIndexError, CorpusError, SettingsError, ModelFailure, OpenIdFailure) as error:
             yield name, f"{error} {error.remedy}"
 
 
@@ -68,6 +72,13 @@ def _chat_model(settings: Settings) -> None:
         model.close()
 
 
+def _provider(settings: Settings) -> None:
+    from assistant.openid.provider import Provider
+
+    asyncio.run(Provider(settings.staff).check())
+
+
+_PROVIDER_CHECKS: dict[str, Callable[[Settings], str | None]] = {"OpenID Connect provider": _provider}
 _MODEL_CHECKS: dict[str, Callable[[Settings], str | None]] = {"chat model": _chat_model}
 _CHECKS: dict[str, Callable[[Settings], str | None]] = {
     "data folder": _data_folder,

@@ -22,6 +22,7 @@ _PREFIX = "SMX_"
 _LISTS = {"SMX_SERVER__ALLOWED_HOSTS", "SMX_SERVER__EMBED_ORIGINS", "SMX_SERVER__TRUSTED_PROXIES"}
 _COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 _ORIGIN = r"^https?://[A-Za-z0-9.-]+(:\d{1,5})?$"
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 SHIPPED_LIBRARY = Path(corpus.__file__).parent / "library" / "sanmenxia"
 
 
@@ -108,6 +109,33 @@ class ServerSettings(_Slice):
     stop_seconds: float = Field(20, ge=0, description="Longest wait for answers under way when the server is stopped.")
 
 
+class StaffSettings(_Slice):
+    """Through which OpenID Connect provider staff may log in, besides their passwords."""
+
+    openid_issuer: str = Field(
+        "", description="OpenID Connect provider that staff may log in through, as `https://login.example.org`."
+    )
+    openid_client_id: str = Field("", description="Name under which smx is registered there.")
+    openid_client_secret: SecretStr = Field(SecretStr(""), description="Secret that goes with it, where there is one.")
+    openid_name: str = Field("", description="What the login page calls the provider.")
+
+    @model_validator(mode="after")
+    def _a_provider_and_who_asks_it(self) -> Self:
+        if not self.openid_issuer:
+            return self
+        if not self.openid_client_id:
+            raise ValueError("SMX_STAFF__OPENID_CLIENT_ID is missing, which SMX_STAFF__OPENID_ISSUER needs")
+        try:
+            address = urlsplit(self.openid_issuer)
+            host, _ = address.hostname, address.port
+        except ValueError:
+            raise ValueError("SMX_STAFF__OPENID_ISSUER is no address") from None
+        is_safe = address.scheme == "https" or (address.scheme == "http" and host in _THIS_MACHINE)
+        if not host or not is_safe or address.query or address.fragment or address.username is not None:
+            raise ValueError("SMX_STAFF__OPENID_ISSUER must be an https:// address without user, query and fragment")
+        return self
+
+
 class LimitSettings(_Slice):
     """How much is taken on; 0 sets no limit."""
 
@@ -165,6 +193,7 @@ class Settings(BaseSettings):
     model: ModelSettings = ModelSettings()
     keeping: KeepingSettings = KeepingSettings()
     server: ServerSettings = ServerSettings()
+    staff: StaffSettings = StaffSettings()
     limits: LimitSettings = LimitSettings()
     logs: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()

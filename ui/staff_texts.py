@@ -34,6 +34,7 @@ STAFF_TEXTS: dict[str, tuple[str, str]] = {
         "仅供本局工作人员使用。登录和操作均有记录。",
         "For the staff of the bureau only. Logins and what is done are recorded.",
     ),
+    "login_or": ("或使用账号和密码登录：", "Or log in with an account and a password:"),
     "login_ended": ("登录已结束，请重新登录。", "Your login has ended. Please log in again."),
     "logout": ("退出", "Log out"),
     "logout_everywhere": ("在所有设备上退出", "Log out everywhere"),

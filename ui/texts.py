@@ -10,6 +10,7 @@ from ui.keeping_texts import KEEPING_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
 from ui.library_texts import LIBRARY_TEXTS
 from ui.matching_texts import MATCHING_TEXTS
+from ui.openid_texts import OPENID_TEXTS
 from ui.opportunity_texts import OPPORTUNITY_TEXTS
 from ui.originals_texts import ORIGINAL_TEXTS
 from ui.staff_texts import STAFF_TEXTS
@@ -164,6 +165,7 @@ OF_PAGES = (
     KEEPING_TEXTS,
     ORIGINAL_TEXTS,
     STAFF_TEXTS,
+    OPENID_TEXTS,
 )
 
 _TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}

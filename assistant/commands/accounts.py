@@ -30,6 +30,9 @@ def add_to(commands: Commands) -> None:
     secret.add_argument("--stdin", action="store_true", help="read the password from standard input, its first line")
     adding = add_command(staff, "add", add, "Add an account.", data, named, secret)
     adding.add_argument("--role", choices=_ROLES, required=True, help="what the account may do")
+    adding.add_argument(
+        "--openid", metavar="SUBJECT", help="log in through the provider of the settings, which knows the person so"
+    )
     add_command(staff, "list", show, "Show the accounts.", data)
     add_command(staff, "password", change_password, "Give an account another password.", data, named, secret)
     changing = add_command(staff, "role", change_role, "Give an account another role.", data, named)
@@ -41,9 +44,19 @@ def add_to(commands: Commands) -> None:
 
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add an account."""
-    password = _password(options)
-    with _opened(settings) as accounts:
-        account = accounts.add(options.name, options.role, password, _whoever_runs_this())
+    if options.openid is None:
+        password = _password(options)
+        with _opened(settings) as accounts:
+            account = accounts.add(options.name, options.role, password, _whoever_runs_this())
+    else:
+        issuer = settings.staff.openid_issuer
+        if not issuer:
+            raise UsageError("SMX_STAFF__OPENID_ISSUER names no provider that somebody could log in through.")
+        if options.stdin:
+            raise UsageError("An account with --openid has no password, so --stdin has nothing to read.")
+        with _opened(settings) as accounts:
+            by = _whoever_runs_this()
+            account = accounts.add_of_subject(options.name, options.role, issuer, options.openid, by)
     say(f"Added {account.name} ({account.role}).")
     return FINE
 
@@ -53,7 +66,8 @@ def show(_: argparse.Namespace, settings: Settings) -> int:
     with _opened(settings) as accounts:
         found = accounts.all()
     for account in found:
-        say(f"{account.name:<24} {account.role:<8} {account.issuer or 'password'}")
+        through = f"{account.issuer} {account.subject}" if account.issuer else "password"
+        say(f"{account.name:<24} {account.role:<8} {through}")
     if not found:
         say("There are no accounts.")
     return FINE

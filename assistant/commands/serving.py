@@ -72,6 +72,11 @@ def _staff_space(settings: Settings, steps: ModelSteps, public: Store) -> Iterat
     from assistant.rebuilding import Rebuilding
     from ui.staff.space import staff_space
 
+    provider = None
+    if settings.staff.openid_issuer:
+        from assistant.openid.provider import Provider
+
+        provider = Provider(settings.staff)
     index = opened(settings, "staff")
     with (
         Store(settings.kept_at("staff"), "staff") as store,
@@ -79,7 +84,8 @@ def _staff_space(settings: Settings, steps: ModelSteps, public: Store) -> Iterat
         closing(Rebuilding(settings.data, settings.library)) as rebuilding,
     ):
         assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
-        yield staff_space((assistant, Browsing(index), embedding_of(index)), keeper, (public, store), rebuilding)
+        answering = assistant, Browsing(index), embedding_of(index)
+        yield staff_space(answering, keeper, (public, store), rebuilding, provider)
 
 
 def doctor(_: argparse.Namespace, settings: Settings) -> int:

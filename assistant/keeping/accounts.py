@@ -25,6 +25,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 """Each may do what those before it may."""
 
 _NAME = re.compile(r"[\w.@+-]{2,64}")
+_LONGEST_SUBJECT = 255  # OpenID Connect Core 1.0, section 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Accounts:
 
     def add_of_subject(self, name: str, role: Role, issuer: str, subject: str, by: Actor) -> Account:
         """A new account without a password, for whom an OpenID Connect issuer knows as a subject."""
+        is_subject = subject == subject.strip() and 0 < len(subject) <= _LONGEST_SUBJECT and subject.isprintable()
+        _refuse(None if is_subject else "That is no subject.", "Copy the one that the login page shows.")
         return self._added(name, role, by, issuer=issuer, subject=subject)
 
     def set_password(self, name: str, password: str, by: Actor) -> None:
@@ -120,11 +123,12 @@ class Accounts:
         _refuse(None if is_name else f"{name!r} is no name.", "Use 2 to 64 letters, digits or . @ + - _.")
         values = {"id": new_id(), "name": known_as, "role": role, "created_at": datetime.now(UTC), **given}
         with self._store.writing() as connection:
-            taken = accounts.c.name == known_as
-            if "subject" in given:
-                taken |= (accounts.c.issuer == given["issuer"]) & (accounts.c.subject == given["subject"])
-            is_taken = connection.execute(select(accounts.c.id).where(taken)).first()
+            is_taken = connection.execute(select(accounts.c.id).where(accounts.c.name == known_as)).first()
             _refuse(f"There is an account {known_as} already." if is_taken else None, "Choose another name.")
+            if "subject" in given:
+                same = (accounts.c.issuer == given["issuer"]) & (accounts.c.subject == given["subject"])
+                owner = connection.scalar(select(accounts.c.name).where(same))
+                _refuse(f"This person has the account {owner} already." if owner else None, "Change or remove it.")
             connection.execute(insert(accounts).values(values))
             write_entry(connection, by, "account_added", account=known_as, role=role)
             return _existing(connection, known_as)

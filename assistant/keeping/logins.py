@@ -93,7 +93,8 @@ class Sessions:
                     token_digest=_digest(token), account_id=account.id, begun_at=now, seen_at=now, address=address
                 )
             )
-            write_entry(connection, Actor(account.name, address), "login")
+            through = {"issuer": account.issuer} if account.issuer else {}
+            write_entry(connection, Actor(account.name, address), "login", **through)
         return token
 
     def account(self, token: str) -> Account | None:

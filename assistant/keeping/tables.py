@@ -137,6 +137,13 @@ failures = Table(
     Column("locked_until", Moment),
 )
 
+spent_states = Table(
+    "spent_states",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("spent_at", Moment, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,
@@ -152,6 +159,6 @@ audit = Table(
 
 TABLES: dict[Audience, tuple[Table, ...]] = {
     "public": (questions, citations, feedback, switches),
-    "staff": (questions, citations, feedback, accounts, staff_sessions, failures, audit),
+    "staff": (questions, citations, feedback, accounts, staff_sessions, failures, spent_states, audit),
 }
 """The tables of each database."""

@@ -73,6 +73,46 @@ def test_a_value_that_cannot_be_taken_is_named_with_its_variable(
         load_settings()
 
 
+@pytest.mark.parametrize(
+    ("issuer", "is_taken"),
+    [
+        ("https://login.example", True),
+        ("https://login.example:8443/realms/staff/", True),
+        ("http://127.0.0.1:9000", True),
+        ("http://localhost:9000", True),
+        ("http://login.example", False),
+        ("http://localhost.example", False),
+        ("https://user@login.example", False),
+        ("https://login.example?x=1", False),
+        ("https://login.example#x", False),
+        ("https://", False),
+        ("https://login.example:port", False),
+        ("login.example", False),
+    ],
+)
+def test_a_provider_is_asked_over_tls_unless_it_is_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch, issuer: str, is_taken: bool
+) -> None:
+    monkeypatch.setenv("SMX_STAFF__OPENID_ISSUER", issuer)
+    monkeypatch.setenv("SMX_STAFF__OPENID_CLIENT_ID", "smx")
+    monkeypatch.setenv("SMX_STAFF__OPENID_CLIENT_SECRET", "whispered")
+    if is_taken:
+        settings = load_settings()
+        assert settings.staff.openid_issuer == issuer
+        assert "whispered" in settings.secrets()
+        assert "whispered" not in repr(settings)
+        return
+    with pytest.raises(SettingsError, match="SMX_STAFF__OPENID_ISSUER") as told:
+        load_settings()
+    assert "whispered" not in str(told.value)
+
+
+def test_a_provider_without_a_name_for_us_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMX_STAFF__OPENID_ISSUER", "https://login.example")
+    with pytest.raises(SettingsError, match="SMX_STAFF__OPENID_CLIENT_ID"):
+        load_settings()
+
+
 def test_every_variable_can_be_set_and_is_described() -> None:
     names = variable_names()
     assert {"SMX_DATA", "SMX_LIBRARY", "SMX_CACHE", "SMX_EMBEDDING__MODEL", "SMX_SERVER__PORT"} <= set(names)

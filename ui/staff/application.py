@@ -26,8 +26,9 @@ from ui.records import record_routes
 from ui.running.service import Service
 from ui.staff.chat import StaffChatGate
 from ui.staff.following import following_routes
-from ui.staff.guarding import Guard
+from ui.staff.guarding import LOGIN_PATH, OPENID_ANSWER_PATH, OPENID_PATH, Guard
 from ui.staff.logging_in import login_routes
+from ui.staff.logging_in_by_openid import openid_routes
 from ui.staff.overview import overview_routes
 from ui.staff.pages import StaffPages
 from ui.staff.questions import question_routes
@@ -44,12 +45,17 @@ class StaffSide:
         library, pages = space.library, StaffPages(space.library)
         desk = Desk(space.assistant, service, space.keeper)
         self._chat = chat_application(desk, library, STAFF_PATH)
+        ways_in = frozenset([LOGIN_PATH, *([OPENID_PATH, OPENID_ANSWER_PATH] if space.openid else [])])
         self.application = FastAPI(
             openapi_url=None,
-            middleware=[Middleware(Guard, logins=space.logins), Middleware(Failing, apology=apology(pages))],
+            middleware=[
+                Middleware(Guard, logins=space.logins, ways_in=ways_in),
+                Middleware(Failing, apology=apology(pages)),
+            ],
         )
         for routes in (
-            login_routes(space.accounts, space.logins, pages),
+            login_routes(space, pages),
+            *([openid_routes(space, space.openid, pages)] if space.openid else []),
             overview_routes(space, pages),
             question_routes(space, pages),
             following_routes(space, pages),

@@ -24,6 +24,8 @@ from ui.texts import TEXTS
 logger = logging.getLogger(__name__)
 
 LOGIN_PATH = f"{STAFF_PATH}/login"
+OPENID_PATH = f"{LOGIN_PATH}/openid"
+OPENID_ANSWER_PATH = f"{OPENID_PATH}/answer"
 FORM_TOKEN = "form_token"  # noqa: S105  # the name of a field
 TOKEN_HEADER = "x-csrf-token"  # noqa: S105
 
@@ -33,23 +35,24 @@ _LONGEST_NEXT = 2_000
 
 
 class Guard:
-    """Stands before everything of the staff space.
+    """Stands before everything of the staff space, save the ways in.
 
     Without a login a reader is led to where one logs in, and anything else is refused. A request that may change
     something must come from a page of this site and carry the token of its forms; Gradio's own, which cannot, must
     still come from here, as JSON. Nothing but the files that the chat is made of stays in a browser's cache.
     """
 
-    def __init__(self, app: ASGIApp, logins: Sessions) -> None:
+    def __init__(self, app: ASGIApp, logins: Sessions, ways_in: frozenset[str]) -> None:
         self._app = app
         self._logins = logins
+        self._ways_in = ways_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise HTTPException(404)
         request = Request(scope)
         path: str = scope["path"]
-        is_login = path == LOGIN_PATH
+        is_way_in = path in self._ways_in
         request.state.account = await self._account(request)
         request.state.form = {}
 
@@ -60,13 +63,13 @@ class Guard:
                 headers["Cache-Control"] = "private, max-age=31536000, immutable" if is_asset else "no-store"
             await send(message)
 
-        if refused := None if is_login or request.state.account else _led_to_login(request):
+        if refused := None if is_way_in or request.state.account else _led_to_login(request):
             await refused(scope, receive, send_unkept)
             return
         if scope["method"] not in ("GET", "HEAD"):
             body = await _whole(receive)
             request.state.form = _form_in(request, body)
-            if not _is_ours(request, secret=cookie_of(request, "form" if is_login else "login")):
+            if not _is_ours(request, secret=cookie_of(request, "form" if is_way_in else "login")):
                 await JSONResponse({"detail": "Not from a page of this site"}, 403)(scope, receive, send_unkept)
                 return
             receive = _again(body, receive)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant.keeping.accounts import Accounts
+from assistant.keeping.accounts import Account
 from assistant.keeping.logins import Sessions
 from ui.staff.guarding import LOGIN_PATH, account_of, actor_of, address_of, form_of, inside
-from ui.staff.moments import moment
+from ui.staff.moments import moment, seconds_until
 from ui.staff.pages import StaffPages
+from ui.staff.space import StaffSpace
 from ui.staff.tokens import cookie_of, drop_cookie, form_token, new_secret, set_cookie
 
 _LONGEST_NAME = 200
 
 
-def login_routes(accounts: Accounts, logins: Sessions, pages: StaffPages) -> APIRouter:
+def login_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
     """The routes of the login page and of the reader's own account."""
-    routes = APIRouter()
+    routes, accounts, logins = APIRouter(), space.accounts, space.logins
+    provider = space.openid.provider if space.openid else None
 
     def login_page(request: Request, status: int, problem: str = "", minutes: int = 0) -> HTMLResponse:
         secret = cookie_of(request, "form") or new_secret()
@@ -34,6 +35,7 @@ def login_routes(accounts: Accounts, logins: Sessions, pages: StaffPages) -> API
             typed=form_of(request).get("name", "")[:_LONGEST_NAME],
             problem=problem,
             minutes=minutes,
+            provider=provider,
         )
         set_cookie(request, response, "form", secret)
         return response
@@ -49,17 +51,14 @@ def login_routes(accounts: Accounts, logins: Sessions, pages: StaffPages) -> API
         form, address = form_of(request), address_of(request)
         tried = logins.attempt(form.get("name", "")[:_LONGEST_NAME], form.get("password", ""), address)
         if tried.locked_until:
-            seconds = max(1, math.ceil((tried.locked_until - datetime.now(UTC)).total_seconds()))
+            seconds = seconds_until(tried.locked_until)
             response: Response = login_page(request, 429, "locked", math.ceil(seconds / 60))
             response.headers["Retry-After"] = str(seconds)
             return response
         if tried.account is None:
             return login_page(request, 401, "wrong")
-        if before := cookie_of(request, "login"):
-            logins.end(before, address)
         response = RedirectResponse(inside(form.get("next", "")), 303)
-        set_cookie(request, response, "login", logins.begin(tried.account, address))
-        drop_cookie(request, response, "form")
+        let_in(request, response, logins, tried.account)
         return response
 
     @routes.post("/logout")
@@ -79,6 +78,15 @@ def login_routes(accounts: Accounts, logins: Sessions, pages: StaffPages) -> API
         return pages.response("staff/account.html", request, logins=logins.of_account(own), moment=moment)
 
     return routes
+
+
+def let_in(request: Request, response: Response, logins: Sessions, account: Account) -> None:
+    """Begin a login of an account, with a token of its own, in place of whatever the browser held."""
+    address = address_of(request)
+    if before := cookie_of(request, "login"):
+        logins.end(before, address)
+    set_cookie(request, response, "login", logins.begin(account, address))
+    drop_cookie(request, response, "form")
 
 
 def _left(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.browsing import Browsing
 from assistant.grouping import Embedding
@@ -12,11 +13,15 @@ from assistant.keeping.feedback import FeedbackBook
 from assistant.keeping.keeper import Keeper
 from assistant.keeping.log_reading import LogReading
 from assistant.keeping.logins import Sessions
+from assistant.keeping.openid_logins import OpenIdLogins
 from assistant.keeping.questions import QuestionLog
 from assistant.keeping.stores import Store
 from assistant.keeping.switches import Switches
 from assistant.rebuilding import Rebuilding
 from ui.answering import Answering
+
+if TYPE_CHECKING:  # what it needs is loaded where a provider is set, and nowhere else
+    from assistant.openid.provider import Provider
 
 STAFF_PATH = "/staff"
 """Where the staff space is, and under which all its requests are made."""
@@ -29,6 +34,14 @@ class Kept:
     log: LogReading
     feedback: FeedbackBook
     questions: QuestionLog
+
+
+@dataclass(frozen=True, slots=True)
+class OpenId:
+    """A provider that staff may log in through, and what is known of logins through it."""
+
+    provider: Provider
+    logins: OpenIdLogins
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class StaffSpace:
     of_staff: Kept
     rebuilding: Rebuilding
     embed: Embedding
+    openid: OpenId | None = None
 
 
 def kept_in(store: Store) -> Kept:
@@ -58,8 +72,12 @@ def staff_space(
     keeper: Keeper,
     stores: tuple[Store, Store],
     rebuilding: Rebuilding,
+    provider: Provider | None = None,
 ) -> StaffSpace:
-    """The staff space over both shelves, with a keeper of the staff's own questions, a public and a staff store."""
+    """The staff space over both shelves, with a keeper of the staff's own questions, a public and a staff store.
+
+    Staff can also log in through a provider where one is given.
+    """
     assistant, library, embed = answering
     public, staff = stores
     return StaffSpace(
@@ -74,4 +92,5 @@ def staff_space(
         kept_in(staff),
         rebuilding,
         embed,
+        OpenId(provider, OpenIdLogins(staff, provider.issuer)) if provider else None,
     )

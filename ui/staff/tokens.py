@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
-_FORM_SECONDS = 3600
+Kind = Literal["login", "form", "openid"]
+SameSite = Literal["strict", "lax"]
 
-Kind = Literal["login", "form"]
+_SECONDS: dict[Kind, int | None] = {"login": None, "form": 3600, "openid": 600}
+# The answer of a provider comes from another site, and has to find what was kept for it.
+_SENT_FROM: dict[Kind, SameSite] = {"login": "strict", "form": "strict", "openid": "lax"}
 
 
 def cookie_of(request: Request, kind: Kind) -> str:
@@ -21,21 +24,22 @@ def cookie_of(request: Request, kind: Kind) -> str:
 
 
 def set_cookie(request: Request, response: Response, kind: Kind, value: str) -> None:
-    """Give the browser a secret that no script reads and no other site makes it send."""
+    """Give the browser a secret that no script reads; but for that of a provider's answer, no other site sends it."""
     response.set_cookie(
         _name(request, kind),
         value,
-        max_age=_FORM_SECONDS if kind == "form" else None,
+        max_age=_SECONDS[kind],
         path="/",
         secure=_is_secure(request),
         httponly=True,
-        samesite="strict",
+        samesite=_SENT_FROM[kind],
     )
 
 
 def drop_cookie(request: Request, response: Response, kind: Kind) -> None:
     """Take a secret back from the browser."""
-    response.delete_cookie(_name(request, kind), path="/", secure=_is_secure(request), httponly=True, samesite="strict")
+    name, sent_from = _name(request, kind), _SENT_FROM[kind]
+    response.delete_cookie(name, path="/", secure=_is_secure(request), httponly=True, samesite=sent_from)
 
 
 def new_secret() -> str:

@@ -81,6 +81,24 @@ def test_accounts_are_added_changed_and_removed(smx: Smx, tmp_path: Path):
     assert not (tmp_path / "keeping" / "public.sqlite").exists()
 
 
+def test_an_account_can_be_made_for_whom_a_provider_knows(smx: Smx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked = ("staff", "add", "Zhao", "--role", "reader", "--openid", "subject-1")
+    code, _, told = smx(*asked)
+    assert code == 2
+    assert "SMX_STAFF__OPENID_ISSUER" in told
+    monkeypatch.setenv("SMX_STAFF__OPENID_ISSUER", "https://login.example")
+    monkeypatch.setenv("SMX_STAFF__OPENID_CLIENT_ID", "smx")
+    assert smx(*asked, "--stdin", typed="correct horse battery\n")[0] == 2
+    assert smx(*asked)[:2] == (0, "Added zhao (reader).\n")
+    assert smx("staff", "list")[1].split() == ["zhao", "reader", "https://login.example", "subject-1"]
+    code, _, told = smx("staff", "add", "Zhao.Two", "--role", "admin", "--openid", "subject-1")
+    assert (code, "has the account zhao already" in told) == (1, True)
+    assert smx("staff", "add", "qian", "--role", "admin", "--openid", "")[0] == 1
+    assert smx("staff", "password", "zhao", "--stdin", typed="another long password\n")[0] == 1
+    with Store(tmp_path / "keeping" / "staff.sqlite", "staff") as store:
+        assert Accounts(store).of_subject("https://login.example", "subject-1")
+
+
 def test_what_cannot_be_done_is_told_with_what_to_do(smx: Smx):
     code, _, told = smx("staff", "add", "li", "--role", "admin", "--stdin", typed="short\n")
     assert code == 1

@@ -1,0 +1,1 @@
+"""OpenID Connect: another machine vouches for who somebody of the staff is."""
