@@ -31,7 +31,10 @@ from index.record_urls import FILES, RecordUrls
 from index.row_parts import RowParts
 from index.rows import Place
 from index.shelf_writing import write_shelf
-from index.shelves import AUDIENCES
+from index.shelves import AUDIENCES, STORES
+from index.store_planning import plan_shelf_stores
+from index.store_writing import WrittenStores, write_stores
+from index.unfinished import UnfinishedStores
 
 if TYPE_CHECKING:
     from index.records.shelving import ShelvedRecords
@@ -113,21 +116,23 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
             gloss = Gloss(compiled_dictionary(cache), temporary / "glossary.marisa")
             kept = RowParts(data / UNFINISHED / "rows", _digest([str(FORMAT), compiled_model.name, lexicon]))
             new = new_rows(plans, gloss, Embedder(compiled_model, streams=_STREAMS), kept, progress)
-        stores: dict[Path, bool] = {}
+        unfinished = UnfinishedStores(data / UNFINISHED / "stores")
+        stores: dict[Path, WrittenStores] = {}
         for plan in plans:
-            progress.start(f"writing {plan.audience}", 1)
-            stores[temporary / plan.audience] = write_shelf(temporary / plan.audience, plan, new, carried)
+            shelf = temporary / plan.audience
+            planned = plan_shelf_stores(plan, carried)
+            progress.start(f"writing {plan.audience}", 1 + sum(map(len, planned.values())))
+            write_shelf(shelf, plan, new, carried)
             if chains[plan.audience]:
-                (temporary / plan.audience / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
+                (shelf / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
             progress.advance(1)
+            stores[shelf] = write_stores(shelf, planned, carried, unfinished, progress.advance)
         id_ = new_id()
         place = _RecordsPlace(temporary, id_, making.record_urls)
         shelved = _shelve_records(tables, records, place, previous, progress) if tables else None
         progress.start("checking", 1)
         sums = checksums(temporary)
-        check_shelves([folder for folder, is_new in stores.items() if is_new])
-        for folder in (folder for folder, is_new in stores.items() if not is_new):
-            check_copied(folder, sums, carried.manifest.checksums if carried else {})
+        _check(stores, sums, carried)
         progress.advance(1)
         before = previous.digests() if previous else {}
         manifest = Manifest(
@@ -161,6 +166,14 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
             carried_over=sum(manifest.passages.values()) - embedded,
             problems=(*survey.problems, *(shelved.problems if shelved else ())),
         )
+
+
+def _check(stores: Mapping[Path, WrittenStores], sums: Mapping[str, str], carried: Previous | None) -> None:
+    """Try the new stores of the shelves, and compare the copied ones. Raises `BuildFailed`."""
+    copied = [shelf / STORES / name for shelf, written in stores.items() for name in written.copied]
+    check_shelves([shelf for shelf, written in stores.items() if written.new], copied)
+    for shelf, written in stores.items():
+        check_copied(shelf, written.copied, sums, carried.manifest.checksums if carried else {})
 
 
 def _shelve_records(

@@ -7,9 +7,8 @@ import numpy.typing as npt
 
 from index.ranking import highest
 from index.shelves import LanguagePart
-from index.vectors import VectorStore
+from index.vectors import LARGE, VectorStore
 
-_EXACT = 16_000  # rows up to which comparing with all of them takes no longer than the store, and misses none
 _HALF = np.float32(2.0**112)  # half precision counts its exponents from 15, single precision from 127
 
 Floats = npt.NDArray[np.float32]
@@ -17,7 +16,7 @@ Floats = npt.NDArray[np.float32]
 
 def nearest(part: LanguagePart, store: VectorStore, vector: Floats, limit: int) -> npt.NDArray[np.int64]:
     """The rows of the passages nearest to a vector, nearest first; a small part is searched exactly."""
-    if part.size > _EXACT:
+    if part.size > LARGE:
         return np.array(store.nearest(part.language, vector, limit), np.int64)
     return highest(part.vectors @ vector, limit)
 

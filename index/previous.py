@@ -7,11 +7,10 @@ from pathlib import Path
 
 from corpus.schemas import Audience, Language
 from index.catalogue import Shelved
-from index.checking import store_is_whole
 from index.errors import SearchIndexError
 from index.generations import FORMAT, Generations, damages, read_manifest
 from index.rows import KEY_BYTES, Rows, stored_rows
-from index.shelves import AUDIENCES, LanguagePart, ShelfFiles
+from index.shelves import AUDIENCES, LanguagePart, ShelfFiles, stores_are_whole
 
 
 class Previous:
@@ -74,7 +73,7 @@ def previous_generation(generations: Generations) -> Previous | None:
         previous = Previous(folder)
     except SearchIndexError:
         return None
-    if all(store_is_whole(folder / name, shelf.parts) for name, shelf in previous.shelves.items()):
+    if all(stores_are_whole(folder / name, part) for name, shelf in previous.shelves.items() for part in shelf.parts):
         return previous
     previous.close()
     return None

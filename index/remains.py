@@ -16,11 +16,10 @@ from corpus.records.finding import batches_of, record_files
 from corpus.schemas import Audience
 from index.catalogue import Catalogue
 from index.chains.facts import ChainFacts, facts_for, read_facts
-from index.checking import store_is_whole
 from index.errors import DamagedIndex
 from index.generations import Generations, read_manifest
 from index.record_urls import RecordUrls
-from index.shelves import AUDIENCES, LanguagePart, ShelfFiles
+from index.shelves import AUDIENCES, LanguagePart, ShelfFiles, stores_are_whole
 
 _SHOWN = 5
 
@@ -78,18 +77,20 @@ def _in_shelf(folder: Path, present: frozenset[str]) -> Iterator[tuple[str, str]
     try:
         if gone := shelf.catalogue.named() - present:
             yield "catalogue", _listed(gone)
-        if not store_is_whole(folder, shelf.parts):
+        if not all(stores_are_whole(folder, part) for part in shelf.parts):
             yield "vectors", "other vectors than those of its passages"
         held = shelf.catalogue.numbers_of(present)
         for part in shelf.parts:
             yield from _in_language(part, held & frozenset(range(part.first, part.first + part.size)))
+            if gone := frozenset().union(*part.strays()) - present:
+                yield "vectors", f"of documents in passages-{part.language}: {_listed(gone)}"
     finally:
         shelf.close()
 
 
 def _in_language(part: LanguagePart, held: frozenset[int]) -> Iterator[tuple[str, str]]:
     """What one language holds beside the passages of documents that are there."""
-    stored = sorted(int(row) for row in part.stored.rows if row >= 0)
+    stored = sorted(int(row) for rows in part.stored.stores for row in rows if row >= 0)
     if surplus := [row for row in stored if row + part.first not in held]:
         yield "vectors", f"{len(surplus)} of passages-{part.language}"
     for name, lexical in (("own", part.own), ("gloss", part.gloss)):

@@ -4,12 +4,14 @@ shelf.json                    counts
 records.sqlite                typed rows, where the library has any
 chains.json                   chains and firms of facts files, where the library has any
 catalogue.sqlite              documents and passages; Chinese passages are numbered first, then English ones
-chroma/                       the nearest-vector store
+chroma/zh-0/ …               nearest-vector stores of a language (`index.chroma`)
 originals/                    the files of documents that are no plain text, by digest (`index.originals`)
 zh/ en/                       for each language:
     keys.npy                  what each row depends on, digested
     vectors.npy               one row a passage, exact
-    store_rows.npy            which row each vector in the store is, -1 for what is gone
+    store_rows.npy            which row each vector in the stores is, one store after the other, -1 for what is gone
+    store_starts.npy          where each store starts in these
+    strays.json               for each store, the documents that the vectors gone from it were of
     sentences.npy             one row a sentence
     sentence_starts.npy       the first sentence of each passage
     own/                      lexical index of the text itself
@@ -19,6 +21,7 @@ zh/ en/                       for each language:
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.documents import Document
@@ -28,8 +31,11 @@ from index.errors import DamagedIndex
 from index.lexical import LexicalIndex, load_mapped
 from index.originals import FOLDER as ORIGINALS
 from index.originals import original_name
-from index.vectors import Stored, VectorStore
+from index.stores import database_is_whole, store_name
+from index.vectors import LARGE, Stored, VectorStore
 
+STORES = "chroma"
+"""The folder of a shelf's vector stores."""
 RECORDS_FILE = "records.sqlite"
 """The typed rows beside a shelf, where the library has any (`index.records`)."""
 
@@ -49,7 +55,25 @@ class LanguagePart:
         self.own = LexicalIndex(folder / "own")
         self.gloss = LexicalIndex(folder / "gloss") if (folder / "gloss").exists() else None
         self.size = len(self.vectors)
-        self.stored = Stored(self.vectors, load_mapped(folder / "store_rows.npy"))
+        starts = load_mapped(folder / "store_starts.npy")
+        rows = load_mapped(folder / "store_rows.npy")
+        self.stored = Stored(self.vectors, tuple(rows[first:last] for first, last in pairwise(starts)))
+        self._strays = folder / "strays.json"
+
+    def strays(self) -> list[frozenset[str]]:
+        """For each store, the documents that the vectors gone from it were of. Raises `DamagedIndex`."""
+        try:
+            return [frozenset(documents) for documents in json.loads(self._strays.read_text("utf-8"))]
+        except (OSError, ValueError, TypeError) as error:
+            raise DamagedIndex(f"{self._strays} cannot be read: {error}") from error
+
+
+def stores_are_whole(shelf: Path, part: LanguagePart) -> bool:
+    """Whether the databases of a part's stores are undamaged and have all the vectors they should; not opened."""
+    return all(
+        database_is_whole(shelf / STORES / store_name(part.language, number), len(rows))
+        for number, rows in enumerate(part.stored.stores)
+    )
 
 
 class ShelfFiles:
@@ -86,7 +110,13 @@ class Shelf(ShelfFiles):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.store = VectorStore(folder / "chroma", {part.language: part.stored for part in self.parts})
+        self.store = VectorStore(folder / STORES, {part.language: part.stored for part in self.parts})
+        for part in self.parts:
+            # The vectors of a small part are compared one by one, and Chroma takes part of a second to be loaded.
+            if part.size > LARGE:
+                self.store.open(part.language)
+            elif not stores_are_whole(folder, part):
+                raise DamagedIndex(f"The vector stores in {folder / STORES} are damaged.")
 
     def close(self) -> None:
         """Let go of the files."""

@@ -38,7 +38,7 @@ _WAYS = [cut, fill_with_garbage, delete]
         "glossary.marisa",
         "public/shelf.json",
         "public/catalogue.sqlite",
-        "public/chroma/chroma.sqlite3",
+        "public/chroma/zh-0/chroma.sqlite3",
         "public/zh/vectors.npy",
         "public/zh/sentences.npy",
         "public/zh/sentence_starts.npy",
@@ -94,7 +94,7 @@ def test_verify_names_every_damaged_file(smx: Smx, copied_data: Path) -> None:
 
 
 def test_a_build_mends_a_damaged_index(smx: Smx, copied_data: Path, small_library: Path) -> None:
-    for name in ("public/chroma/chroma.sqlite3", "public/catalogue.sqlite", "public/zh/vectors.npy"):
+    for name in ("public/chroma/zh-0/chroma.sqlite3", "public/catalogue.sqlite", "public/zh/vectors.npy"):
         fill_with_garbage(Generations(copied_data).current() / name)
         assert smx("index", "build", "--library", small_library, "--data", copied_data).code == 0
         assert "38个" in smx("ask", _QUESTION, "--data", copied_data).out

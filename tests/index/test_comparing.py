@@ -16,7 +16,7 @@ def test_a_small_part_is_searched_exactly_and_a_large_one_through_its_store(
         for row in range(part.size):
             expected = np.argsort(-(part.vectors @ part.vectors[row]))[:2]
             assert nearest(part, shelf.store, part.vectors[row], 2).tolist() == expected.tolist()
-    monkeypatch.setattr("index.comparing._EXACT", 0)
+    monkeypatch.setattr("index.comparing.LARGE", 0)
     assert nearest(shelf.parts[0], shelf.store, shelf.parts[0].vectors[0], 2).tolist() == [2, 0]
 
 
@@ -24,7 +24,7 @@ def test_the_store_gives_what_the_exact_search_gives(site: Site, monkeypatch: py
     shelf = site.searcher()._shelves["public"]
     vectors = [(part, vector) for part in shelf.parts for vector in part.vectors]
     exact = [nearest(part, shelf.store, vector, 3).tolist() for part, vector in vectors]
-    monkeypatch.setattr("index.comparing._EXACT", 0)
+    monkeypatch.setattr("index.comparing.LARGE", 0)
     assert [nearest(part, shelf.store, vector, 3).tolist() for part, vector in vectors] == exact
 
 
