@@ -27,7 +27,7 @@ from filelock import FileLock, Timeout
 
 from index.errors import BuildFailed, DamagedIndex, NoIndex
 
-FORMAT = 7
+FORMAT = 8
 _KEPT = 3  # the published generation and two to roll back to
 
 
