@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from corpus.statutes.enacting import enactment_of
 from tests.corpus.statutes.samples import ENGLISH, NEW, OLD, REPEALED, document_of
 
 
