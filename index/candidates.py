@@ -11,7 +11,7 @@ import numpy.typing as npt
 from corpus.schemas import Language
 from index.comparing import nearest, widened
 from index.lexical import LexicalIndex, LexicalQuery, Term
-from index.ranking import highest, ranking_models
+from index.ranking import ranking_models
 from index.shelves import LanguagePart
 from index.vectors import VectorStore
 
@@ -24,12 +24,11 @@ Places = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class LexicalLeg:
-    """What the words of a question find in a part: every passage's score and the places of the best."""
+    """What the words of a question find in a part: the best passages, best first."""
 
     index: LexicalIndex
     query: LexicalQuery
-    scores: Floats
-    best: Places
+    best: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,7 @@ def look_up(terms: Sequence[Term], asked_in: Language, part: LanguagePart) -> Le
     """Find the words of a question in a part, those of the other language in its gloss where it has one."""
     index = part.own if part.language == asked_in or part.gloss is None else part.gloss
     query = index.look_up(terms)
-    scores = index.scores(query)
-    best = highest(scores, LIMIT)
-    return LexicalLeg(index, query, scores, best[scores[best] > 0])
+    return LexicalLeg(index, query, index.best(query, LIMIT))
 
 
 def candidates_in(
@@ -73,7 +70,12 @@ def candidates_in(
     coverage = terms @ shares
     highest = _highest(np.column_stack([coverage, cosines, coverage + cosines, terms]), counts, ends)
     features = np.column_stack(
-        [lexical.scores[rows], highest[:, 3:] @ shares, part.vectors[rows] @ vector, highest[:, :3]]
+        [
+            lexical.index.scores(lexical.query, rows.astype(np.int32)),
+            highest[:, 3:] @ shares,
+            part.vectors[rows] @ vector,
+            highest[:, :3],
+        ]
     )
     return Candidates(
         numbers=(part.first + rows).tolist(),

@@ -20,6 +20,7 @@ import numpy.typing as npt
 import Stemmer
 
 from corpus.languages import to_simplified
+from index.postings import Postings, best_of, scores_at
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
@@ -35,9 +36,6 @@ BM25_B = 0.75
 _MOST_TERMS = 64
 _HEADER = 128  # bytes before the data of an .npy file
 _LAST_BITS = (1 << 12) - 1
-
-_NOWHERE = np.empty(0, np.int32)
-_NOTHING = np.empty(0, np.float32)
 
 
 def english_tokens(text: str) -> list[str]:
@@ -67,10 +65,8 @@ class LexicalQuery:
     """A query looked up in one index: how rare its terms are, where they occur and which tokens stand for them."""
 
     idf: Floats
-    passages: Numbers
-    """Where the terms occur, one after the other."""
-    shares: Floats
-    """What each of those occurrences adds to the score of its passage."""
+    postings: Sequence[Postings]
+    """Where those of its terms occur that do, in their order."""
     tokens: Numbers
     """Every token of the query that the index knows, sorted."""
     terms_of_token: npt.NDArray[np.uint64]
@@ -86,6 +82,7 @@ class LexicalIndex:
         self._starts = load_mapped(folder / "starts.npy")
         self._passages = load_mapped(folder / "passages.npy")
         self._weights = load_mapped(folder / "weights.npy")
+        self._highest_weights = load_mapped(folder / "highest_weights.npy")
         self._sentence_starts = load_mapped(folder / "sentence_starts.npy")
         self._sentence_tokens = load_mapped(folder / "sentence_tokens.npy")
         self.size = int(np.load(folder / "size.npy"))
@@ -104,33 +101,31 @@ class LexicalIndex:
     def look_up(self, terms: Sequence[Term]) -> LexicalQuery:
         """Prepare a query, its terms in their order; of more than 64 the rarest are kept."""
         known = [self._tokens(term) for term in dict.fromkeys(terms)]
-        found = [self._postings(tokens) for tokens in known]
-        counts = np.array([len(passages) for passages, _ in found], np.int64)
+        counts = np.array([self._count(tokens) for tokens in known], np.int64)
         idf = np.log1p((self.size - counts + 0.5) / (counts + 0.5)).astype(np.float32)  # as in Lucene
-        if len(found) > _MOST_TERMS:
+        if len(known) > _MOST_TERMS:
             rarest = np.sort(np.argsort(-idf, kind="stable")[:_MOST_TERMS])
-            known, found = [known[place] for place in rarest], [found[place] for place in rarest]
-            counts, idf = counts[rarest], idf[rarest]
+            known, idf = [known[place] for place in rarest], idf[rarest]
         bits: dict[int, int] = {}
         for place, tokens in enumerate(known):
             for token in tokens:
                 bits[token] = bits.get(token, 0) | 1 << place
         sorted_tokens = sorted(bits)
-        shares = np.concatenate([_NOTHING, *(weights for _, weights in found)])
-        shares *= np.repeat(idf / max(float(idf.sum()), 1e-9), counts)
+        shares = idf / max(float(idf.sum()), 1e-9)
         return LexicalQuery(
             idf,
-            np.concatenate([_NOWHERE, *(passages for passages, _ in found)]),
-            shares,
+            [self._postings(tokens, share) for tokens, share in zip(known, shares, strict=True) if tokens],
             np.array(sorted_tokens, np.int32),
             np.array([bits[token] for token in sorted_tokens], np.uint64),
         )
 
-    def scores(self, query: LexicalQuery) -> Floats:
-        """The BM25 score of every passage, as a share of what a passage full of every term would get."""
-        scores = np.zeros(self.size, np.float32)
-        np.add.at(scores, query.passages, query.shares)
-        return scores
+    def best(self, query: LexicalQuery, limit: int) -> Numbers:
+        """The passages with the highest BM25 scores above zero, highest first."""
+        return best_of(query.postings, self.size, limit)
+
+    def scores(self, query: LexicalQuery, passages: Numbers) -> Floats:
+        """The BM25 scores of some passages, as shares of what a passage full of every term would get."""
+        return scores_at(query.postings, passages)
 
     def terms_in_sentences(self, query: LexicalQuery, sentences: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Which terms of the query occur in which of these sentences: one row a sentence, one column a term."""
@@ -154,15 +149,18 @@ class LexicalIndex:
         """The tokens of a term's forms that the index knows."""
         return [token for form in term if (token := self._vocabulary.get(form)) is not None]
 
-    def _postings(self, tokens: Sequence[int]) -> tuple[Numbers, Floats]:
-        """The passages any of these tokens occurs in, and the highest of their weights there."""
-        found = [(self._passages[start:end], self._weights[start:end]) for start, end in self._bounds(tokens)]
-        if len(found) < 2:
-            return found[0] if found else (_NOWHERE, _NOTHING)
-        highest = np.zeros(self.size, np.float32)
-        np.maximum.at(highest, np.concatenate([p for p, _ in found]), np.concatenate([w for _, w in found]))
-        everywhere = np.flatnonzero(highest > 0).astype(np.int32)
-        return everywhere, highest[everywhere]
+    def _count(self, tokens: Sequence[int]) -> int:
+        """How many passages any of these tokens occurs in."""
+        if len(tokens) < 2:
+            return sum(end - start for start, end in self._bounds(tokens))
+        occurs = np.zeros(self.size, np.bool_)
+        for start, end in self._bounds(tokens):
+            occurs[self._passages[start:end]] = True
+        return int(np.count_nonzero(occurs))
+
+    def _postings(self, tokens: Sequence[int], share: np.float32) -> Postings:
+        forms = [(self._passages[start:end], self._weights[start:end]) for start, end in self._bounds(tokens)]
+        return Postings(forms, share, float(share) * float(self._highest_weights[list(tokens)].max()))
 
     def _bounds(self, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
         return ((int(self._starts[token]), int(self._starts[token + 1])) for token in tokens)

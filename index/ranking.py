@@ -56,12 +56,21 @@ def ranking_models() -> Mapping[tuple[Language, Language], LinearModel]:
 
 def highest(scores: Floats, limit: int) -> npt.NDArray[np.int64]:
     """The places of the `limit` highest scores, highest first."""
-    columns = len(scores) // _BLOCKS
-    if columns <= limit:
+    if len(scores) // _BLOCKS <= limit:
         return np.argsort(-scores, kind="stable")[:limit]
-    # The limit-th best of the columns' maxima is a floor that few scores pass, found without sorting them all.
-    maxima = scores[: columns * _BLOCKS].reshape(_BLOCKS, columns).max(axis=0)
-    floor = np.partition(maxima, columns - limit)[columns - limit]
+    floor = floor_of(scores, limit)
     above = np.flatnonzero(scores > floor)
     above = above[np.argsort(-scores[above], kind="stable")[:limit]]
     return np.concatenate([above, np.flatnonzero(scores == floor)[: limit - len(above)]])
+
+
+def floor_of(scores: Floats, limit: int) -> float:
+    """A score that at least `limit` places have or pass, and few others; minus infinity where there are not so many."""
+    if len(scores) < limit:
+        return -np.inf
+    columns = len(scores) // _BLOCKS
+    if columns <= limit:
+        return float(np.partition(scores, len(scores) - limit)[len(scores) - limit])
+    # The limit-th best of the columns' maxima, found without sorting all scores.
+    maxima = scores[: columns * _BLOCKS].reshape(_BLOCKS, columns).max(axis=0)
+    return float(np.partition(maxima, columns - limit)[columns - limit])

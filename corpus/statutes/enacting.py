@@ -36,7 +36,7 @@ _BEGINS = re.compile(rf"{_ITSELF}自\s?{_DAY}起(?:施行|实施|执行|生效)"
 _BEGINS_AT_ONCE = re.compile(r"本[\u4e00-\u9fff]{1,6}?自(?:公布|颁布|发布|印发)之日起(?:施行|实施|执行|生效)")
 _BEGINS_IN_HEAD = re.compile(rf"{_DAY}\s*起?(?:施行|实施)")
 _ENDS = re.compile(rf"有效期(?:截止|截至|至|到|为?自.{{0,30}}?至)\s?{_DAY}")
-_REPEALS = re.compile(r"[^。]*(?:同时|即行|予以)废止")
+_REPEALS = re.compile("(?:同时|即行|予以)废止")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》(?!第[一二三四五六七八九十百零\d]+[条章])")
 _AMENDS = re.compile("关于(?:修改|修订|废止)")
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -146,8 +146,9 @@ def _effective(head: str, end: str, acts: list[_Act]) -> str | None:
 
 
 def _repealed(end: str) -> Iterator[str]:
-    for sentence in _REPEALS.findall(end):
-        for name in _NAMED.findall(sentence):
+    for sentence in end.split("。"):
+        said = [match.end() for match in _REPEALS.finditer(sentence)]
+        for name in _NAMED.findall(sentence[: said[-1]] if said else ""):
             if not _AMENDS.search(name):
                 yield "".join(name.split())
 

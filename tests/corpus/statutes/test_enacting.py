@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from corpus.statutes.enacting import enactment_of
 from tests.corpus.statutes.samples import ENGLISH, NEW, OLD, REPEALED, document_of
 
 
@@ -46,3 +47,12 @@ def test_lines_with_labels_are_read():
         "2024-03-05",
         "city",
     )
+
+
+def test_every_name_before_the_last_word_of_repeal_in_a_sentence_is_repealed() -> None:
+    end = "本条例施行，《甲条例》予以废止，《乙条例》同时废止，《丙条例》另行修订。《丁条例》继续有效。《戊条例》即行废止"
+    assert enactment_of("", end).repeals == ("甲条例", "乙条例", "戊条例")
+
+
+def test_a_very_long_text_without_a_full_stop_is_read() -> None:
+    assert enactment_of("", "The articles of this collection go on. " * 20_000).repeals == ()

@@ -1,0 +1,1 @@
+"""Scaling: libraries of any number of passages, built, cut short, gone on with, and searched."""
