@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from corpus.proposals import proposals_of
+from corpus.proposals import proposals_in
 
 NOTICE = """\
 示例市人民政府文件
@@ -20,7 +20,7 @@ NOTICE = """\
 
 
 def values(text: str) -> dict[str, str]:
-    return {proposal.field: proposal.value for proposal in proposals_of(text)}
+    return {proposal.field: proposal.value for proposal in proposals_in(text)}
 
 
 def test_what_a_document_says_of_itself_is_proposed_with_its_place() -> None:
@@ -31,7 +31,7 @@ def test_what_a_document_says_of_itself_is_proposed_with_its_place() -> None:
         "effective": "2026-03-01",
         "expires": "2028-12-31",
     }
-    for proposal in proposals_of(NOTICE):
+    for proposal in proposals_in(NOTICE):
         if proposal.field in ("issuer", "number"):
             assert NOTICE[proposal.span.start : proposal.span.end] == proposal.value
 
