@@ -23,7 +23,8 @@ _LETTERS = frozenset((".eml",))
 class ForeignFile:
     """What one file gave: a document, or that it holds records, or neither; and what there is to tell.
 
-    `is_lasting` is false when another look at the same bytes may give more.
+    `is_lasting` is false when another look at the same bytes may give more; `published` is what a web page says of its
+    day.
     """
 
     document: ReadDocument | None
@@ -31,6 +32,7 @@ class ForeignFile:
     notes: tuple[Note, ...]
     is_records: bool
     is_lasting: bool
+    published: str | None = None
 
 
 def default_matter(path: PurePath) -> FrontMatter:
@@ -65,7 +67,7 @@ def read_foreign(room: ReadingRoom, file: Path, path: PurePath, content: bytes, 
         notes += proposed_notes(document, reading.published)
     elif not problems:
         problems.append(Problem(name, 1, "text", "text to quote", "nothing"))
-    return ForeignFile(document, tuple(problems), tuple(notes), False, reading.is_lasting)
+    return ForeignFile(document, tuple(problems), tuple(notes), False, reading.is_lasting, reading.published)
 
 
 def _unsure(name: str, reading: Reading) -> list[Note]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from corpus.documents import Document
 from corpus.schemas import Rejected
@@ -50,8 +51,8 @@ def with_what_it_says(document: Document, rejected: Rejected, *, is_named: bool)
 def _without(said: Enactment, rejected: Rejected) -> Enactment:
     """What a text says but what was rejected; without its issuer, it has no level either."""
     names = ("issuer", "number", "level", "issued", "effective", "expires")
-    untrue = {name: None for name in names if getattr(said, name) in rejected.of(name)}
+    untrue: dict[str, Any] = {name: None for name in names if getattr(said, name) in rejected.of(name)}
     if "issuer" in untrue:
         untrue["level"] = None
-    repeals = tuple(name for name in said.repeals if name not in rejected.supersedes)
-    return replace(said, **untrue, repeals=repeals)
+    untrue["repeals"] = tuple(name for name in said.repeals if name not in rejected.supersedes)
+    return replace(said, **untrue)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from corpus.statutes.enacting import level_of
 from tests.corpus.statutes.samples import ENGLISH, NEW, OLD, REPEALED, document_of
 
 
@@ -46,3 +49,24 @@ def test_lines_with_labels_are_read():
         "2024-03-05",
         "city",
     )
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("国务院", "national"),
+        ("河南省人民政府", "province"),
+        ("河南省市场监督管理局", "province"),
+        ("内蒙古自治区人民政府", "province"),
+        ("重庆市人民政府", "province"),
+        ("三门峡市商务局", "city"),
+        ("河南省三门峡市市场监督管理局", "city"),
+        ("三门峡市经济开发区管理委员会", "city"),
+        ("三门峡市湖滨区人民政府", "county"),
+        ("灵宝市人民政府", "county"),
+        ("卢氏县人民政府", "county"),
+        ("示例行业协会", None),
+    ],
+)
+def test_the_level_of_an_issuer_is_that_of_the_smallest_place_in_its_name(issuer, level):
+    assert level_of(issuer) == level
