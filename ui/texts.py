@@ -12,6 +12,7 @@ from ui.library_texts import LIBRARY_TEXTS
 from ui.matching_texts import MATCHING_TEXTS
 from ui.opportunity_texts import OPPORTUNITY_TEXTS
 from ui.originals_texts import ORIGINAL_TEXTS
+from ui.staff_field_texts import STAFF_FIELD_TEXTS
 from ui.staff_texts import STAFF_TEXTS
 
 Texts = dict[str, str]
@@ -164,6 +165,7 @@ OF_PAGES = (
     KEEPING_TEXTS,
     ORIGINAL_TEXTS,
     STAFF_TEXTS,
+    STAFF_FIELD_TEXTS,
 )
 
 _TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}

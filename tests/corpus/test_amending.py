@@ -86,7 +86,7 @@ def test_each_field_says_where_it_stands_and_what_the_text_says(place: Whereabou
 
 
 def test_a_text_that_the_library_does_not_have_is_nothing_to_take_over(place: Whereabouts) -> None:
-    (state,) = (one for one in states_of(current(place), {}.get) if one.name == "supersedes")
+    (state,) = (one for one in states_of(current(place), lambda _: None) if one.name == "supersedes")
     assert (state.open, state.said[0].words) == ((), "示例市旧补贴办法")
 
 

@@ -34,6 +34,7 @@ def test_what_a_document_says_of_itself_is_proposed_with_its_place() -> None:
     }
     for proposal in proposals_in(NOTICE):
         if proposal.field in ("issuer", "number"):
+            assert proposal.span
             assert NOTICE[proposal.span.start : proposal.span.end] == proposal.value
 
 
@@ -52,7 +53,7 @@ def test_a_day_of_publication_is_read_where_it_is_named() -> None:
 
 
 def test_the_texts_that_one_puts_out_of_force_are_proposed_by_name() -> None:
-    text = "正文。\n\n本办法自2026年3月1日起施行，《示例市甲办法》、《示例市\n乙办法》同时废止。《示例市丙办法》另行修订。\n"
+    text = "正文。\n\n本办法自即日起施行，《示例市甲办法》、《示例市\n乙办法》同时废止。《示例市丙办法》另行修订。\n"
     named = [proposal for proposal in proposals_in(text) if proposal.field == "supersedes"]
     assert [proposal.value for proposal in named] == ["示例市甲办法", "示例市乙办法"]
     assert named[0].span
