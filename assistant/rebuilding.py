@@ -20,7 +20,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from corpus.schemas import Audience
 from index.generations import Generations, Manifest, read_manifest
+from index.remains import generations_holding
 
 _LOG = "build.log"
 _KEPT_LINES = 200
@@ -44,6 +46,7 @@ class Rebuilding:
     """Builds the index of library folders, one build at a time, and goes back to an earlier generation."""
 
     def __init__(self, data: Path, libraries: tuple[Path, ...]) -> None:
+        self.libraries = libraries
         self._generations = Generations(data)
         self._log = data / _LOG
         folders = [part for folder in libraries for part in ("--library", str(folder))]
@@ -66,6 +69,10 @@ class Rebuilding:
         served = self._generations.current().name
         before = [folder for folder in self._generations.published() if folder.name < served]
         return tuple(read_manifest(folder) for folder in reversed(before))
+
+    def earlier_with(self, document_id: str, audience: Audience) -> tuple[str, ...]:
+        """The generations one can go back to that hold a document on a shelf. Raises `SearchIndexError`."""
+        return tuple(generations_holding(self._generations, document_id, audience))
 
     @property
     def work(self) -> Work | None:

@@ -14,10 +14,11 @@ from corpus.yaml_values import Path
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document that another names: in which field and on which line."""
+    """A document that another names: in which file, on which line of it and in which field."""
 
-    field: str
+    file: str
     line: int
+    field: str
     document_id: str
 
 
@@ -25,7 +26,8 @@ class Reference:
 class DocumentCard:
     """A document of a file: `file` as problems name it, `path` in its library, `digest` of all it says.
 
-    `id` is the document's in the library, `own_id` the one it was read under; `id_line` is where problems with it are.
+    `id` is the document's in the library, `own_id` the one it was read under; problems with it are in `id_file` on
+    `id_line`.
     """
 
     id: str
@@ -35,12 +37,13 @@ class DocumentCard:
     path: str
     audience: Audience
     digest: str
+    id_file: str
     id_line: int
     references: tuple[Reference, ...]
 
     def id_problem(self, expected: str, found: str) -> Problem:
         """A problem with the document's id."""
-        return Problem(self.file, self.id_line, "id", expected, found)
+        return Problem(self.id_file, self.id_line, "id", expected, found)
 
 
 def card_of(read: ReadDocument) -> DocumentCard:
@@ -52,6 +55,7 @@ def card_of(read: ReadDocument) -> DocumentCard:
         *((("supersedes", position), id_) for position, id_ in enumerate(document.supersedes)),
     ]
     places = [(read.problem(path, "", ""), id_) for path, id_ in named if id_ is not None]
+    id_place = read.problem(("id",), "", "")
     return DocumentCard(
         id=document.id,
         own_id=document.id,
@@ -60,8 +64,9 @@ def card_of(read: ReadDocument) -> DocumentCard:
         path=document.file,
         audience=document.audience,
         digest=digest_of(document),
-        id_line=read.problem(("id",), "", "").line,
-        references=tuple(Reference(place.field, place.line, id_) for place, id_ in places),
+        id_file=id_place.file,
+        id_line=id_place.line,
+        references=tuple(Reference(place.file, place.line, place.field, id_) for place, id_ in places),
     )
 
 
@@ -72,4 +77,4 @@ def reference_problems(cards: Iterable[DocumentCard], document_ids: frozenset[st
             id_ = reference.document_id
             if id_ not in document_ids or id_ == card.id:
                 expected = "the id of another document of the library"
-                yield Problem(card.file, reference.line, reference.field, expected, shown(id_))
+                yield Problem(reference.file, reference.line, reference.field, expected, shown(id_))

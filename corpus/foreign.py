@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from corpus.documents import Document
-from corpus.files import FOREIGN_SUFFIXES, YAML_SUFFIXES, content_of, text_of
+from corpus.beside import file_beside, said_beside
 from corpus.ledger import content_digest
 from corpus.markdown import ReadDocument, document_of
 from corpus.places import LOW_CONFIDENCE
 from corpus.problems import Note, Problem
-from corpus.proposals import proposals_of
+from corpus.proposals import open_proposals
 from corpus.readers.isolation import ReadingRoom
 from corpus.readers.readings import Reading
 from corpus.schemas import FrontMatter
-from corpus.yaml_fields import Fields, read_fields, validated
 
 _LETTERS = frozenset((".eml",))
 """What was written to somebody, and is for the staff unless a file of fields says that it is public."""
@@ -25,7 +23,8 @@ _LETTERS = frozenset((".eml",))
 class ForeignFile:
     """What one file gave: a document, or that it holds records, or neither; and what there is to tell.
 
-    `is_lasting` is false when another look at the same bytes may give more.
+    `is_lasting` is false when another look at the same bytes may give more; `published` is what a web page says of its
+    day.
     """
 
     document: ReadDocument | None
@@ -33,20 +32,12 @@ class ForeignFile:
     notes: tuple[Note, ...]
     is_records: bool
     is_lasting: bool
+    published: str | None = None
 
 
-def is_beside(path: PurePath) -> bool:
-    """Whether a file of fields belongs to the file whose whole name stands before its ending: report.pdf.yaml."""
-    return path.suffix.lower() in YAML_SUFFIXES and PurePath(path.stem).suffix.lower() in FOREIGN_SUFFIXES
-
-
-def fields_beside(file: Path) -> bytes:
-    """The bytes of the file of fields beside a file; none where there is none that can be read."""
-    for suffix in sorted(YAML_SUFFIXES):
-        content = content_of(file.with_name(file.name + suffix))
-        if isinstance(content, bytes):
-            return content
-    return b""
+def default_matter(path: PurePath) -> FrontMatter:
+    """What holds of a file of which nothing is said: a letter is for the staff."""
+    return FrontMatter(audience="staff" if path.suffix.lower() in _LETTERS else "public")
 
 
 def read_foreign(room: ReadingRoom, file: Path, path: PurePath, content: bytes, beside: bytes) -> ForeignFile:
@@ -57,46 +48,26 @@ def read_foreign(room: ReadingRoom, file: Path, path: PurePath, content: bytes, 
     notes = [Note(name, remark.number, f"{remark.about}: {remark.text}") for remark in reading.remarks]
     if reading.is_records:
         return ForeignFile(None, tuple(problems), tuple(notes), True, reading.is_lasting)
-    matter, fields = _matter(beside, f"{name}{_suffix_beside(file)}")
-    if (
-        isinstance(matter, FrontMatter)
-        and path.suffix.lower() in _LETTERS
-        and "audience" not in matter.model_fields_set
-    ):
-        matter = matter.model_copy(update={"audience": "staff"})
-        notes.append(Note(name, 1, "audience: staff, as nothing beside the letter says that it is public"))
+    said = said_beside(beside, str(file_beside(file) or file))
     document: ReadDocument | None = None
-    if isinstance(matter, tuple):
-        problems += matter
+    if isinstance(said, tuple):
+        problems += said
     elif reading.text.strip():
-        made = document_of(reading.text, matter, path, reading.title)
+        if path.suffix.lower() in _LETTERS and "audience" not in said.matter.model_fields_set:
+            notes.append(Note(name, 1, "audience: staff, as nothing beside the letter says that it is public"))
+        made = document_of(reading.text, said.over(default_matter(path)), path, reading.title, said.matter.rejected)
         holds_more = bool(reading.remarks) or path.suffix.lower() in _LETTERS
         original = None if holds_more and made.audience == "public" else content_digest(content)
         if original is None:
             notes.append(Note(name, 1, "file: not handed out to the public, as it holds more than its text"))
         document = ReadDocument(
-            replace(made, original=original, pages=reading.pages, places=reading.places), name, fields
+            replace(made, original=original, pages=reading.pages, places=reading.places), name, beside=said
         )
         notes += _unsure(name, reading)
-        notes += _proposed(name, document.document, reading)
+        notes += proposed_notes(document, reading.published)
     elif not problems:
         problems.append(Problem(name, 1, "text", "text to quote", "nothing"))
-    return ForeignFile(document, tuple(problems), tuple(notes), False, reading.is_lasting)
-
-
-def _suffix_beside(file: Path) -> str:
-    return next((suffix for suffix in sorted(YAML_SUFFIXES) if file.with_name(file.name + suffix).exists()), "")
-
-
-def _matter(beside: bytes, name: str) -> tuple[FrontMatter | tuple[Problem, ...], Fields | None]:
-    """What is said of a file beside it, or what is wrong with that."""
-    if not beside.strip():
-        return FrontMatter(), None
-    text = text_of(beside, name)
-    fields = text if isinstance(text, Problem) else read_fields(text, name)
-    if isinstance(fields, Problem):
-        return (fields,), None
-    return validated(FrontMatter, fields), fields
+    return ForeignFile(document, tuple(problems), tuple(notes), False, reading.is_lasting, reading.published)
 
 
 def _unsure(name: str, reading: Reading) -> list[Note]:
@@ -113,13 +84,11 @@ def _unsure(name: str, reading: Reading) -> list[Note]:
     ]
 
 
-def _proposed(name: str, document: Document, reading: Reading) -> list[Note]:
-    """What the text says of itself and nobody has confirmed."""
-    found = {proposal.field: proposal.value for proposal in proposals_of(document.text)}
-    if reading.published:
-        found.setdefault("issued", reading.published)
-    return [
-        Note(name, 1, f"{field}: proposed {value}")
-        for field, value in found.items()
-        if getattr(document, field) is None
-    ]
+def proposed_notes(read: ReadDocument, published: str | None = None) -> tuple[Note, ...]:
+    """What the text of a document says of it and does not count; `published` is what a web page says of its day."""
+    return tuple(
+        Note(
+            read.file, 1, f"{proposal.field}: proposed {proposal.value}" + (f" in place of {counts}" if counts else "")
+        )
+        for proposal, counts in open_proposals(read.document, read.beside.matter.rejected, published)
+    )

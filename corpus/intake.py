@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
+from corpus.beside import file_beside, names_beside
 from corpus.cards import DocumentCard
 from corpus.documents import Document
 from corpus.files import REMOVED, TABLE_SUFFIXES, VERSIONS, YAML_SUFFIXES, is_read, library_files
@@ -53,7 +54,7 @@ def add_file(source: Path, library: Path, folder: PurePath, audience: Audience |
     if not is_read(path) or not (library / folder).resolve().is_relative_to(library.resolve()):
         expected = "a name and a folder of which a library reads files"
         return Refused((Problem(str(source), 1, "file", expected, shown(path)),))
-    with _changing(library), TemporaryDirectory(prefix=".adding-", dir=library) as staging:
+    with changing(library), TemporaryDirectory(prefix=".adding-", dir=library) as staging:
         staged = Path(staging, source.name)
         shutil.copyfile(source, staged)
         beside = _stage_fields(source, library / path, staged, audience)
@@ -68,21 +69,20 @@ def add_file(source: Path, library: Path, folder: PurePath, audience: Audience |
         if beside:
             beside.replace(target.with_name(beside.name))
         if is_new:
-            earlier = _keep(target, library / VERSIONS / path) if target.exists() else None
+            earlier = keep_version(target, library / VERSIONS / path) if target.exists() else None
             staged.replace(target)
         return Added(target, look.documents, look.is_table, problems, notes, earlier, is_new)
 
 
 def remove_file(library: Path, path: PurePath) -> Path:
     """Move a file of a library and the fields beside it to where they are kept; where it is now. Raises `OSError`."""
-    with _changing(library):
+    with changing(library):
         kept = _free(library / REMOVED / path)
         kept.parent.mkdir(parents=True, exist_ok=True)
         (library / path).rename(kept)
-        for suffix in sorted(YAML_SUFFIXES) if is_foreign(path) else ():
-            beside = (library / path).with_name(path.name + suffix)
+        for beside in names_beside(library / path):
             if beside.exists():
-                beside.rename(kept.with_name(kept.name + suffix))
+                beside.rename(kept.with_name(kept.name + beside.suffix))
         return kept
 
 
@@ -109,16 +109,12 @@ def _look(staged: Path, path: PurePath) -> Look:
 
 def _stage_fields(source: Path, target: Path, staged: Path, audience: Audience | None) -> Path | None:
     """Put beside a staged file what is said of it; what is to be written, where the library says nothing of it yet."""
-    if not is_foreign(source):
-        return None
     for file, is_there in ((target, True), (source, False)):
-        for suffix in sorted(YAML_SUFFIXES):
-            beside = file.with_name(file.name + suffix)
-            if beside.exists():
-                copied = staged.with_name(beside.name)
-                shutil.copyfile(beside, copied)
-                return None if is_there else copied
-    if audience is None:
+        if beside := file_beside(file):
+            copied = staged.with_name(beside.name)
+            shutil.copyfile(beside, copied)
+            return None if is_there else copied
+    if audience is None or not is_foreign(source):
         return None
     written = staged.with_name(f"{staged.name}.yaml")
     written.write_text(f"audience: {audience}\n", "utf-8")
@@ -151,7 +147,7 @@ def _twin(source: Path, library: Path, path: PurePath) -> tuple[Problem, ...] | 
     return None
 
 
-def _keep(file: Path, kept: Path) -> Path:
+def keep_version(file: Path, kept: Path) -> Path:
     """Copy a file to where earlier versions are, complete before it has its name there."""
     kept = _stamped(kept)
     kept.parent.mkdir(parents=True, exist_ok=True)
@@ -174,7 +170,7 @@ def _told(file: str, staged: Path, source: Path) -> str:
 
 
 @contextmanager
-def _changing(library: Path) -> Iterator[None]:
+def changing(library: Path) -> Iterator[None]:
     """Let one process at a time change a library."""
     with (library / ".changing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

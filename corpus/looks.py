@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from corpus.beside import fields_beside, file_beside, said_beside
 from corpus.cards import DocumentCard, card_of
 from corpus.conditions import CONDITIONS_KIND, ConditionsFile
 from corpus.documents import Document
 from corpus.facts import documents_of
 from corpus.files import FOREIGN_SUFFIXES, content_of, state_of, text_of
-from corpus.foreign import fields_beside, read_foreign
+from corpus.foreign import proposed_notes, read_foreign
 from corpus.ledger import FileRecord, content_digest
 from corpus.markdown import ReadDocument, read_document
 from corpus.problems import Note, Problem, shown
@@ -43,7 +44,7 @@ def look_at_document(file: Path, path: PurePath, known: Mapping[str, FileRecord]
     state = state_of(file)
     if isinstance(state, Problem):
         return Look(name, problems=(state,))
-    fields = fields_beside(file) if is_foreign(file) else b""
+    fields = fields_beside(file)
     beside = content_digest(fields) if fields else ""
     record = known.get(name)
     if record and record.beside != beside:
@@ -65,12 +66,22 @@ def look_at_document(file: Path, path: PurePath, known: Mapping[str, FileRecord]
         )
         is_lasting = found.is_lasting
     else:
-        text = text_of(content, name)
-        result = (text,) if isinstance(text, Problem) else read_document(text, path, name)
+        result = _read_text(file, path, content, fields)
         read, problems = (result, ()) if isinstance(result, ReadDocument) else (None, result)
-        record, is_lasting = FileRecord(known_by, digest, card_of(read) if read else None, problems), True
+        notes = proposed_notes(read) if read else ()
+        record = FileRecord(known_by, digest, card_of(read) if read else None, problems, notes, beside)
+        is_lasting = True
     look = _recalled(name, record)
     return replace(look, documents=(read.document,) if read else (), record=record if is_lasting else None)
+
+
+def _read_text(file: Path, path: PurePath, content: bytes, fields: bytes) -> ReadDocument | tuple[Problem, ...]:
+    """The document of a file of text at `path` in its library, with what the fields beside it say."""
+    text = text_of(content, str(file))
+    if isinstance(text, Problem):
+        return (text,)
+    said = said_beside(fields, str(file_beside(file) or file))
+    return said if isinstance(said, tuple) else read_document(text, path, str(file), said)
 
 
 def document_again(file: Path, path: PurePath, room: ReadingRoom) -> Document | None:

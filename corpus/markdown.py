@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from corpus.beside import Beside
 from corpus.blocks import blocks_of, heading_text
 from corpus.documents import Document, Section, Span
 from corpus.languages import language_of
 from corpus.problems import Problem
-from corpus.schemas import FrontMatter
+from corpus.schemas import FrontMatter, Rejected
 from corpus.statutes.lines import heading_level, is_contents
 from corpus.statutes.reading import with_what_it_says
 from corpus.yaml_fields import Fields, read_fields, validated
@@ -21,51 +22,82 @@ _LONGEST_ENTRY = 100  # characters; a longer paragraph stands in no table of con
 _PAGE = re.compile(r"[.…·\s]*\(?\d*\)?$")
 _CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 
+_NOTHING_BESIDE, _NOTHING_REJECTED = Beside(), Rejected()
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a text says of itself above its body, which begins at character `end`; `fields` has the lines."""
+
+    matter: FrontMatter
+    fields: Fields | None
+    end: int
+
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with the file it was read from and, when it says things of itself, the lines where it says them."""
+    """A document with the file it was read from and, when things are said of it, the lines where they are said.
+
+    `fields` are those in the file itself, `beside` what stands in the file beside it.
+    """
 
     document: Document
     file: str
     fields: Fields | None = None
+    beside: Beside = _NOTHING_BESIDE
 
     @property
     def is_named(self) -> bool:
         """Whether the document gives its own id, so that it is not the file's name."""
-        return self.fields is not None and bool(self.fields.data.get("id"))
+        return any(fields is not None and bool(fields.data.get("id")) for fields in (self.beside.fields, self.fields))
 
     def problem(self, path: Path, expected: str, found: str) -> Problem:
-        """A problem with what the document says of itself."""
-        if self.fields:
-            return self.fields.problem(path, expected, found)
+        """A problem with what is said of the document."""
+        holders = [fields for fields in (self.beside.fields, self.fields) if fields]
+        if holders:
+            holder = next((fields for fields in holders if path[0] in fields.data), holders[-1])
+            return holder.problem(path, expected, found)
         return Problem(self.file, 1, ".".join(map(str, path)), expected, found)
 
 
-def read_document(text: str, path: PurePath, file: str) -> ReadDocument | tuple[Problem, ...]:
+def read_document(
+    text: str, path: PurePath, file: str, beside: Beside = _NOTHING_BESIDE
+) -> ReadDocument | tuple[Problem, ...]:
     """The document of a file at `path` in its library; `file` is how problems name it."""
-    matter, fields, start = FrontMatter(), None, 0
-    if opening := _OPENING.match(text):
-        closing = _CLOSING.search(text, opening.end())
-        if closing is None:
-            return (Problem(file, 1, "front matter", "a line --- after the fields", "the end of the file"),)
-        start = closing.end()
-        if text[opening.end() : closing.start()].strip():
-            read = read_fields(text[opening.end() : closing.start()], file, first_line=2)
-            if isinstance(read, Problem):
-                return (read,)
-            checked = validated(FrontMatter, read)
-            if isinstance(checked, tuple):
-                return checked
-            matter, fields = checked, read
-    body = text[start:]
+    front = front_matter_of(text, file)
+    if isinstance(front, tuple):
+        return front
+    body = text[front.end :]
     if not body.strip():
-        return (Problem(file, text.count("\n", 0, start) + 1, "text", "text to quote", "nothing"),)
-    return ReadDocument(document_of(body, matter, path), file, fields)
+        return (Problem(file, text.count("\n", 0, front.end) + 1, "text", "text to quote", "nothing"),)
+    document = document_of(body, beside.over(front.matter), path, rejected=beside.matter.rejected)
+    return ReadDocument(document, file, front.fields, beside)
 
 
-def document_of(body: str, matter: FrontMatter, path: PurePath, title: str | None = None) -> Document:
-    """The document of a text and what is said of it; `title` is by what the file calls itself elsewhere."""
+def front_matter_of(text: str, file: str) -> Front | tuple[Problem, ...]:
+    """What a text says of itself above its body, or what is wrong with that; `file` is how problems name it."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return Front(FrontMatter(), None, 0)
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        return (Problem(file, 1, "front matter", "a line --- after the fields", "the end of the file"),)
+    if not text[opening.end() : closing.start()].strip():
+        return Front(FrontMatter(), None, closing.end())
+    read = read_fields(text[opening.end() : closing.start()], file, first_line=2)
+    if isinstance(read, Problem):
+        return (read,)
+    checked = validated(FrontMatter, read)
+    return checked if isinstance(checked, tuple) else Front(checked, read, closing.end())
+
+
+def document_of(
+    body: str, matter: FrontMatter, path: PurePath, title: str | None = None, rejected: Rejected = _NOTHING_REJECTED
+) -> Document:
+    """The document of a text and what is said of it.
+
+    `title` is by what the file calls itself elsewhere, `rejected` what its text says and is not so.
+    """
     first_heading, sections = sections_of(body)
     document = Document(
         id=matter.id or path.stem,
@@ -89,7 +121,7 @@ def document_of(body: str, matter: FrontMatter, path: PurePath, title: str | Non
         as_of=matter.as_of,
         source=matter.source,
     )
-    return with_what_it_says(document, is_named=bool(matter.title or title or first_heading))
+    return with_what_it_says(document, rejected, is_named=bool(matter.title or title or first_heading))
 
 
 def sections_of(text: str) -> tuple[str | None, tuple[Section, ...]]:

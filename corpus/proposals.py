@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.documents import Document
 from corpus.quantities.dates import read_chinese_date, read_numeric_date
 from corpus.quantities.values import PartialDate
+from corpus.schemas import Rejected
 from corpus.spans import Span
+from corpus.statutes.enacting import level_of, repealed_in
 
 _HEAD, _TAIL = 1_200, 1_500
 _NUMBER = re.compile(
@@ -24,20 +27,59 @@ _TOLD_DAY = re.compile(
     rf"(?:发布日期|发文日期|成文日期|印发日期)[:： ]*(?P<value>{_DATE}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
 )
 _EFFECTIVE = re.compile(rf"自(?P<value>{_DATE})起(?:施行|实施|执行|生效)")
+_MONTHS = "January February March April May June July August September October November December".split()
 _EXPIRES = re.compile(rf"有效期(?:限)?(?:截止)?[至到](?P<value>{_DATE})")
+
+
+_FIELDS = ("issuer", "number", "level", "issued", "effective", "expires")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A field of front matter, its value, and where in the text it is said."""
+    """A field of front matter, its value, and where in the text it is said, where that can be told.
+
+    Of `supersedes` it is the name of another text.
+    """
 
     field: str
     value: str
-    span: Span
+    span: Span | None = None
 
 
-def proposals_of(text: str) -> tuple[Proposal, ...]:
-    """Number, issuer and dates where a document itself states them, at most one of each.
+def proposals_of(document: Document, published: str | None = None) -> tuple[Proposal, ...]:
+    """What the text of a document says of it; of a statute, what was read from it and nobody has confirmed.
+
+    `published` is the day on which a web page says that it was published.
+    """
+    if not document.articles:
+        found = proposals_in(document.text)
+        is_dated = published is None or any(proposal.field == "issued" for proposal in found)
+        return found if is_dated else (*found, Proposal("issued", published or ""))
+    read = [(name, str(getattr(document, name))) for name in _FIELDS if name in document.read_from_text]
+    names = [("supersedes", name) for name in document.repeals]
+    stands = {"level": str(document.issuer)}
+    return tuple(
+        Proposal(name, value, _where(document.text, name, stands.get(name, value))) for name, value in (*read, *names)
+    )
+
+
+def open_proposals(
+    document: Document, rejected: Rejected, published: str | None = None
+) -> Iterator[tuple[Proposal, str | None]]:
+    """What the text says of a document and does not count of it, with what counts in its place, if anything.
+
+    What a statute repeals counts by its name.
+    """
+    for proposal in proposals_of(document, published):
+        counts = getattr(document, proposal.field)
+        if proposal.field == "supersedes":
+            counts = None if not counts and not document.articles else proposal.value
+        if counts != proposal.value and proposal.value not in rejected.of(proposal.field):
+            yield proposal, counts
+
+
+def proposals_in(text: str) -> tuple[Proposal, ...]:
+    """What a text states of itself: number, issuer with its level and dates, at most one of each, and what it repeals.
 
     A number stands in a line of its own near the top, the issuer there before 文件 or over the date at the end; dates
     of validity stand in their sentence. Other documents that are named in the midst of the text are not meant.
@@ -45,7 +87,13 @@ def proposals_of(text: str) -> tuple[Proposal, ...]:
     found: dict[str, Proposal] = {}
     for proposal in _found(text):
         found.setdefault(proposal.field, proposal)
-    return tuple(sorted(found.values(), key=lambda proposal: proposal.span.start))
+    issuer = found.get("issuer")
+    if issuer and (level := level_of(issuer.value)):
+        found["level"] = Proposal("level", level, issuer.span)
+    tail = max(len(text) - _TAIL, 0)
+    repealed = {span.start: Span(span.start + tail, span.end + tail) for span in repealed_in(text[tail:])}
+    names = (Proposal("supersedes", "".join(text[at.start : at.end].split()), at) for at in repealed.values())
+    return tuple(sorted((*found.values(), *names), key=lambda proposal: proposal.span.start if proposal.span else 0))
 
 
 def _found(text: str) -> Iterator[Proposal]:
@@ -79,3 +127,18 @@ def _dated(field: str, match: re.Match[str]) -> Iterator[Proposal]:
     read = read_chinese_date(written, 0) or read_numeric_date(written, 0)
     if read and isinstance(read.value, PartialDate) and read.value.year and read.value.month and read.value.day:
         yield _proposal(field, match, f"{read.value.year:04}-{read.value.month:02}-{read.value.day:02}")
+
+
+def _where(text: str, field: str, value: str) -> Span | None:
+    """Where a value stands that was read from a text: the day of validity as late as it does, others as early."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        year, month, day = map(int, value.split("-"))
+        name = _MONTHS[month - 1]
+        pattern = (
+            rf"{year}\s?年\s?0?{month}\s?月\s?0?{day}\s?日|{year}[-./]0?{month}[-./]0?{day}(?!\d)"
+            rf"|{name} {day},? {year}|\b{day} {name},? {year}"
+        )
+    else:
+        pattern = r"\s?".join(map(re.escape, value))
+    matches = [Span(*match.span()) for match in re.finditer(pattern, text)]
+    return matches[-1 if field in ("effective", "expires") else 0] if matches else None

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 
+from corpus.beside import is_beside
 from corpus.cards import DocumentCard, reference_problems
 from corpus.conditions import PolicyFile
 from corpus.documents import Document, digest_of
 from corpus.errors import LibraryChanged
 from corpus.files import TABLE_SUFFIXES, YAML_SUFFIXES, library_files
-from corpus.foreign import is_beside
 from corpus.ledger import FileRecord
 from corpus.libraries import Library
 from corpus.looks import Look, document_again, look_at_document, look_at_yaml

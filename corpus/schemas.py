@@ -90,6 +90,29 @@ class FrontMatter(Schema):
     provenance: Provenance = "bureau"
 
 
+class Rejected(Schema):
+    """What a text says of itself and somebody has found not to be so, as the text has it."""
+
+    issuer: Text | None = None
+    number: Text | None = None
+    level: Level | None = None
+    issued: PartialDate | None = None
+    effective: PartialDate | None = None
+    expires: PartialDate | None = None
+    supersedes: tuple[Text, ...] = ()
+
+    def of(self, field: str) -> tuple[str, ...]:
+        """The values of a field that are not so."""
+        value: str | tuple[str, ...] | None = getattr(self, field, None)
+        return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+class FieldsBeside(FrontMatter):
+    """What the file beside a document says of it, which comes before the document's own front matter."""
+
+    rejected: Rejected = Rejected()
+
+
 class Figure(Schema):
     """One measured value; `value` is in `unit` as the source writes it (16.91 and 亿美元 or "billion yuan")."""
 

@@ -59,6 +59,14 @@ def generations_with(generations: Generations, present: Collection[str]) -> Iter
             yield folder.name
 
 
+def generations_holding(generations: Generations, document_id: str, audience: Audience) -> Iterator[str]:
+    """The earlier generations that hold a document on a shelf, to which a rollback would return."""
+    current = generations.current()
+    for folder in generations.published():
+        if folder.name < current.name and document_id in _documents(folder / audience):
+            yield folder.name
+
+
 def _documents(shelf: Path) -> frozenset[str]:
     try:
         catalogue = Catalogue(shelf / "catalogue.sqlite")

@@ -13,6 +13,7 @@ from ui.matching_texts import MATCHING_TEXTS
 from ui.openid_texts import OPENID_TEXTS
 from ui.opportunity_texts import OPPORTUNITY_TEXTS
 from ui.originals_texts import ORIGINAL_TEXTS
+from ui.staff_field_texts import STAFF_FIELD_TEXTS
 from ui.staff_texts import STAFF_TEXTS
 
 Texts = dict[str, str]
@@ -166,6 +167,7 @@ OF_PAGES = (
     ORIGINAL_TEXTS,
     STAFF_TEXTS,
     OPENID_TEXTS,
+    STAFF_FIELD_TEXTS,
 )
 
 _TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}

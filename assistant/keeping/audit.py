@@ -31,6 +31,7 @@ Action = Literal[
     "conversation_forgotten",
     "index_built",
     "index_rolled_back",
+    "document_corrected",
 ]
 """What is worth an entry."""
 

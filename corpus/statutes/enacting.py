@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.schemas import Level
+from corpus.spans import Span
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DAY = r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
@@ -52,7 +53,9 @@ _ENGLISH_BEGINS = re.compile(
 _ENGLISH_EVENT = re.compile(
     rf"\b(?:[Aa]dopted|[Rr]evised|[Aa]mended|[Pp]romulgated|[Pp]assed|[Aa]pproved)\b[^.;]{{0,160}}?\bon {_ENGLISH_DAY}"
 )
-_PROVINCES = re.compile("[省区]|^(?:北京|上海|天津|重庆)市")
+_COUNTIES = re.compile(r"[县縣旗]|义马市|灵宝市|市[\u4e00-\u9fff]{2,4}(?<!开发|示范|工业|保税)(?<![园新])区")
+_CITIES = re.compile("(?<!城)市(?![场場政民])")  # 市场, 市政 and 市民 name no city
+_PROVINCES = re.compile("省|自治区|^(?:北京|上海|天津|重庆)市")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,13 @@ def enactment_of(head: str, end: str) -> Enactment:
     return Enactment(
         issuer=issuer,
         number=_first_of(labels, _NUMBERS) or _number(head),
-        level=_level(issuer),
+        level=level_of(issuer),
         adopted=days[0] if days else None,
         amended=tuple(days[1:]) if len(days) > 1 else (),
         issued=_labelled_day(labels, _ISSUED) or (days[-1] if days else None),
         effective=_effective(head, end, acts) or _labelled_day(labels, _EFFECTIVE),
         expires=_labelled_day(labels, frozenset(("失效日期",))) or _last_day(_ENDS, end),
-        repeals=tuple(_repealed(end)),
+        repeals=tuple("".join(end[span.start : span.end].split()) for span in repealed_in(end)),
     )
 
 
@@ -126,14 +129,18 @@ def _number(head: str) -> str | None:
     return next((line for line in lines if _FILE_NUMBER.fullmatch(line)), None)
 
 
-def _level(issuer: str | None) -> Level | None:
+def level_of(issuer: str | None) -> Level | None:
+    """The level of an issuer, where its name says for which place it speaks: the smallest that it names."""
     if issuer is None:
         return None
     if issuer.startswith(("全国人民代表大会", "国务院")):
         return "national"
-    if _PROVINCES.search(issuer):
-        return "province"
-    return "city" if "市" in issuer else "county" if "县" in issuer else None
+    if _COUNTIES.search(issuer):
+        return "county"
+    provinces = _PROVINCES.match(issuer)
+    if _CITIES.search(issuer, provinces.end() if provinces else 0):
+        return "city"
+    return "province" if _PROVINCES.search(issuer) else None
 
 
 def _effective(head: str, end: str, acts: list[_Act]) -> str | None:
@@ -145,12 +152,15 @@ def _effective(head: str, end: str, acts: list[_Act]) -> str | None:
     return next(filter(None, map(_english_day, _ENGLISH_BEGINS.finditer(" ".join(end.split())))), None)
 
 
-def _repealed(end: str) -> Iterator[str]:
-    for sentence in end.split("。"):
+def repealed_in(text: str) -> Iterator[Span]:
+    """Where the names of texts stand that a text says it puts out of force."""
+    start = 0
+    for sentence in text.split("。"):
         said = [match.end() for match in _REPEALS.finditer(sentence)]
-        for name in _NAMED.findall(sentence[: said[-1]] if said else ""):
-            if not _AMENDS.search(name):
-                yield "".join(name.split())
+        for named in _NAMED.finditer(text, start, start + said[-1]) if said else ():
+            if not _AMENDS.search(named[1]):
+                yield Span(*named.span(1))
+        start += len(sentence) + 1
 
 
 def _first_of(labels: dict[str, str], wanted: frozenset[str]) -> str | None:

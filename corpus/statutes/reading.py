@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from corpus.documents import Document
+from corpus.schemas import Rejected
 from corpus.statutes.articles import openings_of, parts_of
-from corpus.statutes.enacting import enactment_of
+from corpus.statutes.enacting import Enactment, enactment_of
 
 _TOLD = tuple("title issuer number level issued effective expires adopted amended repeals".split())
 _LAST = 3  # articles at the end, in which a statute says when it begins and what it repeals
@@ -17,17 +19,17 @@ _NAME = re.compile(
 )
 
 
-def with_what_it_says(document: Document, *, is_named: bool) -> Document:
+def with_what_it_says(document: Document, rejected: Rejected, *, is_named: bool) -> Document:
     """The document with what its text says of itself, if that is a statute; what was said beside the text stays.
 
-    The first line gives the name of one that is not named otherwise.
+    The first line gives the name of one that is not named otherwise. What was rejected is not read.
     """
     parts = parts_of(document)
     openings = openings_of(document, parts)
     if not openings:
         return document
     starts = [parts[opening.section].section.span.start + opening.start for opening in openings]
-    said = enactment_of(document.text[: starts[0]], document.text[starts[-_LAST:][0] :])
+    said = _without(enactment_of(document.text[: starts[0]], document.text[starts[-_LAST:][0] :]), rejected)
     name = None if is_named else _NAME.fullmatch(document.text.strip().split("\n", 1)[0].strip())
     told = replace(
         document,
@@ -44,3 +46,13 @@ def with_what_it_says(document: Document, *, is_named: bool) -> Document:
         articles=len({opening.number for opening in openings}),
     )
     return replace(told, read_from_text=tuple(name for name in _TOLD if getattr(told, name) != getattr(document, name)))
+
+
+def _without(said: Enactment, rejected: Rejected) -> Enactment:
+    """What a text says but what was rejected; without its issuer, it has no level either."""
+    names = ("issuer", "number", "level", "issued", "effective", "expires")
+    untrue: dict[str, Any] = {name: None for name in names if getattr(said, name) in rejected.of(name)}
+    if "issuer" in untrue:
+        untrue["level"] = None
+    untrue["repeals"] = tuple(name for name in said.repeals if name not in rejected.supersedes)
+    return replace(said, **untrue)

@@ -71,6 +71,7 @@ def test_what_a_text_says_of_itself_is_only_proposed(library: Library) -> None:
         ("b.docx", "file: its comments are passed over"),
         ("b.docx", "issued: proposed 2026-01-15"),
         ("b.docx", "issuer: proposed 示例市商务局"),
+        ("b.docx", "level: proposed city"),
     ]
     assert library.documents[1].issuer is None
 

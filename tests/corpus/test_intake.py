@@ -163,3 +163,18 @@ def test_a_disk_that_fails_half_way_leaves_the_library_as_it_was(
     with pytest.raises(OSError, match="space"):
         add_file(notice, library, TOP, None)
     assert contents(library) == before
+
+
+def test_what_stands_beside_a_text_stays_with_another_version_and_goes_where_it_goes(
+    library: Path, notice: Path
+) -> None:
+    add_file(notice, library, TOP, None)
+    (library / "notice.md.yaml").write_text("issuer: 示例局\naudience: staff\n", "utf-8")
+    notice.write_text("---\nissuer: 别的局\n---\n# Notice\n\nThe office moves in June.\n", "utf-8")
+    added = add_file(notice, library, TOP, None)
+    assert isinstance(added, Added)
+    assert [(document.issuer, document.audience) for document in added.documents] == [("示例局", "staff")]
+    assert isinstance(add_file(notice, library, TOP, "public"), Refused)
+    kept = remove_file(library, PurePath("notice.md"))
+    assert kept.with_name(f"{kept.name}.yaml").exists()
+    assert not (library / "notice.md.yaml").exists()

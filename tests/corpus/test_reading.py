@@ -186,3 +186,35 @@ def test_a_folder_that_is_not_there_stops_the_reading(tmp_path: Path) -> None:
     with pytest.raises(LibraryUnreadable, match="cannot be read") as caught:
         read_library([tmp_path / "missing"])
     assert "--library" in caught.value.remedy
+
+
+def test_fields_beside_a_text_come_before_its_front_matter(tmp_path: Path) -> None:
+    read = library(
+        tmp_path,
+        note_md="---\nid: note\nissuer: 甲局\nexpires: 2024\nkind: policy\n---\nText.\n",
+        note_md_yaml="issuer: 乙局\nexpires:\nnumber: 示商〔2026〕1号\n",
+        gone_md_yaml="issuer: 丙局\n",
+    )
+    (document,) = read.documents
+    assert (document.issuer, document.number, document.expires) == ("乙局", "示商〔2026〕1号", None)
+    assert document.kind == "policy"
+    assert problems(read, tmp_path) == [
+        "gone.md.yaml:1: file: expected the file it speaks of, gone.md, beside it, found none"
+    ]
+
+
+def test_what_is_wrong_beside_a_text_is_told_with_its_own_file_and_line(tmp_path: Path) -> None:
+    read = library(
+        tmp_path,
+        one_md="---\nid: one\ntranslation_of: two\n---\nText.\n",
+        one_md_yaml="issuer: 甲局\nsupersedes: [three]\n",
+        four_txt="Text.\n",
+        four_txt_yaml="nunber: 1\n",
+    )
+    assert [line.partition(", found")[0] for line in problems(read, tmp_path)] == [
+        "four.txt.yaml:1: nunber: expected one of the fields id, title, language, translation_of, kind, audience, "
+        "issuer, number, level, issued, effective, expires, supersedes, superseded_by, as_of, source, provenance, "
+        "rejected",
+        "one.md:3: translation_of: expected the id of another document of the library",
+        "one.md.yaml:2: supersedes.1: expected the id of another document of the library",
+    ]

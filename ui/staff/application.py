@@ -25,6 +25,7 @@ from ui.originals import original_routes
 from ui.records import record_routes
 from ui.running.service import Service
 from ui.staff.chat import StaffChatGate
+from ui.staff.fields import field_routes
 from ui.staff.following import following_routes
 from ui.staff.guarding import LOGIN_PATH, OPENID_ANSWER_PATH, OPENID_PATH, Guard
 from ui.staff.logging_in import login_routes
@@ -59,6 +60,7 @@ class StaffSide:
             overview_routes(space, pages),
             question_routes(space, pages),
             following_routes(space, pages),
+            field_routes(space, pages),
             library_routes(space, pages),
             switch_routes(space, pages),
             audit_routes(space, pages),

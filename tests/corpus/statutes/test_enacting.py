@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from corpus.statutes.enacting import enactment_of
+import pytest
+
+from corpus.statutes.enacting import enactment_of, level_of
 from tests.corpus.statutes.samples import ENGLISH, NEW, OLD, REPEALED, document_of
 
 
@@ -50,9 +52,32 @@ def test_lines_with_labels_are_read():
 
 
 def test_every_name_before_the_last_word_of_repeal_in_a_sentence_is_repealed() -> None:
-    end = "本条例施行，《甲条例》予以废止，《乙条例》同时废止，《丙条例》另行修订。《丁条例》继续有效。《戊条例》即行废止"
+    end = (
+        "本条例施行，《甲条例》予以废止，《乙条例》同时废止，《丙条例》另行修订。《丁条例》继续有效。《戊条例》即行废止"
+    )
     assert enactment_of("", end).repeals == ("甲条例", "乙条例", "戊条例")
 
 
 def test_a_very_long_text_without_a_full_stop_is_read() -> None:
     assert enactment_of("", "The articles of this collection go on. " * 20_000).repeals == ()
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("国务院", "national"),
+        ("河南省人民政府", "province"),
+        ("河南省市场监督管理局", "province"),
+        ("内蒙古自治区人民政府", "province"),
+        ("重庆市人民政府", "province"),
+        ("三门峡市商务局", "city"),
+        ("河南省三门峡市市场监督管理局", "city"),
+        ("三门峡市经济开发区管理委员会", "city"),
+        ("三门峡市湖滨区人民政府", "county"),
+        ("灵宝市人民政府", "county"),
+        ("卢氏县人民政府", "county"),
+        ("示例行业协会", None),
+    ],
+)
+def test_the_level_of_an_issuer_is_that_of_the_smallest_place_in_its_name(issuer, level):
+    assert level_of(issuer) == level
