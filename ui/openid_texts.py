@@ -7,6 +7,11 @@ OPENID_TEXTS: dict[str, tuple[str, str]] = {
     "openid_do": ("通过{name}登录", "Log in with {name}"),
     "openid_again": ("重新登录", "Try again"),
     "openid_to_login": ("返回登录页", "Back to the login page"),
+    "openid_left": (
+        "您已退出工作台，{name}的登录仍然有效。",
+        "You have logged out of the staff space, and are still logged in with {name}.",
+    ),
+    "openid_leave": ("一并退出", "Log out there too"),
     "openid_subject": ("身份编号", "Subject"),
     "openid_done_title": ("登录成功", "You are logged in"),
     "openid_done_body": ("正在打开工作台。", "The staff space opens now."),

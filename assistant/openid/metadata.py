@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from assistant.openid.failures import FailureKind, OpenIdFailure
 
+_END = "end_session_endpoint"
 _SECRET_GIVEN_BY = ("client_secret_basic", "client_secret_post")
 
 
@@ -22,6 +23,8 @@ class Metadata:
     """One of the methods of authentication at the token endpoint, for a client that has a secret."""
     names_itself: bool
     """Whether an answer that comes by way of the browser says whose it is (RFC 9207)."""
+    end_session_endpoint: str
+    """Where somebody logs out of the provider (RP-Initiated Logout 1.0); empty where it says nothing of that."""
 
 
 def discovery_address(issuer: str) -> str:
@@ -41,6 +44,7 @@ def read_metadata(found: dict[str, Any], issuer: str) -> Metadata:
         jwks_uri=_endpoint(found, "jwks_uri", is_over_tls),
         secret_given_by=next((method for method in _SECRET_GIVEN_BY if method in methods), _SECRET_GIVEN_BY[0]),
         names_itself=found.get("authorization_response_iss_parameter_supported") is True,
+        end_session_endpoint=_endpoint(found, _END, is_over_tls) if found.get(_END) else "",
     )
 
 

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from authlib.common.urls import add_params_to_uri
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc.jwk import KeySet
@@ -33,7 +34,7 @@ class _Known:
 
 
 class Provider:
-    """The provider of the settings, which name one. All methods raise `OpenIdFailure`; they run on one event loop.
+    """The provider of the settings, which name one. What asks it raises `OpenIdFailure`, and runs on one event loop.
 
     What it says of itself and its keys are remembered for ten minutes. A signature by a key that is not among them
     makes it be asked for its keys again.
@@ -46,6 +47,12 @@ class Provider:
         self._secret = settings.openid_client_secret.get_secret_value()
         self._tls = tls_context()
         self._known: _Known | None = None
+
+    @property
+    def logout_address(self) -> str:
+        """Where somebody logs out of the provider, as far as it is known to have such an address."""
+        endpoint = self._known.metadata.end_session_endpoint if self._known else ""
+        return str(add_params_to_uri(endpoint, [("client_id", self._client_id)])) if endpoint else ""
 
     async def check(self) -> None:
         """Whether the provider answers, and is the one that is meant."""

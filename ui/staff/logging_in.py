@@ -16,6 +16,7 @@ from ui.staff.space import StaffSpace
 from ui.staff.tokens import cookie_of, drop_cookie, form_token, new_secret, set_cookie
 
 _LONGEST_NAME = 200
+_LEFT = "left"
 
 
 def login_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
@@ -36,6 +37,7 @@ def login_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
             problem=problem,
             minutes=minutes,
             provider=provider,
+            logout_address=provider.logout_address if provider and _LEFT in request.query_params else "",
         )
         set_cookie(request, response, "form", secret)
         return response
@@ -63,14 +65,16 @@ def login_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
 
     @routes.post("/logout")
     def log_out(request: Request) -> Response:
+        issuer = account_of(request).issuer
         logins.end(cookie_of(request, "login"), address_of(request))
-        return _left(request)
+        return _left(request, issuer)
 
     @routes.post("/logout-everywhere")
     def log_out_everywhere(request: Request) -> Response:
         actor = actor_of(request)
+        issuer = account_of(request).issuer
         accounts.log_out_everywhere(actor.name, actor)
-        return _left(request)
+        return _left(request, issuer)
 
     @routes.get("/account")
     def account(request: Request) -> HTMLResponse:
@@ -89,8 +93,9 @@ def let_in(request: Request, response: Response, logins: Sessions, account: Acco
     drop_cookie(request, response, "form")
 
 
-def _left(request: Request) -> Response:
-    response = RedirectResponse(LOGIN_PATH, 303)
+def _left(request: Request, issuer: str | None) -> Response:
+    """The way out, for whom an issuer vouched to where they can log out of that too."""
+    response = RedirectResponse(f"{LOGIN_PATH}?{_LEFT}=1" if issuer else LOGIN_PATH, 303)
     drop_cookie(request, response, "login")
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

@@ -84,6 +84,7 @@ class Issuing:
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/jwks",
+            "end_session_endpoint": f"{self.issuer}/end",
             "response_types_supported": ["code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"],
@@ -176,6 +177,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif address.path == "/authorize":
             link = f'<a href="{provider.sent_back(query).replace("&", "&amp;")}">I am {provider.subject}</a>'
             self._send(200, f"<title>Made-up provider</title><link rel=icon href='data:,'>{link}".encode(), "text/html")
+        elif address.path == "/end":
+            self._send(200, b"<title>Made-up provider</title><link rel=icon href='data:,'>Gone", "text/html")
         else:
             self._send(404, b"{}")
 

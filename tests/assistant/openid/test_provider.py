@@ -264,6 +264,18 @@ def test_a_wrong_secret_is_a_matter_of_the_settings(idp: Issuing):
     assert "SMX_STAFF__OPENID_" in failure.remedy
 
 
+def test_where_to_log_out_is_known_once_the_provider_has_said_so(idp: Issuing):
+    provider, silent = client_of(idp), client_of(idp)
+    assert provider.logout_address == ""
+    asyncio.run(provider.check())
+    assert provider.logout_address == f"{idp.issuer}/end?client_id=smx+made+up"
+    idp.metadata = over(end_session_endpoint=None)
+    asyncio.run(silent.check())
+    assert silent.logout_address == ""
+    idp.metadata = over(end_session_endpoint="javascript:alert(1)")
+    assert failure_of(client_of(idp).check()).kind is FailureKind.MISCONFIGURED
+
+
 def test_the_secret_is_given_as_the_provider_wants_it(idp: Issuing):
     idp.metadata = over(token_endpoint_auth_methods_supported=["private_key_jwt", "client_secret_post"])
     failure_of(vouched(client_of(idp), idp))  # it is made to take the other way only
@@ -305,6 +317,9 @@ def test_the_doctor_says_whether_the_provider_is_there_and_the_one_that_is_meant
 
 
 def test_nothing_of_it_is_loaded_where_no_provider_is_set():
-    script = "import sys, ui.staff.logging_in_by_openid, assistant.commands.serving; sys.exit(bool({'authlib', 'joserfc'} & sys.modules.keys()))"
+    script = (
+        "import sys, ui.staff.logging_in_by_openid, assistant.commands.serving; "
+        "sys.exit(bool({'authlib', 'joserfc'} & sys.modules.keys()))"
+    )
     command = [sys.executable, "-W", "ignore", "-c", script]
     assert subprocess.run(command, check=False, timeout=120).returncode == 0

@@ -22,6 +22,7 @@ from ui.staff.space import OpenId
 
 BY = Actor("test", "here")
 BUTTON = {"zh-CN": "通过统一身份认证登录", "en-GB": "Log in with single sign-on"}
+LEAVE = {"zh-CN": "一并退出", "en-GB": "Log out there too"}
 UNKNOWN = {"zh-CN": "您还没有工作台账号", "en-GB": "You have no account here yet"}
 
 
@@ -80,9 +81,14 @@ def test_the_button_leads_to_the_provider_and_back_to_what_was_wanted(person, id
     expect(page).to_have_url(f"{address}/staff/log?q=tea")
     expect(page.locator(".staff-who")).to_contain_text("zhao.there")
     page.locator(".staff-who button").click()
-    expect(page).to_have_url(f"{address}/staff/login")
+    expect(page.locator("#password")).to_be_visible()
+    assert violations(page) == []
+    assert fits_when_enlarged(page)
+    page.get_by_role("link", name=LEAVE[locale]).click()
+    expect(page).to_have_url(f"{idp.issuer}/end?client_id=smx+made+up")
     page.goto("/staff/log")
     expect(page.locator("#password")).to_be_visible()
+    expect(page.get_by_role("link", name=LEAVE[locale])).to_have_count(0)
 
 
 def test_who_has_no_account_reads_what_to_do_and_can_go_back(person, idp, address):
