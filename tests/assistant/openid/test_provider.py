@@ -109,6 +109,8 @@ def at(**seconds: int) -> Callable[[Claims], Claims]:
         (over(nonce="another"), FailureKind.REFUSED),
         (over(nonce=None), FailureKind.REFUSED),
         (over(aud="another"), FailureKind.REFUSED),
+        (over(aud="another", azp=CLIENT_ID), FailureKind.REFUSED),
+        (over(aud=["another"], azp=CLIENT_ID), FailureKind.REFUSED),
         (over(aud=None), FailureKind.REFUSED),
         (over(aud=[CLIENT_ID, "another"]), FailureKind.REFUSED),
         (over(aud=[CLIENT_ID, "another"], azp="another"), FailureKind.REFUSED),
