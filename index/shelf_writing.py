@@ -17,8 +17,10 @@ from index.rows import Place, Rows, write_rows
 from index.shelves import LANGUAGES
 
 
-def write_shelf(folder: Path, plan: ShelfPlan, new: Mapping[Place, NewRows], previous: Previous | None) -> None:
-    """Write a shelf, but for its vector stores, to a new folder from the new rows and those before.
+def write_shelf(
+    folder: Path, plan: ShelfPlan, new: Mapping[Place, NewRows], drafts: Path, previous: Previous | None
+) -> None:
+    """Write a shelf, but for its vector stores, to a new folder from what is new and what was before.
 
     Raises `CorpusError` and `OSError`.
     """
@@ -29,7 +31,7 @@ def write_shelf(folder: Path, plan: ShelfPlan, new: Mapping[Place, NewRows], pre
             [piece for rows in part.rows for piece in _rows(rows, (plan.audience, language), new, previous)],
         )
     before = previous.folder / plan.audience / "catalogue.sqlite" if previous else None
-    write_catalogue(folder / "catalogue.sqlite", plan.entries, before)
+    write_catalogue(folder / "catalogue.sqlite", plan.entries, drafts, before)
     keep_originals(folder, _originals(folder, plan), before.parent if before else None)
     counts = {
         "documents": len(plan.entries),
