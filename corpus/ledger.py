@@ -69,6 +69,16 @@ def save_ledger(file: Path, version: str, records: Mapping[str, FileRecord]) -> 
         temporary.unlink(missing_ok=True)
 
 
+def record_text(record: FileRecord) -> str:
+    """A record as text."""
+    return json.dumps(_row(record), ensure_ascii=True)
+
+
+def record_from_text(text: str) -> FileRecord:
+    """The record of a text that `record_text` gave."""
+    return _record(json.loads(text))
+
+
 def _row(record: FileRecord) -> list[Any]:
     state, card = record.state, record.card
     return [

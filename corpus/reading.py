@@ -109,14 +109,25 @@ def list_libraries(folders: Iterable[Path]) -> Listing:
 
 
 def survey_of(
-    listing: Listing, known: Mapping[str, FileRecord], advance: Callable[[int], object] = lambda _: None
+    listing: Listing,
+    known: Mapping[str, FileRecord],
+    advance: Callable[[int], object] = lambda _: None,
+    take_in: Callable[[Look], object] | None = None,
 ) -> Survey:
-    """Look at the files of a library, some of which may be known from before; `advance` is told of each."""
+    """Look at the files of a library, some of which may be known from before; `advance` is told of each.
+
+    Where there is one, `take_in` is given each look at a document that is not as it is known, and the survey does not
+    hold what was read of it.
+    """
     looks: list[Look] = []
     room = ReadingRoom()
     for file, path in listing.files:
         is_yaml = path.suffix.lower() in YAML_SUFFIXES
-        looks.append(look_at_yaml(file, path) if is_yaml else look_at_document(file, path, known, room))
+        look = look_at_yaml(file, path) if is_yaml else look_at_document(file, path, known, room)
+        if take_in and not is_yaml and look.record is not known.get(look.file):
+            take_in(look)
+            look = replace(look, documents=())
+        looks.append(look)
         advance(1)
     cards, clashes = _with_own_ids([card for look in looks for card in look.cards])
     others = [look.other for look in looks]

@@ -9,6 +9,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from corpus.reading import Survey, list_libraries, survey_of
 from corpus.records.finding import RecordFile, digest_of_files, record_files
 from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
 from index.checking import check_copied, check_shelves
+from index.drafts import Drafts
 from index.embedding import Embedder, compiled
 from index.generations import FORMAT, Generations, Manifest, checksums, new_id
 from index.gloss import Gloss, compile_glossary, compiled_dictionary, dictionary_version
@@ -82,90 +84,114 @@ class BuildReport:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A build at work: where it writes, what it kept of one before, what it reads and what it makes an index with."""
+
+    generations: Generations
+    temporary: Path
+    drafts: Drafts
+    libraries: tuple[str, ...]
+    making: Making
+
+
 def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progress) -> BuildReport:
     """Build an index of the libraries in `data` and publish it.
 
     Raises `SearchIndexError`, `CorpusError` and `OSError`.
     """
-    generations = Generations(data)
+    generations, unfinished = Generations(data), data / UNFINISHED
     with generations.building() as temporary:
-        survey = _survey(libraries, data / LEDGER, progress)
-        cache = making.cache
-        compiled_model = compiled(making.model, cache)
-        lexicon = _digest([dictionary_version(), *(term.model_dump_json() for term in survey.terms)])
-        tables = record_files(survey.tables)
-        records = digest_of_files(tables) + making.record_urls.digest if tables else ""
-        chains = {audience: facts_as_json(facts_for(audience, survey.facts)) for audience in AUDIENCES}
-        described = [_library_json(survey), records, *chains.values(), *_contents(survey)]
-        digest = _digest([str(FORMAT), compiled_model.name, lexicon, *described])
-        previous = previous_generation(generations)
-        if previous and previous.manifest.library == digest:
-            shutil.rmtree(data / UNFINISHED, ignore_errors=True)
-            return _unchanged(previous.manifest, survey.problems)
+        with closing(Drafts(unfinished / "documents.sqlite", str(FORMAT))) as drafts:
+            survey = _survey(libraries, data / LEDGER, drafts, progress)
+            work = _Work(generations, temporary, drafts, tuple(map(str, libraries)), making)
+            report = _build(survey, work, progress)
+        shutil.rmtree(unfinished, ignore_errors=True)
+        return report
 
-        (temporary / "library.json").write_text(_library_json(survey), "utf-8")
-        compile_glossary(survey.terms, temporary / "glossary.marisa")
-        same_makers = previous and (previous.manifest.lexicon, previous.manifest.model) == (
-            lexicon,
-            compiled_model.name,
-        )
-        carried = previous if same_makers else None
-        plans = [plan_shelf(audience, survey, carried) for audience in AUDIENCES]
-        new: dict[Place, NewRows] = {}
-        if any(part.new for plan in plans for part in plan.parts.values()):
+
+def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
+    """Make a generation of what was surveyed and publish it, unless nothing has changed."""
+    generations, temporary, drafts, making = work.generations, work.temporary, work.drafts, work.making
+    cache = making.cache
+    compiled_model = compiled(making.model, cache)
+    lexicon = _digest([dictionary_version(), *(term.model_dump_json() for term in survey.terms)])
+    tables = record_files(survey.tables)
+    records = digest_of_files(tables) + making.record_urls.digest if tables else ""
+    chains = {audience: facts_as_json(facts_for(audience, survey.facts)) for audience in AUDIENCES}
+    described = [_library_json(survey), records, *chains.values(), *_contents(survey)]
+    digest = _digest([str(FORMAT), compiled_model.name, lexicon, *described])
+    previous = previous_generation(generations)
+    if previous and previous.manifest.library == digest:
+        return _unchanged(previous.manifest, survey.problems)
+
+    (temporary / "library.json").write_text(_library_json(survey), "utf-8")
+    compile_glossary(survey.terms, temporary / "glossary.marisa")
+    same_makers = previous and (previous.manifest.lexicon, previous.manifest.model) == (
+        lexicon,
+        compiled_model.name,
+    )
+    carried = previous if same_makers else None
+    plans = [plan_shelf(audience, survey, drafts, carried) for audience in AUDIENCES]
+    drafts.commit()
+    new: dict[Place, NewRows] = {}
+    if any(len(part.new) for plan in plans for part in plan.parts.values()):
+        kept = RowParts(drafts.file.parent / "rows", _digest([str(FORMAT), compiled_model.name, lexicon]))
+
+        def makers() -> tuple[Gloss, Embedder]:
             gloss = Gloss(compiled_dictionary(cache), temporary / "glossary.marisa")
-            kept = RowParts(data / UNFINISHED / "rows", _digest([str(FORMAT), compiled_model.name, lexicon]))
-            new = new_rows(plans, gloss, Embedder(compiled_model, streams=_STREAMS), kept, progress)
-        unfinished = UnfinishedStores(data / UNFINISHED / "stores")
-        stores: dict[Path, WrittenStores] = {}
-        for plan in plans:
-            shelf = temporary / plan.audience
-            planned = plan_shelf_stores(plan, carried)
-            progress.start(f"writing {plan.audience}", 1 + sum(map(len, planned.values())))
-            write_shelf(shelf, plan, new, carried)
-            if chains[plan.audience]:
-                (shelf / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
-            progress.advance(1)
-            stores[shelf] = write_stores(shelf, planned, carried, unfinished, progress.advance)
-        id_ = new_id()
-        place = _RecordsPlace(temporary, id_, making.record_urls)
-        shelved = _shelve_records(tables, records, place, previous, progress) if tables else None
-        progress.start("checking", 1)
-        sums = checksums(temporary)
-        _check(stores, sums, carried)
+            return gloss, Embedder(compiled_model, streams=_STREAMS)
+
+        new = new_rows(plans, drafts, makers, kept, progress)
+    unfinished = UnfinishedStores(drafts.file.parent / "stores")
+    stores: dict[Path, WrittenStores] = {}
+    for plan in plans:
+        shelf = temporary / plan.audience
+        planned = plan_shelf_stores(plan, carried)
+        progress.start(f"writing {plan.audience}", 1 + sum(map(len, planned.values())))
+        write_shelf(shelf, plan, new, drafts.file, carried)
+        if chains[plan.audience]:
+            (shelf / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
         progress.advance(1)
-        before = previous.digests() if previous else {}
-        manifest = Manifest(
-            id=id_,
-            format=FORMAT,
-            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            library=digest,
-            libraries=tuple(str(folder) for folder in libraries),
-            model=compiled_model.name,
-            lexicon=lexicon,
-            documents={plan.audience: len(plan.entries) for plan in plans},
-            passages={plan.audience: sum(part.size for part in plan.parts.values()) for plan in plans},
-            checksums=sums,
-            records=records,
-            record_counts=shelved.counts if shelved else {},
-        )
-        generations.publish(temporary, manifest)
-        shutil.rmtree(data / UNFINISHED, ignore_errors=True)
-        _forget_old_records(making.record_urls, generations)
-        after = {card.id: card.digest for card in survey.cards}
-        embedded = sum(len(part.new) for plan in plans for part in plan.parts.values())
-        return BuildReport(
-            generation=manifest.id,
-            built=True,
-            documents=manifest.documents,
-            passages=manifest.passages,
-            added=tuple(key for key in after if key not in before),
-            changed=tuple(key for key in after if key in before and after[key] != before[key]),
-            removed=tuple(key for key in before if key not in after),
-            embedded=embedded,
-            carried_over=sum(manifest.passages.values()) - embedded,
-            problems=(*survey.problems, *(shelved.problems if shelved else ())),
-        )
+        stores[shelf] = write_stores(shelf, planned, carried, unfinished, progress.advance)
+    id_ = new_id()
+    place = _RecordsPlace(temporary, id_, making.record_urls)
+    shelved = _shelve_records(tables, records, place, previous, progress) if tables else None
+    progress.start("checking", 1)
+    sums = checksums(temporary)
+    _check(stores, sums, carried)
+    progress.advance(1)
+    before = previous.digests() if previous else {}
+    manifest = Manifest(
+        id=id_,
+        format=FORMAT,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        library=digest,
+        libraries=work.libraries,
+        model=compiled_model.name,
+        lexicon=lexicon,
+        documents={plan.audience: len(plan.entries) for plan in plans},
+        passages={plan.audience: sum(part.size for part in plan.parts.values()) for plan in plans},
+        checksums=sums,
+        records=records,
+        record_counts=shelved.counts if shelved else {},
+    )
+    generations.publish(temporary, manifest)
+    _forget_old_records(making.record_urls, generations)
+    after = {card.id: card.digest for card in survey.cards}
+    embedded = sum(len(part.new) for plan in plans for part in plan.parts.values())
+    return BuildReport(
+        generation=manifest.id,
+        built=True,
+        documents=manifest.documents,
+        passages=manifest.passages,
+        added=tuple(key for key in after if key not in before),
+        changed=tuple(key for key in after if key in before and after[key] != before[key]),
+        removed=tuple(key for key in before if key not in after),
+        embedded=embedded,
+        carried_over=sum(manifest.passages.values()) - embedded,
+        problems=(*survey.problems, *(shelved.problems if shelved else ())),
+    )
 
 
 def _check(stores: Mapping[Path, WrittenStores], sums: Mapping[str, str], carried: Previous | None) -> None:
@@ -214,12 +240,13 @@ def _unchanged(manifest: Manifest, problems: tuple[Problem, ...]) -> BuildReport
     )
 
 
-def _survey(libraries: Sequence[Path], ledger: Path, progress: Progress) -> Survey:
+def _survey(libraries: Sequence[Path], ledger: Path, drafts: Drafts, progress: Progress) -> Survey:
     """Look at the libraries, of whose files only those are read that are not as they were when last looked at."""
     known = load_ledger(ledger, str(FORMAT))
+    met = known | drafts.records()
     listing = list_libraries(libraries)
     progress.start("reading", len(listing.files))
-    survey = survey_of(listing, known, progress.advance)
+    survey = survey_of(listing, met, progress.advance, drafts.take_in)
     if survey.records != known:
         save_ledger(ledger, str(FORMAT), survey.records)
     return survey

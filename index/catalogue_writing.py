@@ -1,10 +1,10 @@
-"""Writing a catalogue: what is new from values, and what is unchanged copied from the catalogue before."""
+"""Writing a catalogue: documents are added to that of the drafts, and copied from it and from the catalogue before."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -14,9 +14,8 @@ from corpus.documents import Document, Passage
 from corpus.schemas import Source
 from index.errors import BuildFailed
 
-_SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
+_PRAGMAS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+SCHEMA = """
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, position INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
     digest TEXT NOT NULL, related INTEGER NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
@@ -37,23 +36,23 @@ _INDEXES = """
 CREATE INDEX related_documents ON documents (position) WHERE related;
 CREATE UNIQUE INDEX passage_ids ON passages (id);
 """
-_KEPT = "CREATE TEMPORARY TABLE kept (id TEXT PRIMARY KEY, position INTEGER, first INTEGER) WITHOUT ROWID"
+_WANTED = "CREATE TEMPORARY TABLE wanted (id TEXT PRIMARY KEY, position INTEGER, first INTEGER) WITHOUT ROWID"
 _COPY_DOCUMENTS = """
 INSERT INTO documents
-SELECT id, kept.position, kept.first, count, digest, related, title, language, text, sections, other
-FROM kept JOIN before.documents USING (id) ORDER BY id
+SELECT id, wanted.position, wanted.first, count, digest, related, title, language, text, sections, other
+FROM wanted JOIN source.documents USING (id) ORDER BY id
 """
 _COPY_PASSAGES = """
 INSERT INTO passages
-SELECT number - old.first + kept.first, passages.id, document_id, passages.language, headings, locator, start,
+SELECT number - old.first + wanted.first, passages.id, document_id, passages.language, headings, locator, start,
     passages.text, sentences, as_of, source
-FROM kept JOIN before.documents AS old USING (id)
-JOIN before.passages ON number >= old.first AND number < old.first + old.count ORDER BY kept.first
+FROM wanted JOIN source.documents AS old USING (id)
+JOIN source.passages ON number >= old.first AND number < old.first + old.count ORDER BY wanted.first
 """
 _COPY_PLACES = """
 INSERT INTO places
 SELECT document_id, start, end, kind, number, sheet, box, confidence
-FROM kept JOIN before.places ON document_id = kept.id ORDER BY document_id, start
+FROM wanted JOIN source.places ON document_id = wanted.id ORDER BY document_id, start
 """
 _COLUMNS = {"id", "title", "language", "text", "sections", "supersedes", "source", "places"}
 _OTHER = tuple(field.name for field in fields(Document) if field.name not in _COLUMNS)
@@ -63,59 +62,60 @@ _OTHER = tuple(field.name for field in fields(Document) if field.name not in _CO
 class Entry:
     """A document for the catalogue: its passages are numbered from `first` on, `digest` tells what it says.
 
-    `new` is the document with its passages, or nothing when both are as they were in the catalogue before.
+    It is copied from the drafts when it is new, and else from the catalogue before.
     """
 
     id: str
     digest: str
     first: int
-    new: tuple[Document, tuple[Passage, ...]] | None
+    is_new: bool
 
 
-def write_catalogue(file: Path, entries: Iterable[Entry], before: Path | None = None) -> None:
+def write_catalogue(file: Path, entries: Iterable[Entry], drafts: Path, before: Path | None) -> None:
     """Write the entries, in the library's order, to a new file. Raises `BuildFailed`."""
     placed = list(enumerate(entries))
-    kept = [(entry.id, position, entry.first) for position, entry in placed if entry.new is None]
-    new = [(position, entry, *entry.new) for position, entry in placed if entry.new is not None]
+    kept = [(entry.id, position, entry.first) for position, entry in placed if not entry.is_new]
+    new = [(entry.id, position, entry.first) for position, entry in placed if entry.is_new]
     try:
         with closing(sqlite3.connect(file.absolute().as_uri(), uri=True, isolation_level=None)) as connection:
-            connection.executescript(_SCHEMA)
+            connection.executescript(_PRAGMAS + SCHEMA)
             if before and kept:
-                _copy(connection, kept, before)
-            connection.execute("BEGIN")
-            connection.executemany(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    _document_row(position, entry, document, len(passages))
-                    for position, entry, document, passages in new
-                ),
-            )
-            connection.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (row for _, entry, _, passages in new for row in _passage_rows(entry.first, passages)),
-            )
-            connection.executemany(
-                "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (row for _, _, document, _ in new for row in _place_rows(document)),
-            )
-            connection.execute("COMMIT")
+                _copy(connection, kept, f"{before.absolute().as_uri()}?mode=ro&immutable=1")
+            if new:
+                _copy(connection, new, f"{drafts.absolute().as_uri()}?mode=ro")
             connection.executescript(_INDEXES)
     except sqlite3.Error as error:
         raise BuildFailed(f"The catalogue {file} cannot be written: {error}") from error
 
 
-def _copy(connection: sqlite3.Connection, kept: list[tuple[str, int, int]], before: Path) -> None:
-    connection.execute("ATTACH ? AS before", (f"{before.absolute().as_uri()}?mode=ro&immutable=1",))
+def add_document(
+    connection: sqlite3.Connection, document: Document, passages: Sequence[Passage], digest: str, first: int
+) -> None:
+    """Add a document whose passages are numbered from `first` on; it has no position yet."""
+    connection.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _document_row(document, len(passages), digest, first),
+    )
+    connection.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _passage_rows(first, passages)
+    )
+    connection.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _place_rows(document))
+
+
+def _copy(connection: sqlite3.Connection, wanted: list[tuple[str, int, int]], source: str) -> None:
+    connection.execute("ATTACH ? AS source", (source,))
     connection.execute("BEGIN")
-    connection.execute(_KEPT)
-    connection.executemany("INSERT INTO kept VALUES (?, ?, ?)", kept)
+    connection.execute(_WANTED)
+    connection.executemany("INSERT INTO wanted VALUES (?, ?, ?)", wanted)
     connection.execute(_COPY_DOCUMENTS)
     connection.execute(_COPY_PASSAGES)
     connection.execute(_COPY_PLACES)
+    connection.execute("DROP TABLE wanted")
     connection.execute("COMMIT")
+    connection.execute("DETACH source")
 
 
-def _document_row(position: int, entry: Entry, document: Document, count: int) -> tuple[Any, ...]:
+def _document_row(document: Document, count: int, digest: str, first: int) -> tuple[Any, ...]:
     sections = [
         (section.headings, section.span.start, section.span.end, section.as_of, _source_json(section.source))
         for section in document.sections
@@ -123,7 +123,7 @@ def _document_row(position: int, entry: Entry, document: Document, count: int) -
     other = {name: getattr(document, name) for name in _OTHER}
     other |= {"supersedes": document.supersedes, "source": _source_json(document.source)}
     return (
-        document.id, position, entry.first, count, entry.digest, _is_related(document), document.title,
+        document.id, 0, first, count, digest, _is_related(document), document.title,
         document.language, document.text, _json(sections), _json(other),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Writing lexical indexes: the tokens of passages as numbers, and the BM25 index made of them.
+"""Writing lexical indexes: the BM25 index made of the tokens of passages, piece by piece.
 
 Beside what `LexicalIndex` reads, the tokens of headings are written, so that a part of an index can become a part of
 the next one without any text being looked at again.
@@ -6,163 +6,152 @@ the next one without any text being looked at again.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import marisa_trie
 import numpy as np
 import numpy.typing as npt
 
-from index.lexical import BM25_B, BM25_K1, load_mapped
-from index.ragged import Ragged, Starts, joined_rows, starts_of
+from index.array_writing import ArrayWriter, StartsWriter
+from index.lexical import BM25_B, BM25_K1
+from index.ragged import starts_of
+from index.tokens import Tokens
 
 Numbers = npt.NDArray[np.int32]
+Pieces = Callable[[], Iterator[Tokens]]
+"""Gives the pieces of an index in order, as often as it is called."""
+
+_AT_ONCE = 4_000_000  # occurrences
+_OCCURRENCE = np.dtype([("term", np.int32), ("passage", np.int32), ("frequency", np.int32)])
 
 
-@dataclass(frozen=True, slots=True)
-class PassageTokens:
-    """A tokenised passage: its headings count for the passage, its sentences for themselves too."""
-
-    headings: Sequence[str]
-    sentences: Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The tokens of passages in order as numbers: n stands for `vocabulary[n]`.
-
-    `headings` has a row a passage, `sentences` a row a sentence, and passage p has the sentences from `passages[p]` to
-    before `passages[p + 1]`.
-    """
-
-    vocabulary: Sequence[str]
-    passages: Starts
-    headings: Ragged
-    sentences: Ragged
-
-    def rows(self, first: int, last: int) -> Tokens:
-        """The tokens of the passages from the first to before the last."""
-        passages = self.passages[first : last + 1]
-        sentences = self.sentences.rows(int(passages[0]), int(passages[-1]))
-        return Tokens(self.vocabulary, passages - passages[0], self.headings.rows(first, last), sentences)
-
-
-class TokenCollector:
-    """Numbers the tokens of passages as they come."""
-
-    def __init__(self) -> None:
-        self._numbers = _Numbering()
-        self._passages = array("q", [0])
-        self._headings, self._heading_ends = array("i"), array("q", [0])
-        self._sentences, self._sentence_ends = array("i"), array("q", [0])
-
-    def add(self, passage: PassageTokens) -> None:
-        """Take in the next passage."""
-        self._append(passage.headings, self._headings, self._heading_ends)
-        for sentence in passage.sentences:
-            self._append(sentence, self._sentences, self._sentence_ends)
-        self._passages.append(len(self._sentence_ends) - 1)
-
-    def tokens(self) -> Tokens:
-        """All that was taken in."""
-        return Tokens(
-            list(self._numbers),
-            np.array(self._passages, np.int64),
-            Ragged(np.array(self._heading_ends, np.int64), np.array(self._headings, np.int32)),
-            Ragged(np.array(self._sentence_ends, np.int64), np.array(self._sentences, np.int32)),
-        )
-
-    def _append(self, tokens: Iterable[str], numbers: array[int], ends: array[int]) -> None:
-        numbers.extend(map(self._numbers.__getitem__, tokens))
-        ends.append(len(numbers))
-
-
-class _Numbering(dict[str, int]):
-    """Gives each token it is asked for a number, the next one to a new token."""
-
-    def __missing__(self, token: str) -> int:
-        self[token] = number = len(self)
-        return number
-
-
-def stored_tokens(folder: Path, passages: Starts) -> Tokens:
-    """The tokens of a written index, whose passages have the sentences that `passages` says."""
-    vocabulary = marisa_trie.Trie()
-    vocabulary.mmap(str(folder / "vocabulary.marisa"))
-    headings, sentences = (
-        Ragged(load_mapped(folder / f"{name}_starts.npy"), load_mapped(folder / f"{name}_tokens.npy"))
-        for name in ("heading", "sentence")
-    )
-    return Tokens([vocabulary.restore_key(n) for n in range(len(vocabulary))], passages, headings, sentences)
-
-
-def write_lexical_index(folder: Path, parts: Sequence[Tokens]) -> None:
-    """Write the index of the passages of all parts, in order, to a new folder.
+def write_lexical_index(folder: Path, pieces: Pieces) -> None:
+    """Write the index of the passages of all pieces, in order, to a new folder. Raises `OSError`.
 
     The weight of a term in a passage is its saturated frequency in BM25 (Robertson and Zaragoza 2009),
     f / (f + k1 (1 - b + b |d| / avg|d|)), kept without the IDF so that forms of one term can share theirs.
     """
     folder.mkdir(parents=True)
-    vocabulary, tokens = _renumbered(parts)
-    size = len(tokens.passages) - 1
-    heading_lengths = tokens.headings.lengths
-    sentence_lengths = np.diff(tokens.sentences.starts[tokens.passages])
-    terms, rows, frequencies = _counted(tokens, heading_lengths, sentence_lengths)
-    lengths = (heading_lengths + sentence_lengths).astype(np.float32)
-    mean_length = max(float(lengths.mean()), 1.0) if size else 1.0
-    saturation = BM25_K1 * (1 - BM25_B + BM25_B * lengths / mean_length)
-
+    sizes, words = np.zeros(4, np.int64), set[str]()
+    for tokens in pieces():
+        sizes += (len(tokens.passages) - 1, len(tokens.sentences.starts) - 1, *_lengths(tokens))
+        words.update(tokens.vocabulary[number] for number in _used(tokens).tolist())
+    vocabulary = marisa_trie.Trie(sorted(words))
     (folder / "vocabulary.marisa").write_bytes(vocabulary.tobytes())
-    starts = starts_of(np.bincount(terms, minlength=len(vocabulary)))
-    weights = (frequencies / (frequencies + saturation[rows])).astype(np.float32)
-    np.save(folder / "starts.npy", starts)
-    np.save(folder / "passages.npy", rows)
-    np.save(folder / "weights.npy", weights)
-    np.save(folder / "highest_weights.npy", np.maximum.reduceat(weights, starts[:-1]) if len(weights) else weights)
-    np.save(folder / "heading_starts.npy", tokens.headings.starts)
-    np.save(folder / "heading_tokens.npy", tokens.headings.values)
-    np.save(folder / "sentence_starts.npy", tokens.sentences.starts)
-    np.save(folder / "sentence_tokens.npy", tokens.sentences.values)
+    size = int(sizes[0])
     np.save(folder / "size.npy", size)
+    occurrences = folder / "occurrences.tmp"
+    counts, saturation = _write_tokens(folder, occurrences, pieces, vocabulary, *sizes.tolist())
+    saturation *= BM25_K1 * BM25_B / max(float(sizes[2:].sum()) / max(size, 1), 1.0)
+    saturation += BM25_K1 * (1 - BM25_B)
+    _write_postings(folder, occurrences, counts, saturation)
+    occurrences.unlink()
 
 
-def _renumbered(parts: Sequence[Tokens]) -> tuple[marisa_trie.Trie, Tokens]:
-    """The parts as one, with the numbers of a vocabulary of just the tokens that occur in them."""
-    used = {id(part.vocabulary): np.zeros(len(part.vocabulary), np.bool_) for part in parts}
-    for part in parts:
-        used[id(part.vocabulary)][part.headings.values] = True
-        used[id(part.vocabulary)][part.sentences.values] = True
-    vocabularies = {id(part.vocabulary): part.vocabulary for part in parts}
-    occurring = {key: [words[n] for n in np.flatnonzero(used[key]).tolist()] for key, words in vocabularies.items()}
-    vocabulary = marisa_trie.Trie(word for words in occurring.values() for word in words)
-    numbers = {key: np.zeros(len(words), np.int32) for key, words in vocabularies.items()}
-    for key, words in occurring.items():
-        numbers[key][used[key]] = [vocabulary[word] for word in words]
+def _write_tokens(
+    folder: Path, occurrences: Path, pieces: Pieces, vocabulary: marisa_trie.Trie, *sizes: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Write the tokens and where they occur; how many passages each token occurs in, and the passages' lengths."""
+    size, sentences, heading_tokens, sentence_tokens = sizes
+    counts = np.zeros(len(vocabulary), np.int64)
+    lengths = np.zeros(size, np.float32)
+    renumbering = _Renumbering(vocabulary)
+    with ExitStack() as stack:
+        heading_starts = stack.enter_context(StartsWriter(folder / "heading_starts.npy", size))
+        heading_values = stack.enter_context(ArrayWriter(folder / "heading_tokens.npy", np.int32, heading_tokens))
+        sentence_starts = stack.enter_context(StartsWriter(folder / "sentence_starts.npy", sentences))
+        sentence_values = stack.enter_context(ArrayWriter(folder / "sentence_tokens.npy", np.int32, sentence_tokens))
+        file = stack.enter_context(occurrences.open("wb"))
+        first = 0
+        for tokens in pieces():
+            headings = renumbering.of(tokens, tokens.headings.values)
+            inside = renumbering.of(tokens, tokens.sentences.values)
+            heading_starts.append(tokens.headings.lengths)
+            heading_values.append(headings)
+            sentence_starts.append(tokens.sentences.lengths)
+            sentence_values.append(inside)
+            of_headings = tokens.headings.lengths
+            of_sentences = np.diff(tokens.sentences.starts[tokens.passages])
+            found = _occurrences(np.concatenate([headings, inside]), [of_headings, of_sentences])
+            lengths[first : first + len(of_headings)] = of_headings + of_sentences
+            counts += np.bincount(found["term"], minlength=len(counts))
+            found["passage"] += first
+            file.write(found.data)
+            first += len(of_headings)
+    return counts, lengths
 
-    def renumbered(rows: Ragged, part: Tokens) -> Ragged:
-        return Ragged(rows.starts, numbers[id(part.vocabulary)][rows.values])
 
-    return vocabulary, Tokens(
-        (),
-        starts_of(np.concatenate([np.diff(part.passages) for part in parts])),
-        joined_rows([renumbered(part.headings, part) for part in parts]),
-        joined_rows([renumbered(part.sentences, part) for part in parts]),
-    )
+def _write_postings(
+    folder: Path, occurrences: Path, counts: npt.NDArray[np.int64], saturation: npt.NDArray[np.float32]
+) -> None:
+    """Write the occurrences in the order of their tokens; as they come, they are in that of their passages."""
+    starts = starts_of(counts)
+    np.save(folder / "starts.npy", starts)
+    total = int(starts[-1])
+    if not total:
+        np.save(folder / "passages.npy", np.empty(0, np.int32))
+        for name in ("weights.npy", "highest_weights.npy"):
+            np.save(folder / name, np.empty(0, np.float32))
+        return
+    passages = np.lib.format.open_memmap(folder / "passages.npy", "w+", np.int32, (total,))
+    weights = np.lib.format.open_memmap(folder / "weights.npy", "w+", np.float32, (total,))
+    ends = starts[:-1].copy()
+    with occurrences.open("rb") as file:
+        while len(found := np.fromfile(file, _OCCURRENCE, _AT_ONCE)):
+            # Stable: those of one token stay in the order of their passages.
+            found = found[np.argsort(found["term"], kind="stable")]
+            terms, firsts, lengths = np.unique(found["term"], return_index=True, return_counts=True)
+            places = np.repeat(ends[terms] - firsts, lengths) + np.arange(len(found))
+            ends[terms] += lengths
+            passages[places] = found["passage"]
+            weights[places] = found["frequency"] / (found["frequency"] + saturation[found["passage"]])
+    np.save(folder / "highest_weights.npy", np.maximum.reduceat(weights, starts[:-1]))
+    passages.flush()
+    weights.flush()
 
 
-def _counted(
-    tokens: Tokens, heading_lengths: Starts, sentence_lengths: Starts
-) -> tuple[Numbers, Numbers, npt.NDArray[np.float32]]:
-    """Each token of each passage once, by token and then by passage: the token, the passage, how often it occurs."""
-    size = max(len(tokens.passages) - 1, 1)
-    pairs = np.concatenate([tokens.headings.values, tokens.sentences.values]).astype(np.int64)
-    pairs *= size
-    passages = np.arange(len(tokens.passages) - 1)
-    pairs += np.concatenate([np.repeat(passages, heading_lengths), np.repeat(passages, sentence_lengths)])
+class _Renumbering:
+    """Gives tokens the numbers of a vocabulary that all pieces share."""
+
+    def __init__(self, vocabulary: marisa_trie.Trie) -> None:
+        self._vocabulary = vocabulary
+        self._words: Sequence[str] = ()
+        self._numbers = np.empty(0, np.int32)
+
+    def of(self, tokens: Tokens, values: npt.NDArray[np.int32]) -> Numbers:
+        """The numbers of some of a piece's tokens; pieces may share a vocabulary with the piece before."""
+        if tokens.vocabulary is not self._words:
+            self._words = tokens.vocabulary
+            self._numbers = np.full(len(self._words), -1, np.int32)
+        new = np.unique(values[self._numbers[values] < 0])
+        self._numbers[new] = [self._vocabulary[self._words[number]] for number in new.tolist()]
+        numbers: Numbers = self._numbers[values]
+        return numbers
+
+
+def _lengths(tokens: Tokens) -> tuple[int, int]:
+    return len(tokens.headings.values), len(tokens.sentences.values)
+
+
+def _used(tokens: Tokens) -> npt.NDArray[np.int32]:
+    return np.union1d(tokens.headings.values, tokens.sentences.values)
+
+
+def _occurrences(tokens: Numbers, lengths: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.void]:
+    """Each token of each passage once, by token and then by passage, with how often it occurs.
+
+    `lengths` tell how many tokens each passage has, once for all headings and once for all sentences.
+    """
+    size = max(len(lengths[0]), 1)
+    pairs = tokens.astype(np.int64) * size
+    passages = np.arange(len(lengths[0]))
+    pairs += np.concatenate([np.repeat(passages, numbers) for numbers in lengths])
     pairs.sort()
     firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
-    frequencies = np.diff(firsts, append=len(pairs)).astype(np.float32)
-    found = pairs[firsts]
-    return (found // size).astype(np.int32), (found % size).astype(np.int32), frequencies
+    found = np.empty(len(firsts), _OCCURRENCE)
+    found["term"] = pairs[firsts] // size
+    found["passage"] = pairs[firsts] % size
+    found["frequency"] = np.diff(firsts, append=len(pairs))
+    return found

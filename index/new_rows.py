@@ -6,24 +6,25 @@ The model keeps every processor busy while it works, so that what it reads next 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
-import numpy as np
-
+from index.drafts import Drafts
 from index.embedding import Embedder
 from index.errors import BuildFailed
 from index.gloss import Gloss
-from index.planning import NewPassage, ShelfPlan
+from index.planning import NewPassages, ShelfPlan
 from index.progress import Progress
 from index.row_making import MOST_PASSAGES, ReadyChunk, ready
 from index.row_parts import RowParts
-from index.rows import KEY_BYTES, Keys, Place, Rows
+from index.rows import Keys, Place, Rows
 from index.windows import Chunk
 
 T = TypeVar("T")
+RowMakers = Callable[[], tuple[Gloss, Embedder]]
+"""Opens what makes rows of passages; not asked for when all rows are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +48,33 @@ class NewRows:
 
 
 def new_rows(
-    plans: Sequence[ShelfPlan], gloss: Gloss, embedder: Embedder, kept: RowParts, progress: Progress
+    plans: Sequence[ShelfPlan], drafts: Drafts, makers: RowMakers, kept: RowParts, progress: Progress
 ) -> dict[Place, NewRows]:
     """The rows of all new passages of some shelves, by audience and language; those that are kept are not made again.
 
-    Raises `ModelError` and `OSError`.
+    Raises `BuildFailed`, `ModelError` and `OSError`.
     """
     places = {(plan.audience, language): part.new for plan in plans for language, part in plan.parts.items()}
-    chunks = {place: [_keys(chunk) for chunk in _chunks(passages)] for place, passages in places.items() if passages}
+    chunks = {place: list(_chunks(passages)) for place, passages in places.items() if len(passages)}
     progress.start("embedding", sum(len(passages) for passages in places.values()))
     missing = []
-    for place, keys_of_chunks in chunks.items():
-        for keys, passages in zip(keys_of_chunks, _chunks(places[place]), strict=True):
-            if kept.take(keys) is None:
-                missing.append(passages)
-            else:
-                progress.advance(len(passages))
-    _make(missing, gloss, embedder, kept, progress)
-    return {place: NewRows(kept, keys_of_chunks) for place, keys_of_chunks in chunks.items()}
+    for chunk in (chunk for chunks_of_place in chunks.values() for chunk in chunks_of_place):
+        if kept.take(chunk.keys) is None:
+            missing.append(chunk)
+        else:
+            progress.advance(len(chunk))
+    if missing:
+        _make(missing, drafts, makers, kept, progress)
+    return {place: NewRows(kept, [chunk.keys for chunk in group]) for place, group in chunks.items()}
 
 
-def _make(
-    chunks: Sequence[Sequence[NewPassage]], gloss: Gloss, embedder: Embedder, kept: RowParts, progress: Progress
-) -> None:
+def _make(chunks: Sequence[NewPassages], drafts: Drafts, makers: RowMakers, kept: RowParts, progress: Progress) -> None:
     """Make the rows of some chunks and keep them."""
+    gloss, embedder = makers()
     in_the_model: deque[ReadyChunk] = deque()
 
     def inputs() -> Iterator[Chunk]:
-        for chunk in _ahead(ready([new.readable() for new in chunk], gloss, embedder) for chunk in chunks):
+        for chunk in _ahead(ready(drafts.readables(chunk.numbers.tolist()), gloss, embedder) for chunk in chunks):
             in_the_model.append(chunk)
             yield chunk.input
 
@@ -82,12 +82,8 @@ def _make(
         kept.keep(in_the_model.popleft().rows(texts, parts))
 
 
-def _chunks(passages: Sequence[NewPassage]) -> Iterator[Sequence[NewPassage]]:
-    return (passages[start : start + MOST_PASSAGES] for start in range(0, len(passages), MOST_PASSAGES))
-
-
-def _keys(passages: Sequence[NewPassage]) -> Keys:
-    return np.frombuffer(b"".join(new.key for new in passages), np.uint8).reshape(-1, KEY_BYTES)
+def _chunks(passages: NewPassages) -> Iterator[NewPassages]:
+    return (passages.chunk(start, start + MOST_PASSAGES) for start in range(0, len(passages), MOST_PASSAGES))
 
 
 def _ahead(items: Iterator[T]) -> Iterator[T]:

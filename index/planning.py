@@ -6,28 +6,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from corpus.cards import DocumentCard
-from corpus.chunking import passages_of
-from corpus.documents import Document, Passage
 from corpus.reading import Survey
 from corpus.schemas import Audience, Language
 from index.catalogue_writing import Entry
-from index.preparing import Readable, readable
+from index.drafts import Draft, Drafts
 from index.previous import Previous
+from index.ragged import joined
+from index.rows import KEY_BYTES, Keys
 from index.shelves import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
-class NewPassage:
-    """A passage whose row must be made; `key` tells what the row depends on."""
+class NewPassages:
+    """Passages whose rows must be made: their numbers among the drafts, and `keys` that tell what a row depends on."""
 
-    document: Document
-    passage: Passage
-    key: bytes
+    numbers: npt.NDArray[np.int64]
+    keys: Keys
 
-    def readable(self) -> Readable:
-        """What its row is made of."""
-        return readable(self.document, self.passage)
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def chunk(self, first: int, last: int) -> NewPassages:
+        """Those from the first to before the last."""
+        return NewPassages(self.numbers[first:last], self.keys[first:last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class PartPlan:
     """What a language of a shelf is made of: rows in their order, and the new passages among them."""
 
     rows: Sequence[RowRange]
-    new: Sequence[NewPassage]
+    new: NewPassages
 
     @property
     def size(self) -> int:
@@ -65,36 +70,34 @@ class ShelfPlan:
     files: Mapping[str, Path]
 
 
-def plan_shelf(audience: Audience, survey: Survey, previous: Previous | None) -> ShelfPlan:
+def plan_shelf(audience: Audience, survey: Survey, drafts: Drafts, previous: Previous | None) -> ShelfPlan:
     """Plan the shelf of an audience; nothing is carried over when there is no previous generation.
 
-    Raises `CorpusError` when a file is no longer what it was.
+    Raises `BuildFailed`, and `CorpusError` when a file is no longer what it was.
     """
     shelved = previous.shelved[audience] if previous else {}
     parts = previous.parts(audience) if previous else {}
     plans: dict[Language, _Planning] = {language: _Planning() for language in LANGUAGES}
-    placed: list[tuple[DocumentCard, Language, int, tuple[Document, tuple[Passage, ...]] | None]] = []
+    placed: list[tuple[DocumentCard, Language, int, bool]] = []
     for card in survey.cards:
         if card.audience != audience:
             continue
         old = shelved.get(card.id)
         if old and old.digest == card.digest:
             plan = plans[old.language]
-            placed.append((card, old.language, plan.size, None))
+            placed.append((card, old.language, plan.size, False))
             if old.count:
                 plan.take(audience, old.first - parts[old.language].first, old.count)
         else:
-            document = survey.document(card)
-            passages = passages_of(document)
-            plan = plans[document.language]
-            placed.append((card, document.language, plan.size, (document, passages)))
-            for passage in passages:
-                plan.take_passage(NewPassage(document, passage, readable(document, passage).key), previous)
+            draft = drafts.find(card.id, card.digest) or drafts.add(survey.document(card), card.digest)
+            plan = plans[draft.language]
+            placed.append((card, draft.language, plan.size, True))
+            plan.take_draft(draft, previous)
     offsets = {"zh": 0, "en": plans["zh"].size}
     return ShelfPlan(
         audience,
-        [Entry(card.id, card.digest, row + offsets[language], new) for card, language, row, new in placed],
-        {language: PartPlan(plan.rows, plan.new) for language, plan in plans.items() if plan.size},
+        [Entry(card.id, card.digest, row + offsets[language], is_new) for card, language, row, is_new in placed],
+        {language: PartPlan(plan.rows, plan.new()) for language, plan in plans.items() if plan.size},
         {card.id: Path(card.file) for card, *_ in placed},
     )
 
@@ -104,8 +107,16 @@ class _Planning:
 
     def __init__(self) -> None:
         self.rows: list[RowRange] = []
-        self.new: list[NewPassage] = []
         self.size = 0
+        self._numbers: list[npt.NDArray[np.int64]] = []
+        self._keys: list[Keys] = []
+        self._new = 0
+
+    def new(self) -> NewPassages:
+        """The passages whose rows must be made."""
+        if not self._new:
+            return NewPassages(np.empty(0, np.int64), np.empty((0, KEY_BYTES), np.uint8))
+        return NewPassages(joined(self._numbers), joined(self._keys))
 
     def take(self, audience: Audience | None, first: int, count: int) -> None:
         """Add rows, as one range with those before if they follow them."""
@@ -115,10 +126,15 @@ class _Planning:
         else:
             self.rows.append(RowRange(audience, first, first + count))
 
-    def take_passage(self, new: NewPassage, previous: Previous | None) -> None:
-        """Add a passage: the row that was made of the same words before, or a new one."""
-        if previous and (found := previous.row_of(new.passage.language, new.key)):
-            self.take(*found, 1)
-        else:
-            self.take(None, len(self.new), 1)
-            self.new.append(new)
+    def take_draft(self, draft: Draft, previous: Previous | None) -> None:
+        """Add passages: of each the row that was made of the same words before, or a new one."""
+        new = []
+        for place, key in enumerate(draft.keys):
+            if previous and (found := previous.row_of(draft.language, key.tobytes())):
+                self.take(*found, 1)
+            else:
+                self.take(None, self._new + len(new), 1)
+                new.append(place)
+        self._numbers.append(np.array(new, np.int64) + draft.first)
+        self._keys.append(draft.keys[new])
+        self._new += len(new)

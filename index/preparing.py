@@ -12,8 +12,8 @@ from corpus.schemas import Language
 from index.embedding import ModelCard
 from index.gloss import Gloss, Word, reading_of
 from index.lexical import chinese_tokens, english_tokens
-from index.lexical_writing import PassageTokens
 from index.rows import KEY_BYTES
+from index.tokens import PassageTokens
 from index.windows import EmbeddingInput
 
 

@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from index.embedding import Embedder
 from index.gloss import Gloss
-from index.lexical_writing import TokenCollector, Tokens
 from index.preparing import Readable, prepared
 from index.ragged import Ragged, Starts, starts_of
 from index.rows import KEY_BYTES, Keys, Rows
+from index.tokens import TokenCollector, Tokens
 from index.windows import Chunk
 
 MOST_PASSAGES = 1_024

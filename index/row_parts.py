@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.lexical_writing import Tokens
 from index.ragged import Ragged
 from index.rows import Keys, Rows
+from index.tokens import Tokens
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 

@@ -6,7 +6,8 @@ as long as that stays the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.schemas import Audience, Language
+from index.array_writing import ArrayWriter, StartsWriter
 from index.lexical import load_mapped
-from index.lexical_writing import Tokens, stored_tokens, write_lexical_index
-from index.ragged import Ragged, joined, joined_rows
+from index.lexical_writing import write_lexical_index
+from index.ragged import Ragged
+from index.tokens import Tokens, stored_tokens
 
 KEY_BYTES = 16
 
@@ -61,14 +64,25 @@ def stored_rows(folder: Path) -> Rows:
     )
 
 
-def write_rows(folder: Path, parts: Sequence[Rows]) -> None:
-    """Write the rows of all parts, in order, to a new folder."""
+def write_rows(folder: Path, pieces: Callable[[], Iterator[Rows]]) -> None:
+    """Write the rows of all pieces, which can be gone through several times, to a new folder. Raises `OSError`."""
     folder.mkdir(parents=True)
-    sentences = joined_rows([part.sentences for part in parts])
-    np.save(folder / "keys.npy", joined([part.keys for part in parts]))
-    np.save(folder / "vectors.npy", joined([part.vectors for part in parts]))
-    np.save(folder / "sentences.npy", sentences.values)
-    np.save(folder / "sentence_starts.npy", sentences.starts)
-    write_lexical_index(folder / "own", [part.own for part in parts])
-    if glosses := [part.gloss for part in parts if part.gloss]:
-        write_lexical_index(folder / "gloss", glosses)
+    size, sentences, dimension, has_gloss = 0, 0, 0, False
+    for rows in pieces():
+        size += len(rows.keys)
+        sentences += len(rows.sentences.values)
+        dimension = rows.vectors.shape[1]
+        has_gloss = rows.gloss is not None
+    with ExitStack() as stack:
+        keys = stack.enter_context(ArrayWriter(folder / "keys.npy", np.uint8, size, KEY_BYTES))
+        vectors = stack.enter_context(ArrayWriter(folder / "vectors.npy", np.float32, size, dimension))
+        values = stack.enter_context(ArrayWriter(folder / "sentences.npy", np.float16, sentences, dimension))
+        starts = stack.enter_context(StartsWriter(folder / "sentence_starts.npy", size))
+        for rows in pieces():
+            keys.append(rows.keys)
+            vectors.append(rows.vectors)
+            values.append(rows.sentences.values)
+            starts.append(rows.sentences.lengths)
+    write_lexical_index(folder / "own", lambda: (rows.own for rows in pieces()))
+    if has_gloss:
+        write_lexical_index(folder / "gloss", lambda: (rows.gloss for rows in pieces() if rows.gloss))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from index.catalogue import Catalogue
@@ -16,20 +17,22 @@ from index.previous import Previous
 from index.rows import Place, Rows, write_rows
 from index.shelves import LANGUAGES
 
+_AT_ONCE = 16_384  # rows
 
-def write_shelf(folder: Path, plan: ShelfPlan, new: Mapping[Place, NewRows], previous: Previous | None) -> None:
-    """Write a shelf, but for its vector stores, to a new folder from the new rows and those before.
+
+def write_shelf(
+    folder: Path, plan: ShelfPlan, new: Mapping[Place, NewRows], drafts: Path, previous: Previous | None
+) -> None:
+    """Write a shelf, but for its vector stores, to a new folder from what is new and what was before.
 
     Raises `CorpusError` and `OSError`.
     """
     folder.mkdir(parents=True)
     for language, part in plan.parts.items():
-        write_rows(
-            folder / language,
-            [piece for rows in part.rows for piece in _rows(rows, (plan.audience, language), new, previous)],
-        )
+        pieces = partial(_pieces, part.rows, (plan.audience, language), new, previous)
+        write_rows(folder / language, pieces)
     before = previous.folder / plan.audience / "catalogue.sqlite" if previous else None
-    write_catalogue(folder / "catalogue.sqlite", plan.entries, before)
+    write_catalogue(folder / "catalogue.sqlite", plan.entries, drafts, before)
     keep_originals(folder, _originals(folder, plan), before.parent if before else None)
     counts = {
         "documents": len(plan.entries),
@@ -45,8 +48,14 @@ def _originals(folder: Path, plan: ShelfPlan) -> dict[str, Path]:
     return {original_name(digest, file): plan.files[id_] for id_, (digest, file) in originals.items()}
 
 
-def _rows(rows: RowRange, place: Place, new: Mapping[Place, NewRows], previous: Previous | None) -> Iterator[Rows]:
-    if previous and rows.audience:
-        yield previous.rows(rows.audience, place[1]).rows(rows.first, rows.last)
-    else:
-        yield from new[place].rows(rows.first, rows.last)
+def _pieces(
+    ranges: Sequence[RowRange], place: Place, new: Mapping[Place, NewRows], previous: Previous | None
+) -> Iterator[Rows]:
+    """The rows of some ranges, so many at once as memory should hold."""
+    for rows in ranges:
+        if previous and rows.audience:
+            source = previous.rows(rows.audience, place[1])
+            for first in range(rows.first, rows.last, _AT_ONCE):
+                yield source.rows(first, min(first + _AT_ONCE, rows.last))
+        else:
+            yield from new[place].rows(rows.first, rows.last)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -9,7 +12,7 @@ from corpus.documents import Document, Passage, Section, Span
 from corpus.places import Box, Place
 from corpus.schemas import Source
 from index.catalogue import Catalogue, Shelved
-from index.catalogue_writing import Entry, write_catalogue
+from index.catalogue_writing import SCHEMA, Entry, add_document, write_catalogue
 from index.errors import BuildFailed, DamagedIndex
 
 SOURCE = Source.model_validate({"title": "某日报", "url": "https://example.org/a"})
@@ -66,11 +69,28 @@ BARE = Passage("p2", "plain", "en", (), "paragraph 1", Span(0, 2), "A.")
 SECOND = replace(PASSAGE, id="p3", span=Span(6, 9), text="第二条", sentences=(Span(6, 9),))
 
 
+Placed = tuple[int, str, Document, tuple[Passage, ...]]
+"""The number of a document's first passage, its digest, the document and its passages."""
+
+
+def write(file: Path, new: Sequence[Placed], kept: Sequence[Entry] = (), before: Path | None = None) -> Catalogue:
+    """Write a catalogue of what is new and what is kept of the one before, through drafts."""
+    drafts = file.with_suffix(".drafts")
+    with closing(sqlite3.connect(drafts)) as connection, connection:
+        connection.executescript(SCHEMA)
+        first = 0
+        for _, digest, document, passages in new:
+            add_document(connection, document, passages, digest, first)
+            first += len(passages)
+    entries = [Entry(document.id, digest, number, is_new=True) for number, digest, document, _ in new]
+    write_catalogue(file, [*entries, *kept], drafts, before)
+    return Catalogue(file)
+
+
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Catalogue:
-    law = Entry("law-zh", "digest-law", 0, (DOCUMENT, (PASSAGE, SECOND)))
-    write_catalogue(tmp_path / "catalogue.sqlite", [Entry("plain", "digest-plain", 2, (PLAIN, (BARE,))), law])
-    return Catalogue(tmp_path / "catalogue.sqlite")
+    law = (0, "digest-law", DOCUMENT, (PASSAGE, SECOND))
+    return write(tmp_path / "catalogue.sqlite", [(2, "digest-plain", PLAIN, (BARE,)), law])
 
 
 def test_every_field_comes_back_as_it_was(catalogue: Catalogue) -> None:
@@ -109,11 +129,8 @@ def test_documents_come_in_the_librarys_order(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("field", ["translation_of", "effective", "expires", "superseded_by", "supersedes", "articles"])
 def test_a_document_that_points_to_others_or_has_dates_is_related(field: str, tmp_path: Path) -> None:
     related = replace(PLAIN, id="related", **{field: getattr(DOCUMENT, field)})
-    entries = [Entry(document.id, "", 0, (document, ())) for document in (PLAIN, related)]
-    write_catalogue(tmp_path / "catalogue.sqlite", entries)
-    assert Catalogue(tmp_path / "catalogue.sqlite").related_documents() == (
-        replace(related, text="", sections=(), places=()),
-    )
+    written = write(tmp_path / "catalogue.sqlite", [(0, "", document, ()) for document in (PLAIN, related)])
+    assert written.related_documents() == (replace(related, text="", sections=(), places=()),)
 
 
 def test_titles_come_by_document(catalogue: Catalogue) -> None:
@@ -131,9 +148,8 @@ def test_it_tells_where_each_document_stands(catalogue: Catalogue) -> None:
 def test_what_is_kept_is_copied_to_its_new_place(catalogue: Catalogue, tmp_path: Path) -> None:
     new = Passage("p4", "new", "zh", (), "段落 1", Span(0, 2), "甲。")
     document = Document("new", "新", "zh", "甲。", (Section((), Span(0, 2)),), "new.md")
-    entries = [Entry("new", "n", 0, (document, (new,))), Entry("law-zh", "digest-law", 1, None)]
-    write_catalogue(tmp_path / "next.sqlite", entries, tmp_path / "catalogue.sqlite")
-    after = Catalogue(tmp_path / "next.sqlite")
+    kept = Entry("law-zh", "digest-law", 1, is_new=False)
+    after = write(tmp_path / "next.sqlite", [(0, "n", document, (new,))], [kept], before=tmp_path / "catalogue.sqlite")
     assert after.documents() == (document, replace(DOCUMENT, places=()))
     assert after.places("law-zh", Span(0, 15)) == DOCUMENT.places
     assert after.passages([0, 1, 2]) == [new, PASSAGE, SECOND]
@@ -160,4 +176,4 @@ def test_a_missing_or_damaged_catalogue_is_a_damaged_index(tmp_path: Path) -> No
 
 def test_two_passages_of_one_id_fail_the_build(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed, match="cannot be written"):
-        write_catalogue(tmp_path / "catalogue.sqlite", [Entry("plain", "", 0, (PLAIN, (BARE, BARE)))])
+        write(tmp_path / "catalogue.sqlite", [(0, "", PLAIN, (BARE, BARE))])

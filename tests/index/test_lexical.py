@@ -19,7 +19,8 @@ from index.lexical import (
     chinese_tokens,
     english_tokens,
 )
-from index.lexical_writing import PassageTokens, TokenCollector, write_lexical_index
+from index.lexical_writing import write_lexical_index
+from index.tokens import PassageTokens, TokenCollector, Tokens
 
 TOKENS = st.sampled_from("abcdefg")
 SENTENCES = st.lists(st.lists(TOKENS, max_size=6), max_size=4)
@@ -27,11 +28,17 @@ PASSAGES = st.lists(st.builds(PassageTokens, st.lists(TOKENS, max_size=3), SENTE
 QUERIES = st.lists(st.lists(st.sampled_from("abcdefgz"), max_size=3).map(tuple), max_size=6)
 
 
-def written(folder: Path, *passages: PassageTokens) -> LexicalIndex:
+def collected(passages: Sequence[PassageTokens]) -> Tokens:
     collector = TokenCollector()
     for tokens in passages:
         collector.add(tokens)
-    write_lexical_index(folder / "lexical", [collector.tokens()])
+    return collector.tokens()
+
+
+def written(folder: Path, *passages: PassageTokens, cut: int = 0) -> LexicalIndex:
+    """An index written of two pieces: the passages before the cut, and the others."""
+    pieces = [collected(piece) for piece in (passages[:cut], passages[cut:])]
+    write_lexical_index(folder / "lexical", lambda: iter(pieces))
     return LexicalIndex(folder / "lexical")
 
 
@@ -59,10 +66,10 @@ def naive_scores(passages: list[PassageTokens], terms: list[Term]) -> list[float
 
 
 @settings(max_examples=150)
-@given(PASSAGES, QUERIES)
-def test_scores_are_those_of_bm25(passages: list[PassageTokens], terms: list[Term]) -> None:
+@given(PASSAGES, QUERIES, st.integers(0, 8))
+def test_scores_are_those_of_bm25(passages: list[PassageTokens], terms: list[Term], cut: int) -> None:
     with TemporaryDirectory() as folder:
-        index = written(Path(folder), *passages)
+        index = written(Path(folder), *passages, cut=cut)
         found = scores(index, terms)
         assert np.allclose(found, naive_scores(passages, terms), atol=1e-5)
 
@@ -91,6 +98,21 @@ def test_among_thousands_of_words_a_term_is_found_only_where_it_stands(tmp_path:
         found = index.terms_in_sentences(query, np.arange(len(words)))
         assert [words[sentence] for sentence in np.flatnonzero(found.any(axis=1))] == asked
         assert found.sum() == len(asked)
+
+
+def test_an_index_is_the_same_in_however_many_pieces_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [passage(f"coal train {number % 3} harbour {number}") for number in range(40)]
+    tokens = collected(texts)
+    write_lexical_index(tmp_path / "whole", lambda: iter([tokens]))
+    monkeypatch.setattr("index.lexical_writing._AT_ONCE", 7)
+    pieces = [collected(texts[:13]), *(tokens.rows(first, first + 9) for first in (13, 22, 31))]
+    write_lexical_index(tmp_path / "pieces", lambda: iter(pieces))
+    names = [sorted(path.name for path in (tmp_path / folder).iterdir()) for folder in ("whole", "pieces")]
+    assert names[0] == names[1]
+    for name in names[0]:
+        assert (tmp_path / "whole" / name).read_bytes() == (tmp_path / "pieces" / name).read_bytes()
 
 
 def test_a_term_with_many_forms_counts_once(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from index.embedding import Embedder
 from index.gloss import Gloss, compiled_dictionary
-from index.lexical_writing import Tokens
 from index.preparing import Readable
 from index.row_making import chunk_rows
 from index.row_parts import RowParts
 from index.rows import Rows
+from index.tokens import Tokens
 from tests.index.sites import Site
 
 CHINESE = (
