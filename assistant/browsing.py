@@ -89,6 +89,11 @@ class Browsing:
         passages = index.shelves[document.audience].catalogue.passages_of(document_id)
         return DocumentView(document, index.status(document_id, self._today()), passages)
 
+    def titles(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """The titles of those of these documents that are on the shelves, by id."""
+        shelves = self._index.get().shelves.values()
+        return {id_: title for shelf in shelves for id_, title in shelf.catalogue.titles(document_ids).items()}
+
     def original(self, document_id: str) -> Original | None:
         """The file that a document was read from, where it is no plain text."""
         index = self._index.get()

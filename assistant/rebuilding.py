@@ -14,6 +14,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -70,9 +71,9 @@ class Rebuilding:
         before = [folder for folder in self._generations.published() if folder.name < served]
         return tuple(read_manifest(folder) for folder in reversed(before))
 
-    def earlier_with(self, document_id: str, audience: Audience) -> tuple[str, ...]:
-        """The generations one can go back to that hold a document on a shelf. Raises `SearchIndexError`."""
-        return tuple(generations_holding(self._generations, document_id, audience))
+    def earlier_with(self, documents: Collection[str], audiences: Sequence[Audience]) -> tuple[str, ...]:
+        """The generations one can go back to that hold any of these documents on a shelf. Raises `SearchIndexError`."""
+        return tuple(generations_holding(self._generations, documents, audiences))
 
     @property
     def work(self) -> Work | None:

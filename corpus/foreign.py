@@ -18,6 +18,8 @@ from corpus.schemas import FrontMatter
 _LETTERS = frozenset((".eml",))
 """What was written to somebody, and is for the staff unless a file of fields says that it is public."""
 
+_PROPOSED = ": proposed "
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignFile:
@@ -88,7 +90,13 @@ def proposed_notes(read: ReadDocument, published: str | None = None) -> tuple[No
     """What the text of a document says of it and does not count; `published` is what a web page says of its day."""
     return tuple(
         Note(
-            read.file, 1, f"{proposal.field}: proposed {proposal.value}" + (f" in place of {counts}" if counts else "")
+            read.file, 1, f"{proposal.field}{_PROPOSED}{proposal.value}" + (f" in place of {counts}" if counts else "")
         )
         for proposal, counts in open_proposals(read.document, read.beside.matter.rejected, published)
     )
+
+
+def proposed_in(note: Note) -> tuple[str, str] | None:
+    """The field that a note is a proposal for, and what it proposes; nothing where it is another note."""
+    field, _, value = note.text.partition(_PROPOSED)
+    return (field, value) if value else None

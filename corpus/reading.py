@@ -44,12 +44,13 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A library of which only the files that had changed were read: `cards` of all its documents, in its order.
+    """A library of which only the files that had changed were read: `cards` of all documents of its `files`, in order.
 
     `conditions` are those of documents that anyone may read. `records` are what to know the files by the next time,
     `tables` the files of typed rows, which are not read here.
     """
 
+    files: tuple[str, ...]
     cards: tuple[DocumentCard, ...]
     facts: tuple[FactsFile, ...]
     terms: tuple[Term, ...]
@@ -147,6 +148,7 @@ def survey_of(
         *(read.fields.problem(("kind",), "one profile in a library", "another one") for read in profiles[1:]),
     ]
     return Survey(
+        files=tuple(look.file for look in looks),
         cards=tuple(cards),
         facts=tuple(read.facts for read in facts),
         terms=tuple(term for read in glossaries for term in read.glossary.terms),

@@ -59,11 +59,14 @@ def generations_with(generations: Generations, present: Collection[str]) -> Iter
             yield folder.name
 
 
-def generations_holding(generations: Generations, document_id: str, audience: Audience) -> Iterator[str]:
-    """The earlier generations that hold a document on a shelf, to which a rollback would return."""
+def generations_holding(
+    generations: Generations, documents: Collection[str], audiences: Sequence[Audience]
+) -> Iterator[str]:
+    """The earlier generations that hold any of these documents on a shelf, to which a rollback would return."""
     current = generations.current()
     for folder in generations.published():
-        if folder.name < current.name and document_id in _documents(folder / audience):
+        is_earlier = folder.name < current.name
+        if is_earlier and any(not _documents(folder / audience).isdisjoint(documents) for audience in audiences):
             yield folder.name
 
 

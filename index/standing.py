@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from corpus.cards import DocumentCard
 from corpus.ledger import load_ledger
-from corpus.likeness import Likeness, alike
+from corpus.likeness import Likeness, Sketch, alike, sketch_of
 from corpus.problems import Problem
 from corpus.reading import Survey, list_libraries, survey_of
 from index.building import LEDGER
 from index.errors import DamagedIndex, NoIndex
 from index.generations import FORMAT, Generations, read_manifest
-from index.record_urls import RecordUrls
-from index.remains import Remains, generations_with, remains_in
+from index.remains import generations_with
 from index.shelves import AUDIENCES, ShelfFiles
 
 State = Literal["served", "changed", "new", "used", "records", "unread"]
@@ -29,9 +28,9 @@ class FileStanding:
     """A file, its documents, whether they are served as they are, and what is wrong with it."""
 
     file: str
-    documents: tuple[str, ...]
+    documents: tuple[DocumentCard, ...]
     state: State
-    problems: int
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Standing:
     """The libraries beside the served generation; `generation` is empty where nothing was built yet.
 
     `gone` are documents that are served and that no file says any more; `earlier` generations to which one may
-    return that hold such documents.
+    return that hold such documents. `sketches` are those of the documents' texts, by id.
     """
 
     generation: str
@@ -47,74 +46,84 @@ class Standing:
     same: tuple[tuple[str, ...], ...]
     alike: tuple[Likeness, ...]
     gone: tuple[str, ...]
-    remains: tuple[Remains, ...]
     earlier: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    sketches: dict[str, Sketch]
 
 
-def standing_of(libraries: Sequence[Path], data: Path, urls: RecordUrls) -> Standing:
-    """Compare the files of libraries with what is served. Raises `SearchIndexError`, `CorpusError` and `OSError`."""
-    listing = list_libraries(libraries)
-    survey = survey_of(listing, load_ledger(data / LEDGER, str(FORMAT)))
-    generations = Generations(data)
-    try:
-        folder = generations.current()
-    except NoIndex:
-        folder = None
-    if folder and read_manifest(folder).format != FORMAT:
-        raise DamagedIndex(f"The index in {folder} was built by another version of smx.", "Run `smx index build`.")
-    served, texts = _served(folder, survey) if folder else ({}, {})
-    texts |= {card.id: survey.document(card).text for card in survey.cards if card.id not in texts}
-    survey.room.close()
+def survey_for(libraries: Sequence[Path], data: Path) -> Survey:
+    """Look at libraries, of whose files only those are read that are not as the last build found them.
+
+    Its room is to be closed. Raises `CorpusError`.
+    """
+    return survey_of(list_libraries(libraries), load_ledger(data / LEDGER, str(FORMAT)))
+
+
+def standing_of(survey: Survey, generations: Generations, known: MutableMapping[str, Sketch]) -> Standing:
+    """Compare the files of libraries with what is served.
+
+    Only texts are sketched whose sketch is not known by the digest of their document. Raises `SearchIndexError`,
+    `CorpusError` and `OSError`.
+    """
+    folder = served_folder(generations)
+    served, texts = _served(folder, survey, known) if folder else ({}, {})
+    for card in survey.cards:
+        if card.digest not in known:
+            text = texts.get(card.id)
+            known[card.digest] = sketch_of(survey.document(card).text if text is None else text)
+    sketches = {card.id: known[card.digest] for card in survey.cards}
     same = _same(survey)
     repeated = {file for files in same for file in files[1:]}
     present = {card.id for card in survey.cards}
     copies = {card.id for card in survey.cards if card.file in repeated}
     return Standing(
         generation=folder.name if folder else "",
-        files=_files([str(file) for file, _ in listing.files], survey, served),
+        files=tuple(_files(survey, served)),
         same=same,
-        alike=alike({id_: text for id_, text in texts.items() if id_ not in copies}),
+        alike=alike({id_: sketch for id_, sketch in sketches.items() if id_ not in copies}),
         gone=tuple(id_ for id_ in served if id_ not in present),
-        remains=remains_in(folder, survey, urls) if folder else (),
         earlier=tuple(generations_with(generations, present)) if folder else (),
-        problems=survey.problems,
+        sketches=sketches,
     )
 
 
-def _served(folder: Path, survey: Survey) -> tuple[dict[str, str], dict[str, str]]:
-    """The digests of all documents that are served, and the texts of those that are served as they are."""
+def served_folder(generations: Generations) -> Path | None:
+    """The folder of the served generation; nothing where none was built yet. Raises `SearchIndexError`."""
+    try:
+        folder = generations.current()
+    except NoIndex:
+        return None
+    if read_manifest(folder).format != FORMAT:
+        raise DamagedIndex(f"The index in {folder} was built by another version of smx.", "Run `smx index build`.")
+    return folder
+
+
+def _served(folder: Path, survey: Survey, known: MutableMapping[str, Sketch]) -> tuple[dict[str, str], dict[str, str]]:
+    """The digests of all documents that are served, and the texts of those that are served as they are and unknown."""
     digests = {card.id: card.digest for card in survey.cards}
     served: dict[str, str] = {}
     texts: dict[str, str] = {}
     for audience in AUDIENCES:
         shelf = ShelfFiles(folder / audience)
-        served |= {document.id: document.digest for document in shelf.catalogue.shelved()}
-        for document in shelf.catalogue.documents():
-            if served[document.id] == digests.get(document.id):
-                texts[document.id] = document.text
+        held = {document.id: document.digest for document in shelf.catalogue.shelved()}
+        for id_, digest in held.items():
+            if digest == digests.get(id_) and digest not in known and (found := shelf.catalogue.document(id_)):
+                texts[id_] = found.text
+        served |= held
         shelf.close()
     return served, texts
 
 
-def _files(files: Sequence[str], survey: Survey, served: dict[str, str]) -> tuple[FileStanding, ...]:
+def _files(survey: Survey, served: dict[str, str]) -> Iterator[FileStanding]:
     cards: dict[str, list[DocumentCard]] = defaultdict(list)
     for card in survey.cards:
         cards[card.file].append(card)
-    wrong: dict[str, int] = defaultdict(int)
+    wrong: dict[str, list[Problem]] = defaultdict(list)
     for problem in survey.problems:
-        wrong[problem.file] += 1
+        wrong[problem.file].append(problem)
     tables = {str(file) for file in survey.tables}
-    names = sorted({*files, *tables, *wrong})
-    return tuple(
-        FileStanding(
-            name,
-            tuple(card.id for card in cards[name]),
-            _state(cards[name], served, is_table=name in tables, is_wrong=wrong[name] > 0),
-            wrong[name],
-        )
-        for name in names
-    )
+    for name in sorted({*survey.files, *tables, *wrong}):
+        state = _state(cards[name], served, is_table=name in tables, is_wrong=bool(wrong[name]))
+        yield FileStanding(name, tuple(cards[name]), state, tuple(wrong[name]))
 
 
 def _state(cards: Sequence[DocumentCard], served: dict[str, str], *, is_table: bool, is_wrong: bool) -> State:

@@ -41,6 +41,7 @@ from ui.running.requests import Requests
 from ui.security import BodyLimit, SecurityHeaders
 from ui.site import Site
 from ui.staff.application import StaffSide
+from ui.staff.guarding import is_upload
 
 
 def create_app(assistant: Answering, library: Browsing, site: Site) -> FastAPI:
@@ -73,7 +74,7 @@ def create_app(assistant: Answering, library: Browsing, site: Site) -> FastAPI:
             Middleware(Failing, apology=apology(pages)),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(site.hosts)),
             Middleware(Limiting, pages=pages, service=service, embeds=embeds),
-            Middleware(BodyLimit),
+            Middleware(BodyLimit, free=is_upload if staff else lambda _: False),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
     )

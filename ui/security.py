@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Callable
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
@@ -75,13 +76,17 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuses a request whose body is larger than the limit, whether or not it says so, or is not there in time."""
+    """Refuses a request whose body is larger than the limit, whether or not it says so, or is not there in time.
 
-    def __init__(self, app: ASGIApp) -> None:
+    What is `free` of it is taken in piece by piece by whoever it is for, who sets limits of their own.
+    """
+
+    def __init__(self, app: ASGIApp, free: Callable[[Scope], bool] = lambda _: False) -> None:
         self._app = app
+        self._free = free
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS") or self._free(scope):
             await self._app(scope, receive, send)
             return
         try:

@@ -6,6 +6,7 @@ from corpus.languages import to_traditional
 from corpus.schemas import Bilingual
 from ui.about_texts import ABOUT_TEXTS
 from ui.chain_texts import CHAIN_TEXTS
+from ui.files_texts import FILES_TEXTS
 from ui.keeping_texts import KEEPING_TEXTS
 from ui.languages import INTERFACE_LANGUAGES, InterfaceLanguage
 from ui.library_texts import LIBRARY_TEXTS
@@ -168,6 +169,7 @@ OF_PAGES = (
     STAFF_TEXTS,
     OPENID_TEXTS,
     STAFF_FIELD_TEXTS,
+    FILES_TEXTS,
 )
 
 _TEXTS = {key: both for texts in OF_PAGES for key, both in texts.items()}

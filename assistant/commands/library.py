@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.commands.parsing import Commands
     from assistant.settings import Settings
     from corpus.intake import Added
+    from index.remains import Remains
     from index.standing import Standing
 
 _ENDS = "It stops answering with the next build. After that, `smx library status` shows whether anything of it is left."
@@ -40,33 +41,40 @@ def add_to(commands: Commands) -> None:
 
 def status(_: argparse.Namespace, settings: Settings) -> int:
     """Say how each file stands to what is served, and what is served that no file has."""
-    from index.standing import standing_of
+    from index.generations import Generations
+    from index.remains import remains_in
+    from index.standing import served_folder, standing_of, survey_for
 
-    found = standing_of(settings.library, settings.data, settings.record_urls)
+    generations = Generations(settings.data)
+    survey = survey_for(settings.library, settings.data)
+    found, folder = standing_of(survey, generations, {}), served_folder(generations)
+    remains = remains_in(folder, survey, settings.record_urls) if folder else ()
+    survey.room.close()
     for file in found.files:
-        wrong = f"  problems: {file.problems}" if file.problems else ""
-        say(f"{file.state:<8} {file.file}  {', '.join(file.documents)}{wrong}".rstrip())
+        wrong = f"  problems: {len(file.problems)}" if file.problems else ""
+        documents = ", ".join(card.id for card in file.documents)
+        say(f"{file.state:<8} {file.file}  {documents}{wrong}".rstrip())
     for files in found.same:
         say(f"The same content: {', '.join(files)}")
     for pair in found.alike:
         say(f"Nearly the same ({pair.share:.0%}): {pair.first}, {pair.second}")
-    return _say_what_is_left(found)
+    return _say_what_is_left(found, remains)
 
 
-def _say_what_is_left(found: Standing) -> int:
+def _say_what_is_left(found: Standing, remains: tuple[Remains, ...]) -> int:
     if not found.generation:
         say("Nothing has been built yet.")
         return FINE
     if found.gone:
         say(f"Served until the next build, and in no file any more: {', '.join(found.gone)}")
-    for remains in found.remains:
-        say(f"Left in generation {found.generation}: {remains.audience} {remains.part}: {remains.found}")
+    for left in remains:
+        say(f"Left in generation {found.generation}: {left.audience} {left.part}: {left.found}")
     if found.earlier:
         say(f"Earlier generations hold removed documents, which a rollback would serve: {', '.join(found.earlier)}")
-    if not found.remains:
+    if not remains:
         parts = "catalogue, vectors, lexical indexes, records and chains"
         say(f"Generation {found.generation} holds no document, record or chain that no file has ({parts}).")
-    return BROKEN if found.remains else FINE
+    return BROKEN if remains else FINE
 
 
 def add(options: argparse.Namespace, settings: Settings) -> int:
@@ -91,9 +99,9 @@ def _say_added(added: Added) -> None:
     from corpus.chunking import passages_of
     from corpus.problems import render_problems
 
-    say(f"{'Added' if added.is_new else 'Already there:'} {added.file}")
-    if added.earlier:
-        say(f"  the earlier version is kept as {added.earlier}")
+    say(f"{'Added' if added.put.is_new else 'Already there:'} {added.put.file}")
+    if added.put.earlier:
+        say(f"  the earlier version is kept as {added.put.earlier}")
     for document in added.documents:
         passages = len(passages_of(document))
         say(f"  {document.id}: {document.title} ({document.language}, {document.audience}, {passages} passages)")
@@ -108,12 +116,9 @@ def _say_added(added: Added) -> None:
 def remove(options: argparse.Namespace, settings: Settings) -> int:
     """Take a file out of its library, by itself or by a document of it."""
     from corpus.intake import files_of, remove_file
-    from corpus.ledger import load_ledger
-    from corpus.reading import list_libraries, survey_of
-    from index.building import LEDGER
-    from index.generations import FORMAT
+    from index.standing import survey_for
 
-    survey = survey_of(list_libraries(settings.library), load_ledger(settings.data / LEDGER, str(FORMAT)))
+    survey = survey_for(settings.library, settings.data)
     survey.room.close()
     files = files_of(options.document, settings.library, survey.cards)
     if len(files) != 1:

@@ -70,9 +70,12 @@ def _staff_space(settings: Settings, steps: ModelSteps, public: Store) -> Iterat
     from assistant.keeping.keeper import Keeper
     from assistant.keeping.stores import Store
     from assistant.rebuilding import Rebuilding
+    from assistant.reviewing import Reviewing
+    from assistant.surveying import Surveying
+    from assistant.uploading import Uploads
     from ui.staff.space import staff_space
 
-    provider = None
+    provider, folders = None, (settings.data, settings.library)
     if settings.staff.openid_issuer:
         from assistant.openid.provider import Provider
 
@@ -81,11 +84,12 @@ def _staff_space(settings: Settings, steps: ModelSteps, public: Store) -> Iterat
     with (
         Store(settings.kept_at("staff"), "staff") as store,
         Keeper(store, "staff", settings.keeping.days) as keeper,
-        closing(Rebuilding(settings.data, settings.library)) as rebuilding,
+        closing(Rebuilding(*folders)) as rebuilding,
     ):
         assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
+        reviewing = Reviewing(Uploads(*folders), Surveying(*folders))
         answering = assistant, Browsing(index), embedding_of(index)
-        yield staff_space(answering, keeper, (public, store), rebuilding, provider)
+        yield staff_space(answering, keeper, (public, store), (rebuilding, reviewing), provider)
 
 
 def doctor(_: argparse.Namespace, settings: Settings) -> int:

@@ -13,19 +13,25 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from corpus.readers.limits import SILENCE_SECONDS, WHOLE_SECONDS
-from corpus.readers.readings import Reading, Unreadable, from_json
+from corpus.readers.readings import Advance, Reading, Unreadable, from_json
 from corpus.readers.worker import ADVANCED, serve
 
 
 class ReadingRoom:
     """Reads files one at a time; its process begins with the first file and ends with the room, or when it is idle.
 
-    Nothing that a file does to its reader is raised: it becomes a fault of the reading.
+    Nothing that a file does to its reader is raised: it becomes a fault of the reading. `advance` is told of each page.
     """
 
-    def __init__(self, silence_seconds: float = SILENCE_SECONDS, whole_seconds: float = WHOLE_SECONDS) -> None:
+    def __init__(
+        self,
+        silence_seconds: float = SILENCE_SECONDS,
+        whole_seconds: float = WHOLE_SECONDS,
+        advance: Advance = lambda: None,
+    ) -> None:
         self._silence_seconds = silence_seconds
         self._whole_seconds = whole_seconds
+        self._advance = advance
         self._worker: Worker | None = None
 
     def read(self, path: Path) -> Reading:
@@ -54,6 +60,7 @@ class ReadingRoom:
                 answer = worker.connection.recv_bytes()
                 if answer != ADVANCED:
                     return from_json(answer)
+                self._advance()
         except (EOFError, OSError):
             self.close()
             return None

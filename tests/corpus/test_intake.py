@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path, PurePath
 
 import docx as docx_package
 import pytest
 
-from corpus.intake import Added, Refused, add_file, files_of, remove_file
+from corpus.candidates import look_at_candidate
+from corpus.intake import Added, Refused, add_file, files_of, put_file, remove_file
+from corpus.readers.isolation import ReadingRoom
 from corpus.reading import read_library
 
 TOP = PurePath()
@@ -46,7 +49,7 @@ def ids(library: Path) -> list[str]:
 def test_an_added_file_is_read_where_it_was_put(library: Path, notice: Path) -> None:
     added = add_file(notice, library, PurePath("news/2026"), None)
     assert isinstance(added, Added)
-    assert (added.file, added.earlier, added.is_new) == (library / "news/2026/notice.md", None, True)
+    assert (added.put.file, added.put.earlier, added.put.is_new) == (library / "news/2026/notice.md", None, True)
     assert [(document.id, document.title) for document in added.documents] == [("notice", "Notice")]
     assert ids(library) == ["notice", "orchard"]
     assert notice.exists()
@@ -57,8 +60,8 @@ def test_what_another_version_takes_the_place_of_is_kept_and_not_read(library: P
         notice.write_text(f"# Notice\n\nThe office moves in {month}.\n", "utf-8")
         added = add_file(notice, library, TOP, None)
     assert isinstance(added, Added)
-    assert added.earlier
-    assert b"June" in added.earlier.read_bytes()
+    assert added.put.earlier
+    assert b"June" in added.put.earlier.read_bytes()
     assert len(contents(library / "versions")) == 2
     assert [document.text for document in read_library([library]).documents if "office" in document.text] == [
         "# Notice\n\nThe office moves in July.\n"
@@ -69,7 +72,7 @@ def test_the_same_file_again_changes_nothing(library: Path, notice: Path) -> Non
     add_file(notice, library, TOP, None)
     again = add_file(notice, library, TOP, None)
     assert isinstance(again, Added)
-    assert (again.is_new, again.earlier) == (False, None)
+    assert (again.put.is_new, again.put.earlier) == (False, None)
     assert len(contents(library)) == 2
 
 
@@ -107,6 +110,7 @@ def test_a_folder_that_a_library_does_not_read_is_refused(
 
 
 def test_a_file_goes_in_for_those_it_is_meant_for_or_not_at_all(library: Path, notice: Path, tmp_path: Path) -> None:
+    notice.write_text("---\naudience: public\n---\n# Notice\n\nThe office moves in May.\n", "utf-8")
     assert isinstance(add_file(notice, library, TOP, "staff"), Refused)
     plan = docx(tmp_path / "plan.docx")
     added = add_file(plan, library, TOP, "staff")
@@ -114,6 +118,42 @@ def test_a_file_goes_in_for_those_it_is_meant_for_or_not_at_all(library: Path, n
     assert [document.audience for document in added.documents] == ["staff"]
     assert isinstance(add_file(plan, library, TOP, "public"), Refused)
     assert {d.id: d.audience for d in read_library([library]).documents} == {"orchard": "public", "plan": "staff"}
+
+
+@pytest.mark.parametrize(
+    "said", ["", "---\nissuer: A made-up office\n---\n", "---\n---\n"], ids=["nothing", "something", "an empty head"]
+)
+def test_a_text_that_does_not_say_for_whom_it_is_is_given_a_file_that_does(said: str, library: Path, tmp_path: Path):
+    file = tmp_path / "ferry.md"
+    file.write_text(f"{said}# Ferry\n\nThe ferry leaves at noon.\n", "utf-8")
+    added = add_file(file, library, TOP, "staff")
+    assert isinstance(added, Added)
+    assert [document.audience for document in added.documents] == ["staff"]
+    (ferry,) = [document for document in read_library([library]).documents if document.id == "ferry"]
+    assert (ferry.audience, ferry.title, bool(ferry.issuer)) == ("staff", "Ferry", "issuer" in said)
+    assert (library / "ferry.md").read_bytes() == file.read_bytes()
+
+
+def test_fields_that_do_not_say_for_whom_a_file_is_keep_what_they_say(library: Path, tmp_path: Path) -> None:
+    add_file(docx(tmp_path / "plan.docx"), library, TOP, None)
+    (library / "plan.docx.yml").write_text("# by hand\ntitle: 示范计划\n", "utf-8")
+    assert isinstance(add_file(tmp_path / "plan.docx", library, TOP, "staff"), Added)
+    assert (library / "plan.docx.yml").read_text("utf-8") == "audience: staff\n# by hand\ntitle: 示范计划\n"
+    assert not (library / "plan.docx.yaml").exists()
+
+
+def test_what_a_library_has_got_since_a_file_was_looked_at_is_not_written_over(
+    library: Path, notice: Path, tmp_path: Path
+) -> None:
+    staged = tmp_path / "staged" / "notice.md"
+    staged.parent.mkdir()
+    staged.write_bytes(notice.read_bytes())
+    with closing(ReadingRoom()) as room:
+        looked = look_at_candidate(staged, library, PurePath("notice.md"), "notice.md", room)
+    assert looked.candidate
+    (library / "notice.md").write_text("# Notice\n\nAnother one.\n", "utf-8")
+    assert isinstance(put_file(looked.candidate, library, "notice.md"), Refused)
+    assert "Another" in (library / "notice.md").read_text("utf-8")
 
 
 def test_what_an_editor_corrected_survives_another_version(library: Path, tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from index.generations import Generations
 from index.record_urls import FILES as RECORD_FILES
-from index.remains import remains_in
-from index.standing import Standing, standing_of
+from index.remains import Remains, remains_in
+from index.standing import Standing, standing_of, survey_for
 from tests.index.chains.samples import FILES
 from tests.index.sites import Site
 
@@ -25,7 +26,17 @@ def built(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def standing(site: Site) -> Standing:
-    return standing_of([site.library], site.data, RECORD_FILES)
+    survey = survey_for([site.library], site.data)
+    found = standing_of(survey, Generations(site.data), {})
+    survey.room.close()
+    return found
+
+
+def remains(site: Site) -> tuple[Remains, ...]:
+    survey = survey_for([site.library], site.data)
+    found = remains_in(site.current, survey, RECORD_FILES)
+    survey.room.close()
+    return found
 
 
 def states(found: Standing, folder: Path) -> dict[str, str]:
@@ -34,7 +45,7 @@ def states(found: Standing, folder: Path) -> dict[str, str]:
 
 def test_what_is_removed_is_found_in_every_part_before_the_build_and_in_none_after(built: Site) -> None:
     before = standing(built)
-    assert (before.gone, before.remains, before.earlier) == ((), (), ())
+    assert (before.gone, remains(built), before.earlier) == ((), (), ())
     removed = [built.library / name for name in ("notice.md", "aluminium.yaml", "firms.yaml", "projects.csv")]
     for file in removed:
         target = built.library / "removed" / file.name
@@ -42,15 +53,15 @@ def test_what_is_removed_is_found_in_every_part_before_the_build_and_in_none_aft
         file.rename(target)
     pending = standing(built)
     assert "notice" in pending.gone
-    assert {remains.part for remains in pending.remains if remains.audience == "public"} == {
+    assert {left.part for left in remains(built) if left.audience == "public"} == {
         "catalogue", "vectors", "lexical", "records", "chains",
     }  # fmt: skip
-    assert any("p-1" in remains.found for remains in pending.remains)
+    assert any("p-1" in left.found for left in remains(built))
     first = pending.generation
     built.build()
     after = standing(built)
     assert after.generation != first
-    assert (after.gone, after.remains, after.earlier) == ((), (), (first,))
+    assert (after.gone, remains(built), after.earlier) == ((), (), (first,))
 
 
 def test_each_file_says_how_it_stands(built: Site) -> None:
@@ -79,13 +90,9 @@ def test_copies_and_near_copies_are_named(cache: Path, tmp_path: Path) -> None:
 
 
 def test_what_became_for_staff_only_is_told_to_be_left_on_the_public_shelf(cache: Path, tmp_path: Path) -> None:
-    from corpus.reading import list_libraries, survey_of
-
     site = Site.under(tmp_path, cache, {"notice.md": NOTICE})
     site.build()
     site.write("notice.md", f"---\naudience: staff\n---\n{NOTICE}")
-    survey = survey_of(list_libraries([site.library]), {})
-    found = remains_in(site.current, survey, RECORD_FILES)
-    assert {(remains.audience, remains.part) for remains in found} == {
+    assert {(left.audience, left.part) for left in remains(site)} == {
         ("public", "catalogue"), ("public", "vectors"), ("public", "lexical"),
     }  # fmt: skip

@@ -26,6 +26,7 @@ from ui.records import record_routes
 from ui.running.service import Service
 from ui.staff.chat import StaffChatGate
 from ui.staff.fields import field_routes
+from ui.staff.files import file_routes
 from ui.staff.following import following_routes
 from ui.staff.guarding import LOGIN_PATH, OPENID_ANSWER_PATH, OPENID_PATH, Guard
 from ui.staff.logging_in import login_routes
@@ -35,6 +36,7 @@ from ui.staff.pages import StaffPages
 from ui.staff.questions import question_routes
 from ui.staff.service_routes import audit_routes, library_routes, switch_routes
 from ui.staff.space import STAFF_PATH, StaffSpace
+from ui.staff.uploads import upload_routes
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +66,8 @@ class StaffSide:
             library_routes(space, pages),
             switch_routes(space, pages),
             audit_routes(space, pages),
+            file_routes(space, pages),
+            upload_routes(space, pages),
             feedback_route(desk),
             document_routes(library, pages),
             original_routes(library),

@@ -106,7 +106,7 @@ class FieldPages:
             waits=waits(served, said, today),
             becomes_public=becomes_public(amendment),
             is_withdrawn=is_withdrawn,
-            earlier=rebuilding.earlier_with(opened.id, "public") if is_withdrawn else (),
+            earlier=rebuilding.earlier_with([opened.id], ["public"]) if is_withdrawn else (),
             is_refused=is_refused,
             sent=form.typed,
             state=state_token(current),

@@ -17,6 +17,7 @@ from assistant.keeping.audit import Actor
 from assistant.keeping.errors import KeepingError
 from assistant.keeping.logins import Sessions
 from ui.pages import language_of_request
+from ui.staff.multipart import first_field
 from ui.staff.space import STAFF_PATH
 from ui.staff.tokens import comes_from_here, cookie_of, is_form_token
 from ui.texts import TEXTS
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 LOGIN_PATH = f"{STAFF_PATH}/login"
 OPENID_PATH = f"{LOGIN_PATH}/openid"
 OPENID_ANSWER_PATH = f"{OPENID_PATH}/answer"
+UPLOAD_PATH = f"{STAFF_PATH}/files/upload"
 FORM_TOKEN = "form_token"  # noqa: S105  # the name of a field
 TOKEN_HEADER = "x-csrf-token"  # noqa: S105
 
@@ -67,12 +69,17 @@ class Guard:
             await refused(scope, receive, send_unkept)
             return
         if scope["method"] not in ("GET", "HEAD"):
-            body = await _whole(receive)
-            request.state.form = _form_in(request, body)
+            if is_upload(scope):
+                # What is sent is not taken in before it is known to be ours; its token comes before its files.
+                token, receive = await first_field(receive, FORM_TOKEN)
+                request.state.form = {FORM_TOKEN: token}
+            else:
+                body = await _whole(receive)
+                request.state.form = _form_in(request, body)
+                receive = _again(body, receive)
             if not _is_ours(request, secret=cookie_of(request, "form" if is_way_in else "login")):
                 await JSONResponse({"detail": "Not from a page of this site"}, 403)(scope, receive, send_unkept)
                 return
-            receive = _again(body, receive)
         await self._app(scope, receive, send_unkept)
 
     async def _account(self, request: Request) -> Account | None:
@@ -82,6 +89,11 @@ class Guard:
         except KeepingError as error:
             logger.error("logins cannot be looked up: %s %s", error, error.remedy)
             raise HTTPException(503) from error
+
+
+def is_upload(scope: Scope) -> bool:
+    """Whether a request brings files, which are as large as files are."""
+    return bool(scope["method"] == "POST" and scope["path"] == UPLOAD_PATH)
 
 
 def account_of(request: Request) -> Account:

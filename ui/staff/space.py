@@ -18,6 +18,7 @@ from assistant.keeping.questions import QuestionLog
 from assistant.keeping.stores import Store
 from assistant.keeping.switches import Switches
 from assistant.rebuilding import Rebuilding
+from assistant.reviewing import Reviewing
 from ui.answering import Answering
 
 if TYPE_CHECKING:  # what it needs is loaded where a provider is set, and nowhere else
@@ -58,6 +59,7 @@ class StaffSpace:
     of_public: Kept
     of_staff: Kept
     rebuilding: Rebuilding
+    reviewing: Reviewing
     embed: Embedding
     openid: OpenId | None = None
 
@@ -71,12 +73,13 @@ def staff_space(
     answering: tuple[Answering, Browsing, Embedding],
     keeper: Keeper,
     stores: tuple[Store, Store],
-    rebuilding: Rebuilding,
+    files: tuple[Rebuilding, Reviewing],
     provider: Provider | None = None,
 ) -> StaffSpace:
     """The staff space over both shelves, with a keeper of the staff's own questions, a public and a staff store.
 
-    Staff can also log in through a provider where one is given.
+    `files` are what looks after the libraries and their index. Staff can also log in through a provider where one is
+    given.
     """
     assistant, library, embed = answering
     public, staff = stores
@@ -90,7 +93,7 @@ def staff_space(
         Switches(public),
         kept_in(public),
         kept_in(staff),
-        rebuilding,
+        *files,
         embed,
         OpenId(provider, OpenIdLogins(staff, provider.issuer)) if provider else None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from assistant.keeping.audit import Actor
 from assistant.keeping.keeper import Keeper
 from assistant.keeping.stores import Store
 from assistant.rebuilding import Rebuilding
+from assistant.reviewing import Reviewing
+from assistant.surveying import Surveying
+from assistant.uploading import Uploads
 from tests.assistant.samples import asked, built, write_library
 from tests.ui.conftest import made_app
 from tests.ui.conftest import running as served_here
@@ -44,15 +47,17 @@ class Kept:
     keeper: Keeper
 
 
-@pytest.fixture(scope="package")
-def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_library(tmp_path_factory.mktemp("staff-library") / "library")
+def files_of(data: Path, library: Path) -> tuple[Rebuilding, Reviewing]:
+    """What looks after a library and its index."""
+    libraries = (library,)
+    return Rebuilding(data, libraries), Reviewing(Uploads(data, libraries), Surveying(data, libraries))
 
 
-@pytest.fixture(scope="package")
-def opened(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Kept, FastAPI]]:
-    """The application with the staff space switched on, and what is behind it."""
-    data = built(tmp_path_factory.mktemp("staff-data") / "data", library_folder)
+@contextmanager
+def opening(folder: Path) -> Iterator[tuple[Kept, FastAPI]]:
+    """The application with the staff space switched on over a library in a new folder, and what is behind it."""
+    library = write_library(folder / "library")
+    data = built(folder / "data", library)
     with ExitStack() as open_until_the_end:
         public = open_until_the_end.enter_context(Store(data / "keeping" / "public.sqlite", "public"))
         staff = open_until_the_end.enter_context(Store(data / "keeping" / "staff.sqlite", "staff"))
@@ -60,16 +65,23 @@ def opened(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         of_staff = open_until_the_end.enter_context(Keeper(staff, "staff", 184))
         for_all, for_staff = asked(data), asked(data, "staff")
         answering = for_staff.assistant, Browsing(for_staff.index), embedding_of(for_staff.index)
-        space = staff_space(answering, of_staff, (public, staff), Rebuilding(data, (library_folder,)))
+        space = staff_space(answering, of_staff, (public, staff), files_of(data, library))
         for role in ROLES:
             space.accounts.add(f"{role}.li", role, PASSWORD, Actor("test", "here"))
         app = made_app(for_all.assistant, Browsing(for_all.index), hosts=["smx.test"], keeper=of_public, staff=space)
         yield (
-            Kept(data, library_folder, public, staff, space, for_all.assistant, Browsing(for_all.index), of_public),
+            Kept(data, library, public, staff, space, for_all.assistant, Browsing(for_all.index), of_public),
             app,
         )
         for index in (for_all.index, for_staff.index):
             index.get().close()
+
+
+@pytest.fixture(scope="package")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Kept, FastAPI]]:
+    """The application of most tests."""
+    with opening(tmp_path_factory.mktemp("staff")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="package")
@@ -117,7 +129,7 @@ class Staff:
     def get(self, path: str):
         return self.client.get(f"/staff/{path}", headers=HTML, follow_redirects=False)
 
-    def post(self, path: str, **fields: str):
+    def post(self, path: str, /, **fields: str):
         return self.client.post(
             f"/staff/{path}", data=fields | {"form_token": self.token}, headers=HTML | HERE, follow_redirects=False
         )

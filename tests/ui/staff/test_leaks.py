@@ -24,11 +24,10 @@ from assistant.keeping.feedback import Feedback
 from assistant.keeping.keeper import Keeper
 from assistant.keeping.questions import QuestionLog
 from assistant.keeping.stores import Store
-from assistant.rebuilding import Rebuilding
 from tests.assistant.keeping.samples import kept as kept_question
 from tests.assistant.samples import Asked, asked, built
 from tests.ui.conftest import made_app
-from tests.ui.staff.conftest import PASSWORD, Staff
+from tests.ui.staff.conftest import PASSWORD, Staff, files_of
 from tests.ui.staff.planting import ids_in, leaks, planted_library, probes
 from ui.staff.space import staff_space
 
@@ -62,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         of_staff = opened.enter_context(Keeper(staff, "staff", 184))
         for_all, for_staff = asked(data), asked(data, "staff")
         answering = for_staff.assistant, Browsing(for_staff.index), embedding_of(for_staff.index)
-        space = staff_space(answering, of_staff, (public, staff), Rebuilding(data, (library,)))
+        space = staff_space(answering, of_staff, (public, staff), files_of(data, library))
         planted = {"question": "Qivvex911?", "answer": "Qivvex912"}
         QuestionLog(public).add([kept_question("?", "s-1", id="q-1", **planted)])
         QuestionLog(staff).add([kept_question("?", "s-2", id="q-2", channel="staff", **planted)])
