@@ -21,7 +21,7 @@ from corpus.records.finding import RecordFile, digest_of_files, record_files
 from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
 from index.checking import check_copied, check_shelves
 from index.embedding import Embedder, compiled
-from index.generations import FORMAT, Generations, Manifest, checksums, new_id
+from index.generations import FORMAT, Generations, Manifest, new_id
 from index.gloss import Gloss, compile_glossary, compiled_dictionary, dictionary_version
 from index.new_rows import NewRows, new_rows
 from index.planning import plan_shelf
@@ -30,6 +30,7 @@ from index.progress import Progress
 from index.record_urls import FILES, RecordUrls
 from index.row_parts import RowParts
 from index.rows import Place
+from index.seals import checksums, stamps
 from index.shelf_writing import write_shelf
 from index.shelves import AUDIENCES, STORES
 from index.store_planning import plan_shelf_stores
@@ -148,6 +149,7 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
             checksums=sums,
             records=records,
             record_counts=shelved.counts if shelved else {},
+            stamps=stamps(temporary),
         )
         generations.publish(temporary, manifest)
         shutil.rmtree(data / UNFINISHED, ignore_errors=True)

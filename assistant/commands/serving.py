@@ -81,7 +81,7 @@ def _staff_space(settings: Settings, steps: ModelSteps, public: Store) -> Iterat
     with (
         Store(settings.kept_at("staff"), "staff") as store,
         Keeper(store, "staff", settings.keeping.days) as keeper,
-        closing(Rebuilding(settings.data, settings.library)) as rebuilding,
+        closing(Rebuilding(settings.data, settings.library, settings.record_urls)) as rebuilding,
     ):
         assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
         answering = assistant, Browsing(index), embedding_of(index)
