@@ -27,6 +27,7 @@ from index.generations import FORMAT, Generations, Manifest, read_manifest
 from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
 from index.lexical import LexicalIndex
 from index.record_urls import FILES, RecordUrls
+from index.seals import altered
 from index.search import Match, Searcher
 from index.shelves import Shelf
 
@@ -64,6 +65,8 @@ class OpenIndex:
         self.manifest: Manifest = read_manifest(folder)
         if self.manifest.format != FORMAT:
             raise DamagedIndex(f"The index in {folder} was built by another version of smx.", "Run `smx index build`.")
+        if found := altered(folder, self.manifest, audiences):
+            raise DamagedIndex(f"The index in {folder} is damaged: {'; '.join(found)}")
         self.generation = self.manifest.id
         try:
             library = json.loads((folder / "library.json").read_text("utf-8"))

@@ -23,7 +23,9 @@ from typing import IO
 
 from corpus.schemas import Audience
 from index.generations import Generations, Manifest, read_manifest
+from index.record_urls import FILES, RecordUrls
 from index.remains import generations_holding
+from index.returning import Returning, roll_back, what_returns
 
 _LOG = "build.log"
 _KEPT_LINES = 200
@@ -46,9 +48,10 @@ class Work:
 class Rebuilding:
     """Builds the index of library folders, one build at a time, and goes back to an earlier generation."""
 
-    def __init__(self, data: Path, libraries: tuple[Path, ...]) -> None:
+    def __init__(self, data: Path, libraries: tuple[Path, ...], urls: RecordUrls = FILES) -> None:
         self.libraries = libraries
         self._generations = Generations(data)
+        self._urls = urls
         self._log = data / _LOG
         folders = [part for folder in libraries for part in ("--library", str(folder))]
         self._command = [
@@ -101,9 +104,14 @@ class Rebuilding:
             self._waiting.start()
         return True
 
+    @property
+    def returning(self) -> Returning:
+        """What a rollback would bring back. Raises `SearchIndexError`, also where there is none to go back to."""
+        return what_returns(self._generations, self._urls)
+
     def roll_back(self) -> str:
         """Serve the generation before this one again; gives its id. Raises `SearchIndexError`."""
-        return self._generations.roll_back().name
+        return roll_back(self._generations)
 
     def close(self) -> None:
         """End a build that was begun here and is running; what is served stays as it is."""

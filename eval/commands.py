@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -104,6 +105,20 @@ def trials(options: argparse.Namespace, _: Settings) -> bool:
     with tempfile.TemporaryDirectory(prefix="smx-trials-") as temporary:
         folder = Path(temporary)
         rows = run_trials(folder, _lone_questions(), asked, lambda text: console.print(text, highlight=False))
+    _say(f"{machine()}\n\n{render(rows)}")
+    return not any(row.failed for row in rows)
+
+
+def faults(options: argparse.Namespace, _: Settings) -> bool:
+    """Break builds in every way, and see what is served. Raises `CommandFailed`, `EvalError`, `OSError`."""
+    from eval.faults.trials import run_faults
+    from eval.reports import machine, render
+
+    console = Console(stderr=True)
+    only = options.only.split(",") if options.only else []
+    with tempfile.TemporaryDirectory(prefix="smx-faults-") as temporary:
+        tell = partial(console.print, highlight=False, markup=False)
+        rows = run_faults(Path(temporary), only, options.kills, options.files, tell)
     _say(f"{machine()}\n\n{render(rows)}")
     return not any(row.failed for row in rows)
 

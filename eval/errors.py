@@ -6,6 +6,7 @@ EvalError
 ├── RunUnreadable      a folder holds no run, or one that cannot be read
 ├── NoRuns             there is no run to report
 ├── BenchError         the benchmark has no such section, or data sets are missing
+├── NoSuchTrial        there is no trial of faults by this name
 └── TooFewPassages     the data sets hold fewer passages than a comparison needs
 """
 
@@ -34,3 +35,9 @@ class RunUnreadable(EvalError):
     """A folder does not hold a run that can be read; the message names the file and the field."""
 
     remedy = "Name a folder that `smx eval run` has written."
+
+
+class NoSuchTrial(EvalError):
+    """A trial of faults was asked for that there is not; the message names those that there are."""
+
+    remedy = "Name trials with --only, separated by commas."

@@ -23,7 +23,7 @@ from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
 from index.checking import check_copied, check_shelves
 from index.drafts import Drafts
 from index.embedding import Embedder, compiled
-from index.generations import FORMAT, Generations, Manifest, checksums, new_id
+from index.generations import FORMAT, Generations, Manifest, new_id
 from index.gloss import Gloss, compile_glossary, compiled_dictionary, dictionary_version
 from index.new_rows import NewRows, new_rows
 from index.planning import plan_shelf
@@ -32,6 +32,7 @@ from index.progress import Progress
 from index.record_urls import FILES, RecordUrls
 from index.row_parts import RowParts
 from index.rows import Place
+from index.seals import checksums, stamps
 from index.shelf_writing import write_shelf
 from index.shelves import AUDIENCES, STORES
 from index.store_planning import plan_shelf_stores
@@ -175,6 +176,7 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
         checksums=sums,
         records=records,
         record_counts=shelved.counts if shelved else {},
+        stamps=stamps(temporary),
     )
     generations.publish(temporary, manifest)
     _forget_old_records(making.record_urls, generations)

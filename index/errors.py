@@ -4,6 +4,7 @@ SearchIndexError
 ├── NoIndex        nothing was built yet, or the folder is not an index
 ├── DamagedIndex   a published generation does not open or does not match its checksums
 ├── BuildFailed    a build stopped; what was published before goes on serving
+│   └── DiskFull   there was no space left for it
 └── ModelError     the embedding model cannot be loaded
 """
 
@@ -35,6 +36,14 @@ class BuildFailed(SearchIndexError):
     """A build stopped before it was published; the index that was served before is untouched."""
 
     remedy = "Mend what the message names and run `smx index build` again."
+
+
+class DiskFull(BuildFailed):
+    """There is no space left where a build writes; the message names the place."""
+
+    remedy = (
+        "What is served goes on. Free space there, or name another folder with --data, and run `smx index build` again."
+    )
 
 
 class ModelError(SearchIndexError):

@@ -18,7 +18,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -27,9 +27,11 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from index.disks import told_when_full
 from index.errors import BuildFailed, DamagedIndex, NoIndex
 
-FORMAT = 8
+FORMAT = 9
+MANIFEST = "manifest.json"
 _KEPT = 3  # the published generation and two to roll back to
 _PATIENCE_SECONDS = 1.0  # with those who only look whether a build is running
 
@@ -54,6 +56,8 @@ class Manifest:
     """Digest of the files of records; nothing where the library has none."""
     record_counts: dict[str, dict[str, int]] = field(default_factory=dict)
     """How many records of each entity stand on each shelf."""
+    stamps: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """The size of each file with a checksum, and the nanosecond it was written at."""
 
 
 class Generations:
@@ -68,7 +72,7 @@ class Generations:
         """The folder of the published generation. Raises `NoIndex` when there is none."""
         name = self._current_name()
         folder = self.folder / name
-        if not name or not (folder / "manifest.json").is_file():
+        if not name or not (folder / MANIFEST).is_file():
             raise DamagedIndex(f"{self.data / 'current'} names the generation {name!r}, which is not there.")
         return folder
 
@@ -76,7 +80,7 @@ class Generations:
         """Every complete generation, oldest first."""
         if not self.folder.is_dir():
             return []
-        return sorted(path.parent for path in self.folder.glob("*/manifest.json") if path.parent.name[0] != ".")
+        return sorted(path.parent for path in self.folder.glob(f"*/{MANIFEST}") if path.parent.name[0] != ".")
 
     def building_since(self) -> datetime | None:
         """When the build began that is running, in whatever process; nothing where none is running."""
@@ -90,44 +94,54 @@ class Generations:
     @contextmanager
     def building(self) -> Iterator[Path]:
         """Hold the build lock and give a new temporary folder; what stands in it is lost unless it is published."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self._lock, timeout=_PATIENCE_SECONDS):
-                os.utime(self._lock)
-                for abandoned in self.folder.glob(".tmp-*"):
-                    shutil.rmtree(abandoned, ignore_errors=True)
-                temporary = self.folder / f".tmp-{os.getpid()}"
-                temporary.mkdir()
-                try:
+            with told_when_full(self.data):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                with FileLock(self._lock, timeout=_PATIENCE_SECONDS), self._temporary() as temporary:
                     yield temporary
-                finally:
-                    shutil.rmtree(temporary, ignore_errors=True)
         except Timeout:
             raise BuildFailed(
                 f"Another build is running in {self.data}.", "Wait for it to end, then run `smx index build` again."
             ) from None
 
+    @contextmanager
+    def _temporary(self) -> Iterator[Path]:
+        os.utime(self._lock)
+        for abandoned in self.folder.glob(".tmp-*"):
+            _remove(abandoned)
+        temporary = self.folder / f".tmp-{os.getpid()}"
+        temporary.mkdir()
+        try:
+            with told_when_full(temporary):  # looked at before it is removed, which makes space
+                yield temporary
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+
     def publish(self, temporary: Path, manifest: Manifest) -> Path:
         """Make a finished folder the published generation; from here on it is what readers open."""
-        (temporary / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1, ensure_ascii=False), "utf-8")
+        (temporary / MANIFEST).write_text(_sealed(asdict(manifest)), "utf-8")
         for path in temporary.rglob("*"):
             _fsync(path)
         _fsync(temporary)
+        left = self._never_to_return_to()
         target = self.folder / manifest.id
         temporary.rename(target)
         _fsync(self.folder)
         self._point_to(manifest.id)
-        self._prune()
+        self._prune(left)
         return target
 
-    def roll_back(self) -> Path:
-        """Publish the generation before the current one. Raises `NoIndex` when there is none before it."""
+    def earlier(self) -> list[Path]:
+        """The generations before the current one, oldest first. Raises `NoIndex` when there is none."""
         current = self._current_name()
-        earlier = [path for path in self.published() if path.name < current]
-        if not earlier:
+        found = [path for path in self.published() if path.name < current]
+        if not found:
             raise NoIndex("There is no earlier generation to return to.")
-        self._point_to(earlier[-1].name)
-        return earlier[-1]
+        return found
+
+    def return_to(self, folder: Path) -> None:
+        """Publish a generation that was published before."""
+        self._point_to(folder.name)
 
     def _current_name(self) -> str:
         try:
@@ -136,20 +150,31 @@ class Generations:
             raise NoIndex(f"There is no index in {self.data}.") from None
 
     def _point_to(self, name: str) -> None:
-        temporary = self.data / f"current.{os.getpid()}"
-        temporary.write_text(name + "\n", "utf-8")
-        _fsync(temporary)
-        temporary.replace(self.data / "current")
+        temporary = self.folder / f".tmp-current-{os.getpid()}"  # there, the next build clears it away
+        try:
+            temporary.write_text(name + "\n", "utf-8")
+            _fsync(temporary)
+            temporary.replace(self.data / "current")
+        finally:
+            temporary.unlink(missing_ok=True)
         _fsync(self.data)
 
-    def _prune(self) -> None:
+    def _never_to_return_to(self) -> list[Path]:
+        """What is newer than the published generation: left by a rollback, or by a build stopped before its switch."""
+        try:
+            current = self._current_name()
+        except NoIndex:
+            return self.published()
+        return [path for path in self.published() if path.name > current]
+
+    def _prune(self, left: Collection[Path]) -> None:
         current = self.current().name
-        older = [path for path in self.published() if path.name < current]
-        newer = [path for path in self.published() if path.name > current]  # left by a rollback
-        for path in [*older[: -(_KEPT - 1)], *newer]:
-            # Out of sight first: a removal that is cut short must not leave half a generation to roll back to.
-            removed = path.rename(self.folder / f".tmp-{path.name}")
-            shutil.rmtree(removed, ignore_errors=True)
+        others = [path for path in self.published() if path.name != current]
+        earlier = [path for path in others if path.name < current and path not in left]
+        for path in others:
+            if path not in earlier[-(_KEPT - 1) :]:
+                # Out of sight first: a removal that is cut short must not leave half a generation to roll back to.
+                _remove(path.rename(self.folder / f".tmp-{path.name}"))
 
 
 def new_id() -> str:
@@ -159,37 +184,33 @@ def new_id() -> str:
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a generation. Raises `DamagedIndex`."""
+    file = folder / MANIFEST
     try:
-        values: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+        values: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        seal = values.pop("seal", "")
+        if values["format"] == FORMAT and seal != _seal(values):
+            raise DamagedIndex(f"{file} was changed since it was built.")
         values["libraries"] = tuple(values["libraries"])
+        values["stamps"] = {name: tuple(stamp) for name, stamp in values.get("stamps", {}).items()}
         return Manifest(**values)
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise DamagedIndex(f"{folder / 'manifest.json'} cannot be read: {error}") from error
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamagedIndex(f"{file} cannot be read: {error}") from error
 
 
-def checksums(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file of a generation, save Chroma's own SQLite files, which change when they are opened."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name != "manifest.json" and not path.name.startswith("chroma.sqlite3"):
-            with path.open("rb") as file:
-                found[name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
+def _sealed(values: dict[str, Any]) -> str:
+    return json.dumps({**values, "seal": _seal(values)}, indent=1, ensure_ascii=False)
 
 
-def damages(folder: Path) -> list[str]:
-    """What is wrong with the files of a generation, a line each; nothing when they are as they were written."""
-    expected = read_manifest(folder).checksums
-    found = checksums(folder)
-    return [
-        *(f"{name}: missing" for name in expected if name not in found),
-        *(
-            f"{name}: changed since it was built"
-            for name in expected
-            if name in found and found[name] != expected[name]
-        ),
-    ]
+def _seal(values: dict[str, Any]) -> str:
+    """A digest by which a manifest that was altered is told."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _fsync(path: Path) -> None:

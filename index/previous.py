@@ -8,8 +8,9 @@ from pathlib import Path
 from corpus.schemas import Audience, Language
 from index.catalogue import Shelved
 from index.errors import SearchIndexError
-from index.generations import FORMAT, Generations, damages, read_manifest
+from index.generations import FORMAT, Generations, read_manifest
 from index.rows import KEY_BYTES, Rows, stored_rows
+from index.seals import damages
 from index.shelves import AUDIENCES, LanguagePart, ShelfFiles, stores_are_whole
 
 

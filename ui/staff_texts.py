@@ -150,8 +150,16 @@ STAFF_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "index_roll_back": ("退回上一版本", "Go back to the one before"),
     "index_roll_back_what": (
-        "公开和内部问答随即改用上一版本。",
-        "Public and staff answers come from the generation before, from now on.",
+        "公开和内部问答随即改用版本{generation}。",
+        "Public and staff answers come from generation {generation} from then on.",
+    ),
+    "index_roll_back_brings": (
+        "退回后，下列已不再使用的资料和记录会重新出现在问答中：",
+        "Going back serves these documents and records again, which are not served any more:",
+    ),
+    "index_roll_back_unknown": (
+        "现有版本无法读取，因此不知道退回后哪些已撤下的内容会重新出现。",
+        "The generation in use cannot be read, so it is not known which removed content would be served again.",
     ),
     "index_work": ("更新情况", "Building"),
     "index_work_lines": ("更新过程", "What the build says"),

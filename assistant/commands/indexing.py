@@ -72,7 +72,8 @@ def verify(_: argparse.Namespace, settings: Settings) -> int:
     """Say whether the served generation is as it was built. Raises `DamagedIndex` where it is not."""
     from index.checking import check_shelves
     from index.errors import DamagedIndex
-    from index.generations import Generations, damages
+    from index.generations import Generations
+    from index.seals import damages
 
     folder = Generations(settings.data).current()
     if found := damages(folder):
@@ -83,8 +84,18 @@ def verify(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def roll_back(_: argparse.Namespace, settings: Settings) -> int:
-    """Publish the generation before."""
+    """Publish the generation before, and say what comes back with it."""
+    from index import returning
     from index.generations import Generations
 
-    say(f"Generation {Generations(settings.data).roll_back().name} is being served again.")
+    generations = Generations(settings.data)
+    coming = returning.what_returns(generations, settings.record_urls)
+    if coming.back:
+        warn(f"Generation {coming.generation} brings back what is not served any more:")
+        for audience, id_ in coming.back:
+            warn(f"  {audience}: {id_}")
+        warn("If any of it may not be seen, run `smx index build`: it serves what the library has now.")
+    if not coming.is_known:
+        warn(f"What generation {coming.generation} brings back is not known: the served one cannot be read.")
+    say(f"Generation {returning.roll_back(generations)} is being served again.")
     return FINE

@@ -23,6 +23,7 @@ def add_to(commands: Commands) -> None:
     _add_report(measurements)
     _add_load(measurements)
     _add_trials(measurements)
+    _add_faults(measurements)
 
 
 def _add_bench(measurements: Commands) -> None:
@@ -68,6 +69,14 @@ def _add_load(measurements: Commands) -> None:
 def _add_trials(measurements: Commands) -> None:
     text = "Let askers ask while the service is restarted, its index replaced, and what it needs killed."
     _add_askers(add_command(measurements, "trials", _measured_by("trials"), text), askers=20, seconds=60, think=1)
+
+
+def _add_faults(measurements: Commands) -> None:
+    text = "Kill builds, fill the disk, take rights, damage files, and see what is served."
+    faults = add_command(measurements, "faults", _measured_by("faults"), text)
+    faults.add_argument("--only", metavar="NAMES", help="kills, disk, rights, damage, files; separated by commas")
+    faults.add_argument("--kills", type=positive, default=200, metavar="N", help="how many builds are killed; 200")
+    faults.add_argument("--files", type=positive, default=500, metavar="N", help="how many damaged files; 500")
 
 
 def _add_askers(command: argparse.ArgumentParser, *, askers: int, seconds: int, think: float) -> None:

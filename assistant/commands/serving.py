@@ -84,7 +84,7 @@ def _staff_space(settings: Settings, steps: ModelSteps, public: Store) -> Iterat
     with (
         Store(settings.kept_at("staff"), "staff") as store,
         Keeper(store, "staff", settings.keeping.days) as keeper,
-        closing(Rebuilding(*folders)) as rebuilding,
+        closing(Rebuilding(*folders, settings.record_urls)) as rebuilding,
     ):
         assistant = Assistant(index, composer=steps.composer, proposer=steps.proposer)
         reviewing = Reviewing(Uploads(*folders), Surveying(*folders))

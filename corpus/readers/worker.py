@@ -6,28 +6,40 @@ import json
 import logging
 import os
 import resource
+import select
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from corpus.readers import kinds
-from corpus.readers.limits import MEMORY_BYTES
+from corpus.readers.limits import MEMORY_BYTES, SILENCE_SECONDS
 from corpus.readers.readings import Advance, Reading, Unreadable, as_json
 
 ADVANCED = b"."
 _IDLE_SECONDS = 60.0
+_LONGEST_SILENCE = int(SILENCE_SECONDS) + 10
+"""Seconds after which nobody can be waiting any more, who would have ended this process before."""
 _Reader = Callable[[bytes, Advance], Reading]
 
 
 def serve(connection: Connection) -> None:
     """Read the files whose paths come, until none has come for a while or whoever asks is gone."""
-    _shut_in()
+    _shut_in(connection)
+
+    def advance() -> None:
+        signal.alarm(_LONGEST_SILENCE)
+        connection.send_bytes(ADVANCED)
+
     try:
         while connection.poll(_IDLE_SECONDS):
             path = connection.recv_bytes().decode("utf-8", "surrogateescape")
-            reading, is_whole = read_file(Path(path), lambda: connection.send_bytes(ADVANCED))
+            signal.alarm(_LONGEST_SILENCE)
+            reading, is_whole = read_file(Path(path), advance)
+            signal.alarm(0)
             connection.send_bytes(as_json(reading))
             if not is_whole:
                 return
@@ -37,25 +49,28 @@ def serve(connection: Connection) -> None:
 
 def draw(connection: Connection) -> None:
     """Draw the pages that are asked for as `serve` reads files; no bytes are sent where there is no picture."""
-    _shut_in()
+    _shut_in(connection)
     from corpus.readers.page_pictures import picture_of_page
 
     try:
         while connection.poll(_IDLE_SECONDS):
             path, number = json.loads(connection.recv_bytes())
+            signal.alarm(_LONGEST_SILENCE)
             try:
                 picture = picture_of_page(Path(path), number)
             except Exception:
                 # Whatever a damaged file makes the library fail with, there is no picture of it.
                 picture = b""
+            signal.alarm(0)
             connection.send_bytes(picture)
     except (EOFError, OSError):
         return
 
 
-def _shut_in() -> None:
-    """Give up what a damaged or harmful file could use."""
+def _shut_in(connection: Connection) -> None:
+    """Give up what a damaged or harmful file could use, and end with whoever asks."""
     os.setsid()  # so that what a reader starts ends with it
+    threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.addaudithook(_refuse_network)
@@ -115,6 +130,17 @@ def _reader(kind: str) -> _Reader:
             from corpus.readers.scans import read_picture
 
             return read_picture
+
+
+def _end_with(connection: Connection) -> None:
+    """End this process and what it started when whoever asks is gone, also in the middle of a file.
+
+    A reader that lets no other thread run is ended by the alarm.
+    """
+    hangup = select.poll()
+    hangup.register(connection.fileno(), select.POLLRDHUP)
+    hangup.poll()
+    os.killpg(0, signal.SIGKILL)
 
 
 def _refuse_network(event: str, _: Any) -> None:

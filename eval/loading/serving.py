@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,10 +26,11 @@ UNLIMITED = {"SMX_LIMITS__QUESTIONS": "0", "SMX_LIMITS__REQUESTS": "0", "SMX_LIM
 class Serving:
     """`smx serve` on a port of this machine, in a folder in which no settings lie; its log is kept beside."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str], port: int = 0) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str], port: int = 0, before: Sequence[str] = ()) -> None:
         self.port = port or free_port()
         self.log = folder / f"serve-{self.port}.log"
         self._folder = folder
+        self._before = before  # a command that runs this one
         self._environment = default_environment() | {"SMX_LOGS__LEVEL": "warning"} | dict(settings)
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -57,7 +58,7 @@ class Serving:
 
     def start(self) -> None:
         """Begin to serve."""
-        command = [str(Path(sys.executable).with_name("smx")), "serve", "--port", str(self.port)]
+        command = [*self._before, str(Path(sys.executable).with_name("smx")), "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
                 command, cwd=self._folder, env=self._environment, stdout=log, stderr=log, start_new_session=True

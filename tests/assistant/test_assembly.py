@@ -10,6 +10,7 @@ from assistant.answers import Outcome
 from assistant.assembly import SWITCHING, OpenIndex
 from index.errors import NoIndex, SearchIndexError
 from index.generations import Generations
+from index.returning import roll_back
 from tests.assistant.samples import Asked, asked, built, opened, write_library
 
 _QUESTION = "第12届风筝节签了多少项目？"
@@ -79,7 +80,7 @@ def test_a_rollback_is_seen_too(serving: Asked, library: Path) -> None:
     sign(library, 41)
     built(serving.data, library)
     assert "41个" in switched(serving)(_QUESTION).text
-    Generations(serving.data).roll_back()
+    roll_back(Generations(serving.data))
     assert "38个" in switched(serving)(_QUESTION).text
 
 

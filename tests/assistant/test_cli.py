@@ -228,7 +228,10 @@ def test_builds_tells_what_changed_and_goes_back(smx: Smx, tmp_path: Path) -> No
     assert str(library) in status.out
     assert "public" in status.out
     assert smx("index", "verify", "--data", data).code == 0
-    assert smx("index", "rollback", "--data", data).code == 0
+    back = smx("index", "rollback", "--data", data)
+    assert back.code == 0
+    assert "  public: salt-en" in back.err
+    assert "fair-zh" not in back.err
     assert "38个" in smx("ask", _QUESTION, "--data", data).out
     assert smx("index", "verify", "--data", data).code == 0
     last = smx("index", "rollback", "--data", data)

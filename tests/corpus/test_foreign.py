@@ -12,7 +12,7 @@ from corpus.libraries import Library
 from corpus.places import places_in
 from corpus.reading import list_libraries, read_library, survey_of
 from corpus.spreadsheets import Sheet, xlsx_file
-from tests.corpus.readers.samples import mail, policy_pdf, word_file
+from eval.faults.samples import mail, policy_pdf, word_file
 
 FIELDS = "id: rules.zh\ntitle: 示例办法\nkind: policy\naudience: staff\nnumber: 示商办〔2026〕12号\n"
 RECORDS = (("编号", "项目名称", "总投资(万元)"), ("P1", "示例项目", 100))

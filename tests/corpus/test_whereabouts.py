@@ -7,7 +7,7 @@ import pytest
 from corpus.documents import Document
 from corpus.reading import read_library
 from corpus.whereabouts import Current, Whereabouts, current_of, file_of, new_file_of
-from tests.corpus.readers.samples import policy_pdf, web_page
+from eval.faults.samples import policy_pdf, web_page
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from index.errors import SearchIndexError
-from index.generations import Generations, damages
+from index.generations import Generations
+from index.seals import damages
 from index.shelves import Shelf
 from tests.index.sites import Site, documents, search
 

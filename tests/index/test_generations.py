@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import BuildFailed, DamagedIndex, NoIndex
-from index.generations import FORMAT, Generations, Manifest, checksums, damages, new_id, read_manifest
+from index.generations import FORMAT, Generations, Manifest, new_id, read_manifest
+from index.returning import roll_back
+from index.seals import checksums, damages
 
 
 def manifest(name: str, sums: dict[str, str] | None = None) -> Manifest:
@@ -54,10 +56,10 @@ def test_rollback_returns_one_by_one_and_ends_at_the_oldest(data_folder: Path) -
     generations = Generations(data_folder)
     for name in "123":
         publish(generations, name)
-    assert generations.roll_back().name == "2"
-    assert generations.roll_back().name == generations.current().name == "1"
+    assert roll_back(generations) == "2"
+    assert roll_back(generations) == generations.current().name == "1"
     with pytest.raises(NoIndex, match="no earlier"):
-        generations.roll_back()
+        roll_back(generations)
     assert generations.current().name == "1"
 
 
@@ -65,9 +67,45 @@ def test_a_build_after_a_rollback_drops_what_was_left_behind(data_folder: Path) 
     generations = Generations(data_folder)
     for name in "124":
         publish(generations, name)
-    generations.roll_back()
+    roll_back(generations)
     publish(generations, "3")
     assert names(generations) == ["1", "2", "3"]
+
+
+def test_the_generation_that_was_rolled_back_from_is_not_returned_to(data_folder: Path) -> None:
+    generations = Generations(data_folder)
+    for name in "123":
+        publish(generations, name)
+    roll_back(generations)
+    publish(generations, "4")
+    assert names(generations) == ["1", "2", "4"]
+    assert roll_back(generations) == "2"
+
+
+def test_a_generation_that_was_never_switched_to_is_not_returned_to(data_folder: Path) -> None:
+    generations = Generations(data_folder)
+    publish(generations, "1")
+    publish(generations, "2")
+    (data_folder / "current").write_text("1\n")  # as when the build of 2 was killed before its switch
+    publish(generations, "3")
+    assert names(generations) == ["1", "3"]
+
+
+def test_what_a_build_killed_while_it_switched_left_is_removed_by_the_next(data_folder: Path) -> None:
+    generations = Generations(data_folder)
+    publish(generations, "1")
+    (data_folder / "generations/.tmp-current-1").write_text("2\n")
+    publish(generations, "2")
+    assert sorted(path.name for path in generations.folder.iterdir()) == ["1", "2"]
+    assert sorted(path.name for path in data_folder.iterdir()) == ["build.lock", "current", "generations"]
+
+
+def test_a_manifest_that_was_altered_is_damage(data_folder: Path) -> None:
+    folder = publish(Generations(data_folder), "1")
+    file = folder / "manifest.json"
+    file.write_text(file.read_text("utf-8").replace('"model": "m"', '"model": "n"'), "utf-8")
+    with pytest.raises(DamagedIndex, match="changed since it was built"):
+        read_manifest(folder)
 
 
 @pytest.mark.parametrize("content", ["9\n", "", "../..", "\x00"])
@@ -78,7 +116,7 @@ def test_a_current_that_names_nothing_is_damage_that_rollback_or_a_build_mends(c
     with pytest.raises(DamagedIndex, match="which is not there"):
         generations.current()
     if content == "9\n":
-        assert generations.roll_back().name == "1"
+        assert roll_back(generations) == "1"
     publish(generations, "2")
     assert generations.current().name == "2"
 
@@ -99,13 +137,12 @@ def test_a_manifest_that_cannot_be_read_is_damage(text: str, tmp_path: Path) -> 
 def test_a_changed_file_and_a_missing_one_are_named(data_folder: Path) -> None:
     generations = Generations(data_folder)
     with generations.building() as temporary:
-        for name in ("a", "b", "c", "chroma.sqlite3"):
+        for name in ("a", "b", "c"):
             (temporary / name).write_text(name)
         folder = generations.publish(temporary, manifest("1", checksums(temporary)))
     assert damages(folder) == []
     (folder / "a").write_text("A")
     (folder / "b").unlink()
-    (folder / "chroma.sqlite3").write_text("as opening it does")
     assert damages(folder) == ["b: missing", "a: changed since it was built"]
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.readers.isolation import ReadingRoom
-from index.generations import damages, read_manifest
-from tests.corpus.readers.samples import web_page
+from eval.faults.samples import web_page
+from index.generations import read_manifest
+from index.seals import damages
 from tests.index.sites import Site
 
 NOTE = "# Orchard\n\nThe orchard sells apples in autumn.\n"

@@ -14,12 +14,12 @@ import pytest
 from index import new_rows, row_making
 from index.building import UNFINISHED
 from index.embedding import Embedder
-from index.generations import damages
 from index.gloss import Gloss
 from index.preparing import Readable
 from index.row_making import ReadyChunk
 from index.row_parts import RowParts
 from index.rows import Rows
+from index.seals import damages
 from tests.index.sites import Site, documents, search
 
 NOTES = {

@@ -15,9 +15,9 @@ from corpus.reading import list_libraries, survey_of
 from index import store_planning, store_writing
 from index.chroma import Store
 from index.errors import BuildFailed
-from index.generations import damages
 from index.record_urls import FILES
 from index.remains import remains_in
+from index.seals import damages
 from index.shelves import Shelf
 from tests.index.sites import Site, documents, search
 

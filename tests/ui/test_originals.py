@@ -13,9 +13,9 @@ from starlette.testclient import TestClient
 from assistant.assembly import CurrentIndex, IndexLocation
 from assistant.browsing import Browsing
 from assistant.settings import load_settings
+from eval.faults.samples import policy_pdf, slides_file, web_page
 from index.embedding import BUNDLED, compiled
 from index.gloss import compiled_dictionary
-from tests.corpus.readers.samples import policy_pdf, slides_file, web_page
 from tests.index.sites import Site
 from tests.ui.axe import violations
 from tests.ui.conftest import made_app, running

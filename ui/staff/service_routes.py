@@ -11,8 +11,10 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from assistant.keeping.audit import Action
 from assistant.keeping.switches import SWITCHES
-from assistant.rebuilding import Work
+from assistant.rebuilding import Rebuilding, Work
 from corpus.schemas import Bilingual
+from index.errors import SearchIndexError
+from index.returning import Returning
 from ui.listing import page_numbers, with_query
 from ui.pages import language_of_request
 from ui.staff.guarding import actor_of, form_of, needs
@@ -39,6 +41,7 @@ def library_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
             request,
             served=rebuilding.served,
             earlier=rebuilding.earlier,
+            returning=_returning(rebuilding),
             work=found,
             work_begun=_begun(found, texts) if found else "",
             work_state=texts[_state(found)] if found else "",
@@ -65,7 +68,7 @@ def library_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:
 
     @routes.post("/library/roll-back", dependencies=_only_admin)
     def roll_back(request: Request) -> Response:
-        if not rebuilding.earlier:
+        if _returning(rebuilding) is None:
             raise HTTPException(404)
         space.audit.add(actor_of(request), "index_rolled_back", left=rebuilding.served.id)
         rebuilding.roll_back()
@@ -83,6 +86,14 @@ def _state(work: Work) -> str:
     if work.is_running:
         return "index_work_running"
     return {True: "index_work_done", False: "index_work_failed", None: "index_work_unseen"}[work.has_succeeded]
+
+
+def _returning(rebuilding: Rebuilding) -> Returning | None:
+    """What a rollback would bring back; nothing where there is no whole generation to go back to."""
+    try:
+        return rebuilding.returning
+    except SearchIndexError:
+        return None
 
 
 def switch_routes(space: StaffSpace, pages: StaffPages) -> APIRouter:

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from corpus.readers.drawing import DrawingRoom
-from tests.corpus.readers.damaged import damaged_files
-from tests.corpus.readers.samples import policy_pdf, web_page
+from eval.faults.harmful import damaged_files
+from eval.faults.samples import policy_pdf, web_page
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from assistant.settings import load_settings
 from index.chains.facts import CHAINS_FILE, read_facts
 from index.errors import DamagedIndex
-from index.generations import damages
+from index.seals import damages
 from tests.index.chains.samples import FILES, MARKER
 from tests.index.sites import Site
 

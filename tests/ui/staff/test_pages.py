@@ -172,6 +172,14 @@ def test_a_build_goes_on_aside_and_tells_how_far_it_is(admin, kept):
     assert kept.space.rebuilding.served.id > before
     assert before in admin.get("library").text
     assert "It has ended well." in admin.get("library").text
+    assert "serves these documents" not in admin.get("library").text
+    (kept.library / "note-en.md").unlink()
+    assert admin.post("library/build").status_code == 303
+    while admin.client.get("/staff/library/work").json()["is_running"]:
+        time.sleep(0.2)
+    before = kept.space.rebuilding.earlier[0].id
+    page = admin.get("library").text
+    assert page.index("serves these documents") < page.index("<li>note-en") < page.index("library/roll-back")
     assert admin.post("library/roll-back").status_code == 303
     assert kept.space.rebuilding.served.id == before
 

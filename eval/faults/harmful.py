@@ -1,6 +1,6 @@
 """Files damaged or made to do harm, from the samples: always the same ones for a number.
 
-`python -m tests.corpus.readers.damaged FOLDER [COUNT]` writes them.
+`python -m eval.faults.harmful FOLDER [COUNT]` writes them.
 """
 
 from __future__ import annotations
@@ -14,20 +14,24 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.corpus.readers.samples import SAMPLES, pdf_of
+from eval.faults.samples import SAMPLES, pdf_of
 
 Random = random.Random
 _PACKED = (".docx", ".xlsx", ".pptx")
 _MAIN = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml", ".pptx": "ppt/slides/slide1.xml"}
 
 
-def damaged_files(count: int) -> Iterator[tuple[str, bytes]]:
-    """So many files with their names: three of four damaged at random, each fourth made to do harm."""
-    suffixes = list(SAMPLES)
+def damaged_files(count: int, *, with_texts: bool = False) -> Iterator[tuple[str, bytes]]:
+    """So many files with their names: three of four damaged at random, each fourth made to do harm.
+
+    With texts there are also those kinds that no reader of files reads: Markdown, YAML and CSV.
+    """
+    suffixes = [*SAMPLES, *(_TEXTS if with_texts else ())]
+    harmful = _HARMFUL + _HARMFUL_TEXTS if with_texts else _HARMFUL
     for number in range(count):
-        chance = random.Random(number)
+        chance = random.Random(number)  # noqa: S311  # the same files each time
         if number % 4 == 3:
-            name, make = _HARMFUL[number // 4 % len(_HARMFUL)]
+            name, make = harmful[number // 4 % len(harmful)]
             yield f"{number:03}-{name}", make(chance)
         else:
             suffix = suffixes[number % len(suffixes)]
@@ -39,7 +43,7 @@ def damaged_files(count: int) -> Iterator[tuple[str, bytes]]:
 @cache
 def sample(suffix: str) -> bytes:
     """The sample of a kind, made once."""
-    return SAMPLES[suffix]()
+    return (SAMPLES | _TEXTS)[suffix]()
 
 
 def _flipped(data: bytes, chance: Random) -> bytes:
@@ -97,6 +101,14 @@ _DAMAGES = {False: _PLAIN_DAMAGES, True: (*_PLAIN_DAMAGES, _within, _within, _wi
 def _bomb(suffix: str, size: int) -> Callable[[Random], bytes]:
     """A part that unpacks to far more than it takes."""
     return lambda _: _repacked(sample(suffix), "", lambda part: part, more={"media/x.bin": _zeros(size)})
+
+
+def _nested_bomb(chance: Random) -> bytes:
+    """A package in a package in a package, the innermost of which unpacks to far more than it takes."""
+    inner = _bomb(".docx", 400_000_000)(chance)
+    for depth in range(3):
+        inner = _repacked(sample(".docx"), "", lambda part: part, more={f"word/embeddings/{depth}.docx": inner})
+    return inner
 
 
 @cache
@@ -218,11 +230,12 @@ def _picture_bomb(_: Random) -> bytes:
 
 
 def _noise(_: Random) -> bytes:
-    return random.Random(1).randbytes(20_000)
+    return random.Random(1).randbytes(20_000)  # noqa: S311  # the same each time
 
 
 _HARMFUL: tuple[tuple[str, Callable[[Random], bytes]], ...] = (
     ("bomb.docx", _bomb(".docx", 400_000_000)),
+    ("nested-bomb.docx", _nested_bomb),
     ("huge-cell.xlsx", _huge_cell),
     ("far-cell.xlsx", _far_cell),
     ("huge-merge.xlsx", _huge_merge),
@@ -249,6 +262,30 @@ _HARMFUL: tuple[tuple[str, Callable[[Random], bytes]], ...] = (
     ("old.doc", lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     ("secret.xlsx", lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(60) + "EncryptedPackage".encode("utf-16-le")),
     ("empty.pdf", lambda _: b""),
+)
+
+_TEXTS: dict[str, Callable[[], bytes]] = {
+    ".md": "---\ntitle: 示例说明\nissued: 2026-01-02\n---\n# 示例说明\n\n示例补助为百分之十。\n".encode,
+    ".yaml": "kind: glossary\nid: g\nterms:\n  - {zh: 示例补助, zh_hant: 示例補助, en: grant}\n".encode,
+    ".csv": lambda: "编号,项目名称,总投资,单位,是否发布\nx-1,示例项目,2,亿元,是\nx-2,示例,3,元,否\n".encode("gb18030"),
+}
+
+
+def _laughing_yaml(_: Random) -> bytes:
+    lines = ["e0: &e0 [ha, ha, ha, ha, ha, ha, ha, ha, ha, ha]"]
+    lines += [f"e{n}: &e{n} [{', '.join([f'*e{n - 1}'] * 10)}]" for n in range(1, 11)]
+    return "\n".join(["kind: glossary", "id: laughs", *lines]).encode()
+
+
+_HARMFUL_TEXTS: tuple[tuple[str, Callable[[Random], bytes]], ...] = (
+    ("laughs.yaml", _laughing_yaml),
+    ("nested.yaml", lambda _: b"kind: glossary\nid: n\nterms: " + b"[" * 100_000 + b"]" * 100_000),
+    ("object.yaml", lambda _: b"kind: glossary\nid: o\nterms: !!python/object/apply:os.system [id]\n"),
+    ("huge-cell.csv", lambda _: "编号,项目名称\nh-1,".encode() + b"x" * 200_000_000 + b"\n"),
+    ("open-quote.csv", lambda _: '编号,项目名称\nq-1,"示例'.encode() + "\n又一行,又一格".encode() * 50_000),
+    ("nested.md", lambda _: b"> " * 50_000 + b"deep\n" + b"- " * 50_000 + b"deep\n"),
+    ("long-line.md", lambda _: "一行".encode() * 2_000_000),
+    ("front.md", lambda _: b"---\n" + b"a: &a [*a]\n" + b"---\nText.\n"),
 )
 
 
