@@ -16,8 +16,8 @@ import pytest
 
 from assistant.uploading import MOST_STAGED
 from corpus.reading import read_library
-from tests.corpus.readers.damaged import damaged_files
-from tests.corpus.readers.samples import policy_pdf, word_file
+from eval.faults.harmful import damaged_files
+from eval.faults.samples import policy_pdf, word_file
 from tests.ui.staff.conftest import HERE, HTML, Kept, Staff
 
 NOTE = "# The made-up lighthouse\n\nThe lighthouse of Exampleton is 31 m tall.\n"

@@ -10,7 +10,7 @@ import docx as docx_package
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.corpus.readers.samples import Words, pdf_file
+from eval.faults.samples import Words, pdf_file
 from tests.ui.axe import violations
 from tests.ui.staff.conftest import PASSWORD, Kept
 
