@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path, PurePath
@@ -38,7 +39,7 @@ def side(running_side: tuple[Kept, TestClient]) -> Iterator[tuple[Kept, TestClie
     shutil.rmtree(kept.library)
     paper_library(kept.library)
     if kept.space.rebuilding.served.library != first:
-        built(kept.data, kept.library)
+        build(kept)
 
 
 @pytest.fixture
@@ -81,6 +82,15 @@ def saved(staff: Staff, document: str, **fields: str) -> SimpleNamespace:
     return SimpleNamespace(review=unescape(review.text), answer=answer)
 
 
+def build(kept: Kept) -> None:
+    """Build, and wait until both sides serve what was built: the next to ask begins to open it, and others go on."""
+    built(kept.data, kept.library)
+    wanted, patience = kept.space.rebuilding.served.id, time.monotonic() + 30
+    while {kept.browsing.edition.generation, kept.space.library.edition.generation} != {wanted}:
+        assert time.monotonic() < patience, "the new generation is not served"
+        time.sleep(0.05)
+
+
 TAKEN = {f"said-{name}": "take" for name in ("issuer", "number", "level", "issued", "effective", "supersedes")}
 
 
@@ -111,7 +121,7 @@ def test_what_a_pdf_says_of_itself_is_taken_over_served_and_kept_with_a_new_vers
     assert 'document=bamboo"' not in editor.get("fields").text
     assert "bamboo-old" in ask(editor.client, "竹艺企业每家可以申请补贴多少？")
 
-    built(kept.data, kept.library)
+    build(kept)
     document = editor.client.get("/api/v1/documents/bamboo").json()
     assert (document["number"], document["issuer"], document["issued"]) == (
         "示政〔2025〕8号",
@@ -124,7 +134,7 @@ def test_what_a_pdf_says_of_itself_is_taken_over_served_and_kept_with_a_new_vers
     newer = tmp_path / "bamboo.pdf"
     newer.write_bytes(policy("60万元"))
     assert isinstance(add_file(newer, kept.library, PurePath(), None), Added)
-    built(kept.data, kept.library)
+    build(kept)
     assert "60万元" in ask(editor.client, "竹艺企业每家可以申请多少扶持资金？")["bamboo"]
     assert editor.client.get("/api/v1/documents/bamboo").json()["number"] == "示政〔2025〕8号"
 
@@ -152,7 +162,7 @@ def test_a_correction_of_a_text_comes_before_front_matter_that_is_delivered_agai
     assert 'value="示例市商务局"' in page
     assert 'name="said-number"' not in page
     assert "Found not to be so: 示商〔2026〕3号" in page
-    built(kept.data, kept.library)
+    build(kept)
     document = editor.client.get("/api/v1/documents/kiln-notice").json()
     assert (document["issuer"], document["number"]) == ("示例市商务局", None)
 
@@ -176,7 +186,7 @@ def test_a_mistake_is_told_at_its_field_and_what_was_typed_stays(
     page = unescape(answer.text)
     assert said in page
     assert 'aria-invalid="true"' in page
-    assert inputs(answer.text) | {"form_token": ""} == sent | {"form_token": ""}
+    assert (inputs(answer.text) | {"form_token": ""}).items() >= (sent | {"form_token": ""}).items()
     assert not (kept.library / "kiln-notice.md.yaml").exists()
     chinese = editor.client.post(
         "/staff/fields",
@@ -215,7 +225,7 @@ def test_a_document_of_the_staff_becomes_public_only_with_its_id_typed(editor: S
     assert not (kept.library / "inner-note.md.yaml").exists()
     assert editor.post("fields", **(sent | {"confirm": "inner-note"})).status_code == 303
     assert editor.client.get("/api/v1/documents/inner-note").status_code == 404
-    built(kept.data, kept.library)
+    build(kept)
     assert editor.client.get("/api/v1/documents/inner-note").status_code == 200
 
 
@@ -224,11 +234,11 @@ def test_a_public_document_that_is_taken_back_is_said_to_stay_until_the_build_an
 ) -> None:
     earlier = kept.space.rebuilding.served.id
     (kept.library / "more.md").write_text("# 更多\n\n更多说明。\n", "utf-8")
-    built(kept.data, kept.library)
+    build(kept)
     told = saved(editor, "bamboo-old", audience="staff")
     assert "goes on being public until the next build" in told.review
     assert earlier in told.review
-    built(kept.data, kept.library)
+    build(kept)
     assert editor.client.get("/api/v1/documents/bamboo-old").status_code == 404
 
 
