@@ -54,9 +54,7 @@ def files_of(data: Path, library: Path) -> tuple[Rebuilding, Reviewing]:
 
 
 @contextmanager
-def opening(
-    folder: Path, write: Callable[[Path], Path] = write_library
-) -> Iterator[tuple[Kept, FastAPI]]:
+def opening(folder: Path, write: Callable[[Path], Path] = write_library) -> Iterator[tuple[Kept, FastAPI]]:
     """The application with the staff space switched on over a library in a new folder, and what is behind it."""
     library = write(folder / "library")
     data = built(folder / "data", library)

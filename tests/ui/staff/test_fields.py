@@ -15,16 +15,15 @@ from starlette.testclient import TestClient
 
 from corpus.intake import Added, add_file
 from tests.assistant.samples import built
-from tests.ui.staff.conftest import HTML, Kept, Staff, staff_side
+from tests.ui.staff.conftest import HTML, Kept, Staff, opening
 from tests.ui.staff.papers import NOTICE, paper_library, policy
 
 
 @pytest.fixture(scope="module")
 def running_side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Kept, TestClient]]:
     """A staff space over made-up papers, as it runs."""
-    library = paper_library(tmp_path_factory.mktemp("papers") / "library")
     with (
-        staff_side(built(library.parent / "data", library), library) as (kept, app),
+        opening(tmp_path_factory.mktemp("papers"), paper_library) as (kept, app),
         TestClient(app, base_url="http://smx.test") as client,
     ):
         yield kept, client

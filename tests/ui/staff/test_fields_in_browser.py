@@ -8,19 +8,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.assistant.samples import built
 from tests.ui.axe import violations
 from tests.ui.conftest import running as served_here
-from tests.ui.staff.conftest import PASSWORD, Kept, staff_side
+from tests.ui.staff.conftest import PASSWORD, Kept, opening
 from tests.ui.staff.papers import paper_library
 
 
 @pytest.fixture(scope="module")
 def side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Kept, str]]:
     """A staff space over made-up papers, and where it is served."""
-    library = paper_library(tmp_path_factory.mktemp("browsed") / "library")
     with (
-        staff_side(built(library.parent / "data", library), library) as (kept, _),
+        opening(tmp_path_factory.mktemp("browsed"), paper_library) as (kept, _),
         served_here(kept.assistant, kept.browsing, keeper=kept.keeper, staff=kept.space) as address,
     ):
         yield kept, address
