@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from eval.faults.samples import Words, pdf_file
 from tests.assistant.samples import write_library
-from tests.corpus.readers.samples import Words, pdf_file
 
 OLD_TITLE, NEW_TITLE = "示例市竹艺企业补贴办法", "示例市竹艺企业扶持办法"
 
