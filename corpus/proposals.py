@@ -23,6 +23,9 @@ _ISSUER_TAIL = re.compile(rf"^[ \t]*(?P<value>[\u4e00-\u9fff（）() ]{{2,40}}(?
 _YEAR = "(?:(?:19|20)\\d{2}|[一二][〇零○一二三四五六七八九]{3})"
 _DATE = rf"{_YEAR} ?年 ?[\d一二三四五六七八九十]{{1,2}} ?月 ?[\d一二三四五六七八九十]{{1,3}} ?日"
 _DATE_LINE = re.compile(rf"^[ \t(（]*(?P<value>{_DATE})(?:印发)?[ \t)）]*$", re.M)
+_SIGNED = re.compile(
+    rf"^[ \t]*(?P<issuer>[\u4e00-\u9fff（）() ]{{2,40}}(?:{_BODY_ENDS}))[ \t]*(?P<value>{_DATE})(?:印发)?[ \t]*$", re.M
+)
 _TOLD_DAY = re.compile(
     rf"(?:发布日期|发文日期|成文日期|印发日期)[:： ]*(?P<value>{_DATE}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
 )
@@ -113,6 +116,9 @@ def _found(text: str) -> Iterator[Proposal]:
         if before:
             yield _proposal("issuer", before[-1], re.sub(r"\s", "", before[-1]["value"]))
             yield from _dated("issued", match)
+    for match in _SIGNED.finditer(text, tail):
+        yield Proposal("issuer", re.sub(r"\s", "", match["issuer"]), Span(*match.span("issuer")))
+        yield from _dated("issued", match)
     for field, pattern in (("effective", _EFFECTIVE), ("expires", _EXPIRES)):
         for match in pattern.finditer(text):
             yield from _dated(field, match)

@@ -60,3 +60,9 @@ def test_the_texts_that_one_puts_out_of_force_are_proposed_by_name() -> None:
     assert text[named[0].span.start : named[0].span.end] == "示例市甲办法"
     amending = "《关于修改〈示例市甲办法〉的决定》同时废止。《示例市丁办法》第三条同时废止。\n"
     assert [one.field for one in proposals_in(amending)] == []
+
+
+def test_an_issuer_and_a_date_that_a_reader_has_put_on_one_line_are_told_apart() -> None:
+    found = values("# 通知\n\n正文。\n\n示例市商务局2026年2月15日\n")
+    assert (found["issuer"], found["issued"]) == ("示例市商务局", "2026-02-15")
+    assert "issued" not in values("# 通知\n\n示例市商务局2026年2月15日召开会议。\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,9 +54,9 @@ def files_of(data: Path, library: Path) -> tuple[Rebuilding, Reviewing]:
 
 
 @contextmanager
-def opening(folder: Path) -> Iterator[tuple[Kept, FastAPI]]:
+def opening(folder: Path, write: Callable[[Path], Path] = write_library) -> Iterator[tuple[Kept, FastAPI]]:
     """The application with the staff space switched on over a library in a new folder, and what is behind it."""
-    library = write_library(folder / "library")
+    library = write(folder / "library")
     data = built(folder / "data", library)
     with ExitStack() as open_until_the_end:
         public = open_until_the_end.enter_context(Store(data / "keeping" / "public.sqlite", "public"))

@@ -17,7 +17,19 @@ from tests.assistant.keeping.samples import kept as kept_question
 from tests.ui.axe import violations
 from tests.ui.staff.conftest import PASSWORD, Kept
 
-PAGES = ("", "log", "log/seen-1", "unanswered", "feedback", "library", "switches", "audit", "account", "documents")
+PAGES = (
+    "",
+    "log",
+    "log/seen-1",
+    "unanswered",
+    "feedback",
+    "fields",
+    "library",
+    "switches",
+    "audit",
+    "account",
+    "documents",
+)
 BOX = "#chat-question textarea"
 FINISHED = "#chat-log a[href$='#copy']"
 

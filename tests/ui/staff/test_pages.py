@@ -17,7 +17,7 @@ from tests.assistant.keeping.samples import kept as kept_question
 from tests.ui.staff.conftest import HTML, Staff
 from ui.staff.overview import noted_sources
 
-READING = ("", "?days=7", "log", "unanswered", "feedback", "library", "switches", "account")
+READING = ("", "?days=7", "log", "unanswered", "feedback", "fields", "library", "switches", "account")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -116,6 +116,7 @@ def test_feedback_is_looked_after_with_a_note_and_is_in_the_audit(editor, kept):
 ACTS = {
     "log/q-4/feedback": ("editor", {"state": "seen"}),
     "log/q-none/forget": ("editor", {}),
+    "fields": ("editor", {"document": "tea-zh"}),
     "library/build": ("admin", {}),
     "library/roll-back": ("admin", {}),
     "switches/public_chat": ("admin", {"to": "closed"}),
