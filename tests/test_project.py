@@ -36,6 +36,7 @@ PERMITTED = {
     "CC0-1.0",
     "ISC",
     "MIT",
+    "MIT-CMU",
     "PSF-2.0",
     "Zlib",
 }

@@ -30,7 +30,8 @@ def _page(path: Path, number: int) -> Image.Image:
     document = pypdfium2.PdfDocument(path)
     try:
         page = document[number - 1]
-        return page.render(scale=_scale(*page.get_size())).to_pil().copy()
+        picture: Image.Image = page.render(scale=_scale(*page.get_size())).to_pil()
+        return picture.copy()
     finally:
         document.close()
 
