@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.settings import variable_names
+from assistant.cli import main
+from assistant.settings import load_settings, variable_names
 from eval.loading.proxies import configuration, has_nginx
 from eval.loading.serving import free_port
 from ui.staff.chat import CHAT_PATH
@@ -48,6 +50,58 @@ def test_what_is_not_needed_in_the_container_is_not_sent_to_its_build():
     kept = (DEPLOY.parent / ".dockerignore").read_text("utf-8").splitlines()
     assert kept[0] == "*"
     assert not {"!data", "!tests", "!.env", "!.git"} & set(kept)
+
+
+def test_what_the_container_copies_is_there_and_sent_to_its_build():
+    root = DEPLOY.parent
+    sent = {line[1:] for line in (root / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", CONTAINER, re.MULTILINE)
+    assert copied[-1] == "."
+    for name in {name for line in copied[:-1] for name in line.split()} | sent:
+        assert (root / name).exists(), name
+        assert name in sent
+    packages = {path.parent.name for path in root.glob("*/__init__.py")} - {"tests"}
+    assert packages <= sent
+
+
+def test_the_container_calls_commands_that_there_are():
+    called = re.findall(r"/opt/smx/bin/smx ([\w ]+?)(?= &&|$)", CONTAINER, re.MULTILINE)
+    called += [" ".join(json.loads(line)[1:]) for line in re.findall(r"^CMD (.+)$", CONTAINER, re.MULTILINE)]
+    # An index is built and opened, so that all that is compiled once lies in what the container only reads.
+    assert called == ["index build", "doctor", "serve"]
+    for command in called:
+        with pytest.raises(SystemExit) as ended:
+            main([*command.split(), "--help"])
+        assert ended.value.code == 0
+
+
+def test_what_the_compose_file_names_is_declared():
+    services, root = COMPOSE["services"], DEPLOY.parent
+    for service in services.values():
+        assert ("image" in service) != ("build" in service)
+        waited = service.get("depends_on", {})
+        for name, how in waited.items() if isinstance(waited, dict) else ((name, {}) for name in waited):
+            assert how.get("condition") != "service_healthy" or "healthcheck" in services[name]
+        assert set(service["networks"]) <= set(COMPOSE["networks"])
+        for volume in service.get("volumes", ()):
+            source = volume.split(":")[0]
+            assert source in COMPOSE["volumes"] or source == "./nginx/tls" or (DEPLOY / source).is_file()
+    assert (DEPLOY / services["smx"]["build"]["context"]).resolve() == root
+    assert (root / services["smx"]["build"]["dockerfile"]).is_file()
+
+
+def test_what_the_containers_are_set_to_can_be_read_and_fits(monkeypatch: pytest.MonkeyPatch):
+    given = dict(re.findall(r"^\s+(?:ENV )?(SMX_[A-Z_]+)=([^\s\\]+)", CONTAINER, re.MULTILINE))
+    for name, value in (given | COMPOSE["services"]["smx"]["environment"]).items():
+        monkeypatch.setenv(name, re.sub(r"\$\{SMX_HOST[^}]*\}", "invest.example.org", value))
+    settings = load_settings()
+    assert settings.server.host == "0.0.0.0"
+    # The proxy speaks to the port that is served, from the network that is trusted.
+    assert f"server smx:{settings.server.port} " in (DEPLOY / "nginx/smx.conf").read_text("utf-8")
+    assert f"EXPOSE {settings.server.port}\n" in CONTAINER
+    subnet = COMPOSE["networks"]["inside"]["ipam"]["config"][0]["subnet"]
+    assert settings.server.trusted_proxies == (subnet,)
+    assert int(COMPOSE["services"]["smx"]["stop_grace_period"].rstrip("s")) > settings.server.stop_seconds
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
