@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.axe import violations
 from tests.ui.conftest import Served
+from tests.ui.reach import moving, small_targets, stops, visited
 
 PAGES = {
     "chat about a document": "/?about=document:report-2024-zh",
@@ -32,21 +32,6 @@ FINISHED = "#chat-log a[href$='#copy']"
 CHIPS = "#chat-log p a[href*='check=']"
 QUESTION = "第29届黄河文化旅游节签了多少项目？"
 
-FOCUS = """() => {
-  const element = document.activeElement;
-  const drawn = element.querySelector(":scope > rect"); // a link in a diagram is marked by its box
-  const shown = drawn ?? document.querySelector(`.filters-toggle[for="${element.id || "-"}"]`) ?? element;
-  const style = getComputedStyle(shown);
-  const box = shown.getBoundingClientRect();
-  const outline = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
-  return {
-    what: element.outerHTML.slice(0, 90),
-    isBody: element === document.body,
-    isMarked: outline >= 2 || parseFloat(style.strokeWidth) >= 3,
-    isShown: box.width * box.height > 0 && box.bottom > 0 && box.top < innerHeight,
-  };
-}"""
-
 ANNOUNCED = """() => {
   window.announced = [];
   const isLive = (element) => {
@@ -58,18 +43,6 @@ ANNOUNCED = """() => {
     for (const region of regions) if (region && region.textContent.trim()) announced.push(region.textContent.trim());
   }).observe(document.body, { childList: true, characterData: true, subtree: true });
 }"""
-
-MOVING = """() => {
-  const seconds = (text) => Math.max(...text.split(",").map(parseFloat));
-  const moves = (style) => style.animationName !== "none" || seconds(style.transitionDuration) > 0;
-  return [...document.querySelectorAll("body, body *")]
-    .filter((element) => ["", "::before", "::after"].some((part) => moves(getComputedStyle(element, part))))
-    .map((element) => element.outerHTML.slice(0, 80));
-}"""
-
-STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
-  .filter((one) => one.tabIndex === 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }))
-  .length"""
 
 
 @pytest.fixture(scope="module", params=[("zh-CN", "light", 1280), ("en-GB", "dark", 390)], ids=["zh", "en"])
@@ -106,6 +79,7 @@ def answered(page: Page, question: str = QUESTION) -> None:
 def test_axe_finds_nothing_and_the_page_fits_when_it_is_enlarged(reader, name):
     go(reader, name)
     assert violations(reader) == []
+    assert small_targets(reader) == []
     before = reader.viewport_size
     reader.set_viewport_size({"width": 320, "height": 256})  # as 1280 by 1024 enlarged to 400 %
     assert reader.evaluate("document.documentElement.scrollWidth") <= 320
@@ -152,19 +126,10 @@ def test_a_finished_answer_is_announced_once_and_nothing_else_while_it_comes(vis
 def test_with_the_keyboard_everything_is_reached_and_the_focus_is_seen(visiting, name):
     page = visiting("/documents").page
     go(page, name)
-    stops = page.evaluate(STOPS)
-
-    def tab() -> dict[str, Any]:
-        page.keyboard.press("Tab")
-        stop: dict[str, Any] = page.evaluate(FOCUS)
-        return stop
-
-    while not tab()["isBody"]:  # some pages begin in their question box
-        pass
-    visited = list(takewhile(lambda stop: not stop["isBody"], (tab() for _ in range(stops + 3))))
-    assert len(visited) >= stops
-    assert [one["what"] for one in visited if not one["isMarked"]] == []
-    assert [one["what"] for one in visited if not one["isShown"]] == []
+    seen = visited(page)
+    assert len(seen) >= stops(page)
+    assert [one["what"] for one in seen if not one["isMarked"]] == []
+    assert [one["what"] for one in seen if not one["isShown"]] == []
 
 
 def test_the_first_stop_leads_past_the_masthead(visiting):
@@ -195,4 +160,4 @@ def test_nothing_moves_for_those_who_want_no_motion(visiting):
     page = visiting("/embed", reduced_motion="reduce").page
     answered(page)
     page.locator(CHIPS).first.click()
-    assert page.evaluate(MOVING) == []
+    assert moving(page) == []

@@ -1,4 +1,4 @@
-"""The staff space in a real browser: logging in, asking, and every page for those who hear it or enlarge it."""
+"""The staff space in a real browser: logging in, asking, judging and leaving."""
 
 from __future__ import annotations
 
@@ -17,19 +17,6 @@ from tests.assistant.keeping.samples import kept as kept_question
 from tests.ui.axe import violations
 from tests.ui.staff.conftest import PASSWORD, Kept
 
-PAGES = (
-    "",
-    "log",
-    "log/seen-1",
-    "unanswered",
-    "feedback",
-    "fields",
-    "library",
-    "switches",
-    "audit",
-    "account",
-    "documents",
-)
 BOX = "#chat-question textarea"
 FINISHED = "#chat-log a[href$='#copy']"
 
@@ -69,16 +56,6 @@ def staff(request: Any, browser: Browser, address: str) -> Iterator[Page]:
     yield page
     assert [said.text for said in complaints if said.type == "error"] == []
     context.close()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_and_the_page_fits_when_it_is_enlarged(staff, path):
-    staff.goto(f"/staff/{path}")
-    assert violations(staff) == []
-    before = staff.viewport_size
-    staff.set_viewport_size({"width": 320, "height": 256})
-    assert staff.evaluate("document.documentElement.scrollWidth") <= 320
-    staff.set_viewport_size(before)
 
 
 def test_an_answer_from_the_staffs_shelf_opens_at_its_source_and_can_be_judged(staff, kept):
