@@ -16,6 +16,8 @@ from assistant.settings import load_settings, variable_names
 from eval.loading.proxies import configuration, has_nginx
 from eval.loading.serving import free_port
 from ui.staff.chat import CHAT_PATH
+from ui.staff.guarding import UPLOAD_PATH
+from ui.staff.taking_in import MOST_FORM_BYTES
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
@@ -137,3 +139,12 @@ def test_nginx_holds_nothing_back_where_answers_are_streamed():
     for path in (*chats, "/api/v1/ask", "/v1/chat/completions", "/mcp"):
         assert any(place.match(path) for place in streamed), path
     assert not any(place.match(path) for place in streamed for path in ("/", "/documents", "/staff/log"))
+
+
+def test_nginx_lets_the_files_of_the_staff_through_that_smx_takes():
+    text = (DEPLOY / "nginx/smx.conf").read_text("utf-8")
+    place = text.partition(f"location = {UPLOAD_PATH} {{")[2].partition("}")[0]
+    size = re.search(r"client_max_body_size (\d+)g;", place)
+    assert size
+    assert int(size[1]) * 1024**3 >= MOST_FORM_BYTES
+    assert "proxy_request_buffering off;" in place
