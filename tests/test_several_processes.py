@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-import httpx
+import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import create_engine, text
@@ -96,10 +96,10 @@ def page(browser: Browser, both: Both) -> Iterator[Page]:
     context.close()
 
 
-def directly(process: Serving, client_address: str) -> httpx.Client:
+def directly(process: Serving, client_address: str) -> httpx2.Client:
     """As the proxy asks a process for a client over TLS."""
     headers = {"X-Forwarded-For": client_address, "X-Forwarded-Proto": "https", "Accept": "text/html"}
-    return httpx.Client(base_url=f"http://127.0.0.1:{process.port}", headers=headers | {"Host": HOST}, timeout=30)
+    return httpx2.Client(base_url=f"http://127.0.0.1:{process.port}", headers=headers | {"Host": HOST}, timeout=30)
 
 
 def test_a_login_made_at_one_process_holds_at_the_other_and_ends_at_both(both: Both):
