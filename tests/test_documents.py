@@ -131,9 +131,10 @@ def test_every_kind_of_file_is_described_with_all_its_fields(kind: str):
 
 
 def test_the_examples_of_the_library_format_are_a_library_without_problems(tmp_path: Path):
-    yaml = re.findall(r"^```yaml\n(.*?)^```", FORMAT, re.MULTILINE | re.DOTALL)
-    assert len(yaml) == len(KINDS)
-    for number, text in enumerate(yaml):
+    beside, *kinds = re.findall(r"^```yaml\n(.*?)^```", FORMAT, re.MULTILINE | re.DOTALL)
+    assert len(kinds) == len(KINDS)
+    (tmp_path / "policy.md.yaml").write_text(beside, "utf-8")
+    for number, text in enumerate(kinds):
         (tmp_path / f"{number}.yaml").write_text(text, "utf-8")
     [document] = re.findall(r"^```markdown\n(.*?)^```", FORMAT, re.MULTILINE | re.DOTALL)
     (tmp_path / "policy.md").write_text(document, "utf-8")
