@@ -95,7 +95,11 @@ class RayRows:
                         advance(len(rows.keys))
                         yield rows
         except RayError as error:
-            raise BuildFailed(f"Ray stopped making rows: {_told(error)}") from error
+            raise BuildFailed(
+                f"Ray stopped making rows: {_lines(error)[-1]}",
+                "Look whether every machine has this version of smx and memory for its workers, and run"
+                " `smx index build` again: it goes on from what was made.",
+            ) from error
 
     @cached_property
     def _folder(self) -> Path | None:
@@ -116,7 +120,7 @@ class RayRows:
             ray.init(self._address, log_to_driver=False, logging_level=logging.ERROR, **alone)
         except (OSError, RuntimeError, ValueError) as error:
             raise BuildFailed(
-                f"Ray cannot be reached at {self._address}: {_told(error)}",
+                f"Ray cannot be reached at {self._address}: {_lines(error)[0]}",
                 "Check SMX_EMBEDDING__RAY, and that this machine belongs to the cluster: `ray status`.",
             ) from error
         self._open.callback(ray.shutdown)
@@ -210,6 +214,6 @@ def _versions() -> Mapping[str, str]:
     return {name: version(name) for name in _MAKERS}
 
 
-def _told(error: Exception) -> str:
-    """The first line of what an error says."""
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+def _lines(error: Exception) -> list[str]:
+    """What an error says."""
+    return str(error).strip().splitlines() or [type(error).__name__]
