@@ -10,7 +10,11 @@ _VARIABLES = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "GRADIO_ANALYTICS_ENABLED": "False",
     "ANONYMIZED_TELEMETRY": "False",
+    "RAY_USAGE_STATS_ENABLED": "0",
     "TRANSFORMERS_VERBOSITY": "error",
+    # Nor may Ray send the folder it is started in to other machines, or write to the terminal.
+    "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
     # Small matrix products are steadier on one thread when several questions are answered at once.
     "OPENBLAS_NUM_THREADS": "1",
 }

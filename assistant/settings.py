@@ -37,9 +37,15 @@ class _Slice(BaseModel):
 
 
 class EmbeddingSettings(_Slice):
-    """Which model turns text into vectors."""
+    """Which model turns text into vectors, and where."""
 
     model: str = Field("bundled", description="A folder or name of a sentence-transformers model, or `bundled`.")
+    ray: str = Field(
+        "",
+        pattern=r"^(local|auto|[^/\s]+:\d{1,5})?$",
+        description="Ray cluster that a build embeds on, as `10.0.0.1:6379`, or `local`; without Ray when empty.",
+    )
+    ray_cpus: int = Field(1, ge=1, description="How many processors each worker of Ray takes.")
 
 
 class RecordsSettings(_Slice):

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,16 +22,18 @@ from corpus.records.finding import RecordFile, digest_of_files, record_files
 from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
 from index.checking import check_copied, check_shelves
 from index.drafts import Drafts
-from index.embedding import Embedder, compiled
+from index.embedding import compiled
 from index.generations import FORMAT, Generations, Manifest, new_id
-from index.gloss import Gloss, compile_glossary, compiled_dictionary, dictionary_version
+from index.gloss import compile_glossary, compiled_dictionary, dictionary_version
 from index.new_rows import NewRows, new_rows
 from index.planning import plan_shelf
 from index.previous import Previous, previous_generation
 from index.progress import Progress
 from index.record_urls import FILES, RecordUrls
+from index.row_making import RowMaker, RowTools
 from index.row_parts import RowParts
 from index.rows import Place
+from index.rows_here import RowsHere
 from index.seals import checksums, stamps
 from index.shelf_writing import write_shelf
 from index.shelves import AUDIENCES, STORES
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildReport", "Making", "Progress", "build"]
 
-_STREAMS = 2
 UNFINISHED = "unfinished"
 """The folder in the data folder where a build keeps what the next one need not make again if this one is cut short."""
 LEDGER = "ledger.json"
@@ -53,11 +54,15 @@ LEDGER = "ledger.json"
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What an index is made with: a folder of compiled things, a model by name or folder, a place for records."""
+    """What an index is made with: a folder of compiled things, a model by name or folder, a place for records.
+
+    `rows` makes the rows of new passages.
+    """
 
     cache: Path
     model: str
     record_urls: RecordUrls = FILES
+    rows: RowMaker = field(default_factory=RowsHere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +143,8 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
     new: dict[Place, NewRows] = {}
     if any(len(part.new) for plan in plans for part in plan.parts.values()):
         kept = RowParts(drafts.file.parent / "rows", _digest([str(FORMAT), compiled_model.name, lexicon]))
-
-        def makers() -> tuple[Gloss, Embedder]:
-            gloss = Gloss(compiled_dictionary(cache), temporary / "glossary.marisa")
-            return gloss, Embedder(compiled_model, streams=_STREAMS)
-
-        new = new_rows(plans, drafts, makers, kept, progress)
+        tools = RowTools(compiled_model, compiled_dictionary(cache), temporary / "glossary.marisa")
+        new = new_rows(plans, drafts, (making.rows, tools), kept, progress)
     unfinished = UnfinishedStores(drafts.file.parent / "stores")
     stores: dict[Path, WrittenStores] = {}
     for plan in plans:

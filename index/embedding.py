@@ -51,9 +51,12 @@ class ModelCard:
 
 
 class Embedder:
-    """Runs a compiled model; vectors are float32 rows of length one. Safe to use from several threads."""
+    """Runs a compiled model; vectors are float32 rows of length one. Safe to use from several threads.
 
-    def __init__(self, folder: Path, *, streams: int = 1) -> None:
+    It uses every processor of the machine, or as many as `threads`, whichever of them are free.
+    """
+
+    def __init__(self, folder: Path, *, streams: int = 1, threads: int | None = None) -> None:
         openvino = _openvino()
         from tokenizers import Tokenizer
 
@@ -65,10 +68,12 @@ class Embedder:
                 core = openvino.Core()
                 core.set_property({"CACHE_DIR": str(folder / "cache")})
                 hint = {"PERFORMANCE_HINT": "THROUGHPUT", "NUM_STREAMS": streams} if streams > 1 else {}
+                # Unpinned, for every process would be pinned to the same first processors.
+                share = {"INFERENCE_NUM_THREADS": threads, "ENABLE_CPU_PINNING": False} if threads else {}
                 # bfloat16 only where the processor computes in it; elsewhere it would be emulated.
                 fast = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
                 precision = {"INFERENCE_PRECISION_HINT": "bf16" if fast else "f32"}
-                self._model = core.compile_model(str(folder / "model.xml"), "CPU", {**hint, **precision})
+                self._model = core.compile_model(str(folder / "model.xml"), "CPU", {**hint, **share, **precision})
             # More passes than streams, so that no stream waits until the results of its last pass were collected.
             self._queue = openvino.AsyncInferQueue(self._model, streams if streams == 1 else 2 * streams)
         except (OSError, KeyError, ValueError, TypeError, RuntimeError) as error:

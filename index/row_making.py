@@ -5,8 +5,10 @@ What is made of a chunk depends on its passages, the model and the lexicon alone
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,27 @@ from index.windows import Chunk
 
 MOST_PASSAGES = 1_024
 """How many passages a chunk has at most; those of like length are read together."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowTools:
+    """What rows are made with: the folder of a compiled model, and the compiled dictionary and glossary."""
+
+    model: Path
+    dictionary: Path
+    glossary: Path
+
+
+class RowMaker(Protocol):
+    """Makes the rows of chunks, on this machine or on others."""
+
+    def rows(
+        self, chunks: Iterable[Sequence[Readable]], tools: RowTools, advance: Callable[[int], object]
+    ) -> Iterator[Rows]:
+        """The rows of each chunk, in any order; `advance` is told of finished passages.
+
+        Raises `SearchIndexError` and `OSError`.
+        """
 
 
 @dataclass(frozen=True, slots=True)

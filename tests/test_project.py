@@ -23,6 +23,12 @@ PACKAGES = ("assistant", "corpus", "index", "ui", "eval")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 RUNTIME = {canonicalize_name(r.name): r for r in map(Requirement, PROJECT["dependencies"])}
 DEVELOPMENT = {canonicalize_name(r.name): r for r in map(Requirement, PROJECT["optional-dependencies"]["dev"])}
+EXTRAS = {
+    canonicalize_name(Requirement(line).name)
+    for name, lines in PROJECT["optional-dependencies"].items()
+    if name != "dev"
+    for line in lines
+}
 LOCK_LINES = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
 LOCKED = dict(line.split("==") for line in LOCK_LINES)
 
@@ -94,8 +100,12 @@ def test_the_lock_satisfies_what_the_project_asks_for():
     assert [name for name in asked if name not in LOCKED or LOCKED[name] not in asked[name].specifier] == []
 
 
+def test_what_an_extra_brings_is_there_when_the_tests_run():
+    assert EXTRAS - set(DEVELOPMENT) == set()
+
+
 def test_every_import_is_a_declared_dependency():
-    assert imported_distributions() - set(RUNTIME) == set()
+    assert imported_distributions() - set(RUNTIME) - EXTRAS == set()
 
 
 def test_every_declared_dependency_is_imported():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from assistant.commands.parsing import add_command, add_group, data_folder, library_folders
@@ -12,6 +13,7 @@ from assistant.commands.saying import FINE, say, warn
 if TYPE_CHECKING:
     from assistant.commands.parsing import Commands
     from assistant.settings import Settings
+    from index.row_making import RowMaker
 
 
 def add_to(commands: Commands) -> None:
@@ -30,12 +32,13 @@ def build(_: argparse.Namespace, settings: Settings) -> int:
     from corpus.problems import render_problems
     from index import building
 
-    making = building.Making(settings.cache, settings.embedding.model, settings.record_urls)
-    if sys.stderr.isatty():
-        with bars() as shown:
-            report = building.build(settings.data, settings.library, making, Bars(shown))
-    else:
-        report = building.build(settings.data, settings.library, making, Lines(warn))
+    with _row_maker(settings) as rows:
+        making = building.Making(settings.cache, settings.embedding.model, settings.record_urls, rows)
+        if sys.stderr.isatty():
+            with bars() as shown:
+                report = building.build(settings.data, settings.library, making, Bars(shown))
+        else:
+            report = building.build(settings.data, settings.library, making, Lines(warn))
     if report.problems:
         warn(render_problems(report.problems))
     counts = f"{sum(report.documents.values())} documents, {sum(report.passages.values())} passages"
@@ -50,6 +53,17 @@ def build(_: argparse.Namespace, settings: Settings) -> int:
     if report.problems:
         say(f"  problems: {len(report.problems)} (listed above; `smx library check` shows them again)")
     return FINE
+
+
+def _row_maker(settings: Settings) -> AbstractContextManager[RowMaker]:
+    """What makes rows: this process, or Ray where it is set. Raises `BuildFailed`."""
+    if settings.embedding.ray:
+        from index.ray_rows import RayRows
+
+        return RayRows(settings.embedding.ray, settings.embedding.ray_cpus)
+    from index.rows_here import RowsHere
+
+    return nullcontext(RowsHere())
 
 
 def status(_: argparse.Namespace, settings: Settings) -> int:

@@ -295,6 +295,17 @@ def test_an_unreadable_library_file_is_reported_and_the_rest_is_used(smx: Smx, t
     assert smx("library", "check", library).code == 1
 
 
+def test_a_build_that_shall_embed_by_ray_without_having_it_says_what_to_install(
+    smx: Smx, small_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMX_EMBEDDING__RAY", "local")
+    monkeypatch.setattr("index.ray_rows.find_spec", lambda _: None)
+    ran = smx("index", "build", "--library", small_library, "--data", tmp_path / "data")
+    assert ran.code == 1
+    assert "Ray is not installed" in ran.err
+    assert "pip install 'smx[ray]'" in ran.err
+
+
 def test_an_unwritable_data_folder_is_named(smx: Smx, small_library: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     ran = smx("index", "build", "--library", small_library, "--data", tmp_path / "file" / "data")

@@ -55,6 +55,9 @@ def test_an_unknown_name_in_the_file_stops_the_start_with_its_name() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("SMX_EMBEDDING__RAY", "ray://10.0.0.1:10001"),
+        ("SMX_EMBEDDING__RAY", "10.0.0.1"),
+        ("SMX_EMBEDDING__RAY_CPUS", "0"),
         ("SMX_SERVER__PORT", "many"),
         ("SMX_SERVER__PORT", "70000"),
         ("SMX_SERVER__ALLOWED_HOSTS", "not json"),

@@ -11,6 +11,8 @@ from index.building import BuildReport, Making, build
 from index.embedding import BUNDLED, Embedder
 from index.generations import Generations, read_manifest
 from index.gloss import Gloss, compiled_dictionary
+from index.row_making import RowMaker
+from index.rows_here import RowsHere
 from index.search import Match, Searcher
 from index.shelves import Shelf
 
@@ -48,9 +50,9 @@ class Site:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
-    def build(self, model: str = BUNDLED) -> BuildReport:
+    def build(self, model: str = BUNDLED, rows: RowMaker | None = None) -> BuildReport:
         """Build and publish."""
-        return build(self.data, [self.library], Making(self.cache, model), Unwatched())
+        return build(self.data, [self.library], Making(self.cache, model, rows=rows or RowsHere()), Unwatched())
 
     @property
     def current(self) -> Path:

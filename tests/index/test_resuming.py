@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index import new_rows, row_making
+from index import new_rows, row_making, rows_here
 from index.building import UNFINISHED
 from index.embedding import Embedder
 from index.gloss import Gloss
@@ -71,7 +71,7 @@ def embedded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sizes.append(len(passages))
         return make(passages, gloss, embedder)
 
-    monkeypatch.setattr(new_rows, "ready", counted)
+    monkeypatch.setattr(rows_here, "ready", counted)
     return sizes
 
 
