@@ -114,11 +114,13 @@ class RayRows:
         if self._address == LOCAL:
             _keep_to_this_machine()
         import ray.data
+        from ray.exceptions import RayError
 
         alone = {"include_dashboard": False, "_temp_dir": str(self._folder)} if self._address == LOCAL else {}
         try:
+            _reach(self._address)
             ray.init(self._address, log_to_driver=False, logging_level=logging.ERROR, **alone)
-        except (OSError, RuntimeError, ValueError) as error:
+        except (RayError, OSError, RuntimeError, ValueError) as error:
             raise BuildFailed(
                 f"Ray cannot be reached at {self._address}: {_lines(error)[0]}",
                 "Check SMX_EMBEDDING__RAY, and that this machine belongs to the cluster: `ray status`.",
@@ -190,7 +192,7 @@ class _Worker:
             )
         tools = ray.get(self._packed).unpacked(self._folder)
         with FileLock(tools.model / "opening.lock"):  # the first of a machine leaves a cache to the others
-            embedder = Embedder(tools.model, threads=self._threads)
+            embedder = Embedder(tools.model, streams=self._threads, threads=self._threads)
         return Gloss(tools.dictionary, tools.glossary), embedder
 
 
@@ -198,6 +200,13 @@ def _keep_to_this_machine() -> None:
     """Have Ray, which reads this when it is imported, listen on 127.0.0.1 and obey those alone who know a secret."""
     os.environ |= {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_AUTH_MODE": "token"}
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+
+
+def _reach(address: str) -> None:
+    """See that something listens there: Ray tries for minutes. Raises OSError."""
+    host, _, port = address.rpartition(":")
+    if host:
+        socket.create_connection((host, int(port)), timeout=10).close()
 
 
 def _block(chunk: Sequence[Readable]) -> pa.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -163,3 +164,11 @@ def test_who_has_not_installed_ray_is_told_so(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(BuildFailed, match="Ray is not installed") as failed:
         RayRows(LOCAL, 1)
     assert "pip install 'smx[ray]'" in failed.value.remedy
+
+
+def test_a_cluster_that_is_not_there_is_named() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with RayRows(address, 1) as maker, pytest.raises(BuildFailed, match=f"cannot be reached at {address}"):
+            list(maker.rows([SOME], RowTools(Path(), Path(), Path()), lambda _: None))
