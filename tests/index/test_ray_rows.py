@@ -15,13 +15,14 @@ import pytest
 
 from index import new_rows, ray_rows
 from index.errors import BuildFailed, ModelError
-from index.generations import damages, read_manifest
+from index.generations import read_manifest
 from index.gloss import compiled_dictionary
 from index.preparing import Readable
 from index.ray_rows import LOCAL, RayRows
 from index.row_making import RowTools
 from index.row_parts import RowParts
 from index.rows import Rows
+from index.seals import damages
 from tests.index.sites import Site, documents, search
 
 # Ray's own code uses what it has deprecated itself.
