@@ -80,9 +80,13 @@ class OpenIndex:
         self._terms = library["terms"]
         self._conditions = library.get("conditions", ())
         self._model = cache / self.manifest.model
-        self.shelves: dict[Audience, Shelf] = {
-            audience: Shelf(folder / audience, location.vector_urls.of(audience)) for audience in audiences
-        }
+        self.shelves: dict[Audience, Shelf] = {}
+        try:
+            for audience in audiences:
+                self.shelves[audience] = Shelf(folder / audience, location.vector_urls.of(audience))
+        except Exception:
+            self.close()
+            raise
         self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
         self._folders = tuple(folder / audience for audience in audiences)
         self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too

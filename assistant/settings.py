@@ -66,8 +66,13 @@ class VectorsSettings(_Slice):
 
     @model_validator(mode="after")
     def _two_databases(self) -> Self:
-        places = [database.place for database in (self.urls.public, self.urls.staff) if database]
-        if len(places) > len(set(places)):
+        places = set()
+        for name, database in (("public_url", self.urls.public), ("staff_url", self.urls.staff)):
+            try:
+                places.add(database.place if database else None)
+            except ValueError as error:
+                raise ValueError(f"{name}: {error}") from error
+        if self.public_url and self.staff_url and len(places) == 1:
             raise ValueError("public_url and staff_url must name two databases")
         return self
 

@@ -127,12 +127,16 @@ class Shelf(ShelfFiles):
             {part.language: part.stored for part in self.parts},
             VectorServer(database) if database else None,
         )
-        for part in self.parts:
-            # The vectors of a small part are compared one by one, and Chroma takes part of a second to be loaded.
-            if part.size > LARGE:
-                self.store.open(part.language)
-            elif not stores_are_whole(folder, part):
-                raise DamagedIndex(f"The vector stores in {folder / STORES} are damaged.")
+        try:
+            for part in self.parts:
+                # The vectors of a small part are compared one by one, and Chroma takes part of a second to be loaded.
+                if part.size > LARGE:
+                    self.store.open(part.language)
+                elif not stores_are_whole(folder, part):
+                    raise DamagedIndex(f"The vector stores in {folder / STORES} are damaged.")
+        except Exception:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the files."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from corpus.schemas import Audience
@@ -20,7 +20,7 @@ class VectorDatabase:
     """
 
     url: str
-    token: str = ""
+    token: str = field(default="", repr=False)
 
     @property
     def place(self) -> tuple[str, int, bool, str, str]:
