@@ -94,15 +94,16 @@ class VectorServer:
 
     def make_database(self) -> None:
         """Make the tenant and the database unless they are there. Raises `NoVectorServer`."""
-        from chromadb.errors import ChromaError
+        from chromadb.errors import ChromaError, NotFoundError
 
         names = self._names()
         with self.asked():
-            with suppress(ChromaError):
-                self._api().create_tenant(names["tenant"])
-            with suppress(ChromaError):
+            try:
+                self._api().get_database(names["database"], names["tenant"])
+            except NotFoundError:
+                with suppress(ChromaError):
+                    self._api().create_tenant(names["tenant"])
                 self._api().create_database(names["database"], names["tenant"])
-            self._api().get_database(names["database"], names["tenant"])
 
     def collections(self) -> list[str]:
         """The names of all collections of the database. Raises `NoVectorServer`."""

@@ -214,22 +214,24 @@ def test_one_shelf_alone_cannot_be_built_into_a_server(server: ChromaServer, sit
         build_in(site, VectorUrls(public=server.urls.public))
 
 
-def test_what_is_no_chroma_server_is_said(tmp_path: Path) -> None:
+def test_what_is_no_chroma_server_is_said_and_a_token_sent() -> None:
     listening = socket.create_server(("127.0.0.1", 0))
+    asked: list[bytes] = []
 
     def answer() -> None:
         connection, _ = listening.accept()
-        connection.recv(1_000)
+        asked.append(connection.recv(1_000))
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno")
         connection.close()
 
     answering = threading.Thread(target=answer)
     answering.start()
-    database = VectorServer(VectorDatabase(f"http://127.0.0.1:{listening.getsockname()[1]}"))
+    database = VectorServer(VectorDatabase(f"http://127.0.0.1:{listening.getsockname()[1]}", "open-sesame"))
     with pytest.raises(NoVectorServer, match="does not answer as it should"):
         database.opened(Collection("smx-a", ""), 1)
     database.close()
     answering.join()
+    assert b"uthorization: Bearer open-sesame\r\n" in asked[0]
     listening.close()
 
 
