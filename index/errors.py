@@ -4,11 +4,8 @@ SearchIndexError
 ├── NoIndex        nothing was built yet, or the folder is not an index
 ├── DamagedIndex   a published generation does not open or does not match its checksums
 ├── BuildFailed    a build stopped; what was published before goes on serving
-<<<<<<< HEAD
 │   └── DiskFull   there was no space left for it
-=======
 ├── NoVectorServer the Chroma server that keeps the vectors does not answer, or no address of it is set
->>>>>>> 2a72d55 (Vectors may be kept in Chroma servers, one database for each shelf)
 └── ModelError     the embedding model cannot be loaded
 """
 
@@ -42,13 +39,14 @@ class BuildFailed(SearchIndexError):
     remedy = "Mend what the message names and run `smx index build` again."
 
 
-<<<<<<< HEAD
 class DiskFull(BuildFailed):
     """There is no space left where a build writes; the message names the place."""
 
     remedy = (
         "What is served goes on. Free space there, or name another folder with --data, and run `smx index build` again."
-=======
+    )
+
+
 class NoVectorServer(SearchIndexError):
     """The server that keeps the vectors of a shelf cannot be asked."""
 
@@ -60,7 +58,6 @@ def no_address() -> NoVectorServer:
     return NoVectorServer(
         "The vectors of this index are kept in a Chroma server, and no address of it is set.",
         "Set SMX_VECTORS__PUBLIC_URL, and for staff SMX_VECTORS__STAFF_URL.",
->>>>>>> 2a72d55 (Vectors may be kept in Chroma servers, one database for each shelf)
     )
 
 
