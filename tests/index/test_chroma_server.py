@@ -24,7 +24,9 @@ from index.embedding import BUNDLED
 from index.errors import DamagedIndex, NoVectorServer
 from index.generations import Generations
 from index.record_urls import FILES
+from index.returning import roll_back
 from index.server_writing import try_in_server
+from index.shelves import AUDIENCES
 from index.vector_urls import IN_FILES, VectorDatabase, VectorUrls
 from index.vectors import Stored, VectorStore
 from tests.index.chroma_servers import ChromaServer
@@ -133,8 +135,8 @@ def test_a_generation_in_a_server_answers_as_one_in_files(
     report = build_in(site, server.urls)
     assert (report.built, report.embedded) == (True, 0)
     assert not (site.current / "public/chroma").exists()
-    for audience, count in (("public", 3), ("staff", 1)):
-        assert len(collections_in(site.current / audience)) == count
+    for audience in AUDIENCES:
+        assert len(collections_in(site.current / audience)) == {"public": 3, "staff": 1}[audience]
         assert names(server.urls.of(audience)) == held(site, audience)
     assert not build_in(site, server.urls).built
     public = VectorUrls(public=server.urls.public)
@@ -157,7 +159,7 @@ def test_a_removed_document_costs_one_collection_and_old_ones_are_removed(
     build_in(site, server.urls)
     second = collections_in(site.current / "public")
     assert len(first & second) == 2
-    Generations(site.data).roll_back()
+    roll_back(Generations(site.data))
     assert collections_in(site.current / "public") == first
     assert documents(search(opened(site, server.urls).get().searcher, "The fish at market 9"))
     with closing(VectorServer(public_of(server))) as database:
