@@ -30,6 +30,7 @@ from index.record_urls import FILES, RecordUrls
 from index.seals import altered
 from index.search import Match, Searcher
 from index.shelves import Shelf
+from index.vector_urls import IN_FILES, VectorUrls
 
 if TYPE_CHECKING:
     from assistant.chain_questions import ChainVocabulary
@@ -55,6 +56,7 @@ class IndexLocation:
     cache: Path
     audiences: tuple[Audience, ...]
     record_urls: RecordUrls = FILES
+    vector_urls: VectorUrls = IN_FILES
 
 
 class OpenIndex:
@@ -78,7 +80,13 @@ class OpenIndex:
         self._terms = library["terms"]
         self._conditions = library.get("conditions", ())
         self._model = cache / self.manifest.model
-        self.shelves: dict[Audience, Shelf] = {audience: Shelf(folder / audience) for audience in audiences}
+        self.shelves: dict[Audience, Shelf] = {}
+        try:
+            for audience in audiences:
+                self.shelves[audience] = Shelf(folder / audience, location.vector_urls.of(audience))
+        except Exception:
+            self.close()
+            raise
         self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
         self._folders = tuple(folder / audience for audience in audiences)
         self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too

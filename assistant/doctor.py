@@ -17,6 +17,9 @@ from corpus.errors import CorpusError
 from corpus.reading import read_library
 from index.embedding import compiled
 from index.errors import SearchIndexError
+from index.generations import Generations
+from index.server_writing import try_in_server
+from index.shelves import AUDIENCES
 
 _LEAST_FREE = 1 << 30  # bytes; a build writes a second generation beside the first
 
@@ -25,7 +28,8 @@ def checks(settings: Settings) -> Iterator[tuple[str, str | None]]:
     """The name of each check, and what is wrong with what to do about it, or nothing."""
     model = _MODEL_CHECKS if settings.model.name else {}
     provider = _PROVIDER_CHECKS if settings.staff.openid_issuer else {}
-    for name, check in (_CHECKS | model | provider).items():
+    vectors = _VECTOR_CHECKS if settings.vector_urls.are_given else {}
+    for name, check in (_CHECKS | vectors | model | provider).items():
         try:
             yield name, check(settings)
         except (SearchIndexError, CorpusError, SettingsError, ModelFailure, OpenIdFailure) as error:
@@ -49,12 +53,23 @@ def _model(settings: Settings) -> None:
     compiled(settings.embedding.model, settings.cache)
 
 
+def _location(settings: Settings) -> IndexLocation:
+    return IndexLocation(settings.data, settings.cache, ("public",), settings.record_urls, settings.vector_urls)
+
+
+def _vectors(settings: Settings) -> None:
+    folder = Generations(settings.data).current()
+    for audience in AUDIENCES:
+        if settings.vector_urls.of(audience):
+            try_in_server(folder / audience, settings.vector_urls)
+
+
 def _index(settings: Settings) -> None:
-    CurrentIndex(IndexLocation(settings.data, settings.cache, ("public",), settings.record_urls)).get()
+    CurrentIndex(_location(settings)).get()
 
 
 def _answer(settings: Settings) -> str | None:
-    index = CurrentIndex(IndexLocation(settings.data, settings.cache, ("public",), settings.record_urls))
+    index = CurrentIndex(_location(settings))
     profile = index.get().profile
     if profile is None:
         return None
@@ -78,6 +93,7 @@ def _provider(settings: Settings) -> None:
     asyncio.run(Provider(settings.staff).check())
 
 
+_VECTOR_CHECKS: dict[str, Callable[[Settings], str | None]] = {"vector server": _vectors}
 _PROVIDER_CHECKS: dict[str, Callable[[Settings], str | None]] = {"OpenID Connect provider": _provider}
 _MODEL_CHECKS: dict[str, Callable[[Settings], str | None]] = {"chat model": _chat_model}
 _CHECKS: dict[str, Callable[[Settings], str | None]] = {

@@ -17,6 +17,7 @@ from pydantic_settings import SettingsError as UnreadableValue
 import corpus
 from corpus.schemas import Audience
 from index.record_urls import RecordUrls
+from index.vector_urls import VectorDatabase, VectorUrls
 
 _PREFIX = "SMX_"
 _LISTS = {"SMX_SERVER__ALLOWED_HOSTS", "SMX_SERVER__EMBED_ORIGINS", "SMX_SERVER__TRUSTED_PROXIES"}
@@ -55,6 +56,38 @@ class RecordsSettings(_Slice):
         "", description="PostgreSQL database of what is published, as `postgresql+pg8000://…`; files when empty."
     )
     staff_url: str = Field("", description="The same for all records; the public page does not need it.")
+
+
+class VectorsSettings(_Slice):
+    """Where vectors are kept, if not in files of the index."""
+
+    public_url: str = Field(
+        "", description="Chroma server of what is published, as `http://host:8000/tenant/database`; files when empty."
+    )
+    staff_url: str = Field(
+        "", description="Another server or database for the staff shelf; the public page does not need it."
+    )
+    public_token: SecretStr = Field(SecretStr(""), description="Token for a proxy in front of the first.")
+    staff_token: SecretStr = Field(SecretStr(""), description="Token for a proxy in front of the second.")
+
+    @model_validator(mode="after")
+    def _two_databases(self) -> Self:
+        places = set()
+        for name, database in (("public_url", self.urls.public), ("staff_url", self.urls.staff)):
+            try:
+                places.add(database.place if database else None)
+            except ValueError as error:
+                raise ValueError(f"{name}: {error}") from error
+        if self.public_url and self.staff_url and len(places) == 1:
+            raise ValueError("public_url and staff_url must name two databases")
+        return self
+
+    @property
+    def urls(self) -> VectorUrls:
+        """The databases of the shelves."""
+        public = VectorDatabase(self.public_url, self.public_token.get_secret_value()) if self.public_url else None
+        staff = VectorDatabase(self.staff_url, self.staff_token.get_secret_value()) if self.staff_url else None
+        return VectorUrls(public, staff)
 
 
 class ModelSettings(_Slice):
@@ -196,6 +229,7 @@ class Settings(BaseSettings):
     )
     embedding: EmbeddingSettings = EmbeddingSettings()
     records: RecordsSettings = RecordsSettings()
+    vectors: VectorsSettings = VectorsSettings()
     model: ModelSettings = ModelSettings()
     keeping: KeepingSettings = KeepingSettings()
     server: ServerSettings = ServerSettings()
@@ -209,6 +243,11 @@ class Settings(BaseSettings):
     def record_urls(self) -> RecordUrls:
         """The databases of the records."""
         return RecordUrls(self.records.public_url, self.records.staff_url)
+
+    @property
+    def vector_urls(self) -> VectorUrls:
+        """The databases of the vectors."""
+        return self.vectors.urls
 
     @property
     def are_traced(self) -> bool:

@@ -20,7 +20,6 @@ from corpus.problems import Problem
 from corpus.reading import Survey, list_libraries, survey_of
 from corpus.records.finding import RecordFile, digest_of_files, record_files
 from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
-from index.checking import check_copied, check_shelves
 from index.drafts import Drafts
 from index.embedding import compiled
 from index.generations import FORMAT, Generations, Manifest, new_id
@@ -36,10 +35,10 @@ from index.rows import Place
 from index.rows_here import RowsHere
 from index.seals import checksums, stamps
 from index.shelf_writing import write_shelf
-from index.shelves import AUDIENCES, STORES
+from index.shelves import AUDIENCES
+from index.store_keeping import StoreKeeping
 from index.store_planning import plan_shelf_stores
-from index.store_writing import WrittenStores, write_stores
-from index.unfinished import UnfinishedStores
+from index.vector_urls import IN_FILES, VectorUrls
 
 if TYPE_CHECKING:
     from index.records.shelving import ShelvedRecords
@@ -54,7 +53,7 @@ LEDGER = "ledger.json"
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What an index is made with: a folder of compiled things, a model by name or folder, a place for records.
+    """What an index is made with: a folder of compiled things, a model by name or folder, places for the rest.
 
     `rows` makes the rows of new passages.
     """
@@ -62,6 +61,7 @@ class Making:
     cache: Path
     model: str
     record_urls: RecordUrls = FILES
+    vector_urls: VectorUrls = IN_FILES
     rows: RowMaker = field(default_factory=RowsHere)
 
 
@@ -97,6 +97,7 @@ class _Work:
     generations: Generations
     temporary: Path
     drafts: Drafts
+    keeping: StoreKeeping
     libraries: tuple[str, ...]
     making: Making
 
@@ -108,9 +109,12 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
     """
     generations, unfinished = Generations(data), data / UNFINISHED
     with generations.building() as temporary:
-        with closing(Drafts(unfinished / "documents.sqlite", str(FORMAT))) as drafts:
+        drafts = Drafts(unfinished / "documents.sqlite", str(FORMAT))
+        keeping = StoreKeeping(making.vector_urls, new_id(), unfinished / "stores")
+        with closing(drafts), closing(keeping):
+            keeping.connect()
             survey = _survey(libraries, data / LEDGER, drafts, progress)
-            work = _Work(generations, temporary, drafts, tuple(map(str, libraries)), making)
+            work = _Work(generations, temporary, drafts, keeping, tuple(map(str, libraries)), making)
             report = _build(survey, work, progress)
         shutil.rmtree(unfinished, ignore_errors=True)
         return report
@@ -119,6 +123,7 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
 def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
     """Make a generation of what was surveyed and publish it, unless nothing has changed."""
     generations, temporary, drafts, making = work.generations, work.temporary, work.drafts, work.making
+    keeping, id_ = work.keeping, work.keeping.generation
     cache = making.cache
     compiled_model = compiled(making.model, cache)
     lexicon = _digest([dictionary_version(), *(term.model_dump_json() for term in survey.terms)])
@@ -126,9 +131,11 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
     records = digest_of_files(tables) + making.record_urls.digest if tables else ""
     chains = {audience: facts_as_json(facts_for(audience, survey.facts)) for audience in AUDIENCES}
     described = [_library_json(survey), records, *chains.values(), *_contents(survey)]
-    digest = _digest([str(FORMAT), compiled_model.name, lexicon, *described])
+    digest = _digest([str(FORMAT), making.vector_urls.digest, compiled_model.name, lexicon, *described])
     previous = previous_generation(generations)
-    if previous and previous.manifest.library == digest:
+    has_stores = previous is not None and keeping.has(previous)
+    if previous and has_stores and previous.manifest.library == digest:
+        keeping.forget_old(generations.published())
         return _unchanged(previous.manifest, survey.problems)
 
     (temporary / "library.json").write_text(_library_json(survey), "utf-8")
@@ -145,23 +152,20 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
         kept = RowParts(drafts.file.parent / "rows", _digest([str(FORMAT), compiled_model.name, lexicon]))
         tools = RowTools(compiled_model, compiled_dictionary(cache), temporary / "glossary.marisa")
         new = new_rows(plans, drafts, (making.rows, tools), kept, progress)
-    unfinished = UnfinishedStores(drafts.file.parent / "stores")
-    stores: dict[Path, WrittenStores] = {}
     for plan in plans:
         shelf = temporary / plan.audience
-        planned = plan_shelf_stores(plan, carried)
+        planned = plan_shelf_stores(plan, carried if has_stores else None)
         progress.start(f"writing {plan.audience}", 1 + sum(map(len, planned.values())))
         write_shelf(shelf, plan, new, drafts.file, carried)
         if chains[plan.audience]:
             (shelf / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
         progress.advance(1)
-        stores[shelf] = write_stores(shelf, planned, carried, unfinished, progress.advance)
-    id_ = new_id()
+        keeping.write(shelf, planned, carried, progress.advance)
     place = _RecordsPlace(temporary, id_, making.record_urls)
     shelved = _shelve_records(tables, records, place, previous, progress) if tables else None
     progress.start("checking", 1)
     sums = checksums(temporary)
-    _check(stores, sums, carried)
+    keeping.check(sums, carried.manifest.checksums if carried else {})
     progress.advance(1)
     before = previous.digests() if previous else {}
     manifest = Manifest(
@@ -181,6 +185,7 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
     )
     generations.publish(temporary, manifest)
     _forget_old_records(making.record_urls, generations)
+    keeping.forget_old(generations.published())
     after = {card.id: card.digest for card in survey.cards}
     embedded = sum(len(part.new) for plan in plans for part in plan.parts.values())
     return BuildReport(
@@ -195,14 +200,6 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
         carried_over=sum(manifest.passages.values()) - embedded,
         problems=(*survey.problems, *(shelved.problems if shelved else ())),
     )
-
-
-def _check(stores: Mapping[Path, WrittenStores], sums: Mapping[str, str], carried: Previous | None) -> None:
-    """Try the new stores of the shelves, and compare the copied ones. Raises `BuildFailed`."""
-    copied = [shelf / STORES / name for shelf, written in stores.items() for name in written.copied]
-    check_shelves([shelf for shelf, written in stores.items() if written.new], copied)
-    for shelf, written in stores.items():
-        check_copied(shelf, written.copied, sums, carried.manifest.checksums if carried else {})
 
 
 def _shelve_records(

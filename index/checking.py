@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from index.apart import end_with_the_build, run_apart
-from index.errors import BuildFailed, SearchIndexError
+from index.chroma import Store
+from index.errors import BuildFailed, DamagedIndex, SearchIndexError
 from index.shelves import RECORDS_FILE, STORES, ShelfFiles, stores_are_whole
 from index.stores import store_name
 from index.trying import try_store
@@ -57,10 +58,13 @@ def _check_shelf(folder: Path, copied: Collection[Path]) -> None:
     shelf = ShelfFiles(folder)
     for part in shelf.parts:
         part.strays()
-        for number, rows in enumerate(part.stored.stores):
+        for number, rows in enumerate(part.stored.stores if not part.stored.collections else ()):
             store = folder / STORES / store_name(part.language, number)
             if store not in copied:
-                try_store(store, part.vectors, rows)
+                try:
+                    try_store(Store(store, len(rows)), part.vectors, rows)
+                except DamagedIndex as error:
+                    raise DamagedIndex(f"{store}: {error}") from error
     shelf.close()
     if (folder / RECORDS_FILE).is_file():
         from index.records.databases import Place

@@ -14,6 +14,8 @@ from index.errors import BuildFailed, DamagedIndex
 if TYPE_CHECKING:
     # Imported where it is used: most processes open and write no store, and the import takes most of a second.
     from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
+    from chromadb.api.models.Collection import Collection
 
 COLLECTION = "passages"
 """What the collection of a store is called."""
@@ -58,25 +60,35 @@ class Store:
 
 def write_store(folder: Path, vectors: Vectors) -> None:
     """Write a store of at least one vector to a new folder. Raises `BuildFailed`."""
-    from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.errors import ChromaError
 
-    hnsw = CreateHNSWConfiguration(**SETTINGS, sync_threshold=max(2, len(vectors)))  # type: ignore[typeddict-item]
     try:
         client = _client(folder)
         try:
-            collection = client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
-            for start in range(0, len(vectors), _BATCH):
-                batch = vectors[start : start + _BATCH]
-                collection.add(ids=[str(place) for place in range(start, start + len(batch))], embeddings=batch)
-            if len(vectors) == 1:
-                # Chroma moves no fewer than two records out of its log; with one left there, each opening would write
-                # to files.
-                collection.update(ids=["0"], embeddings=vectors)
+            configuration = configuration_of(len(vectors))
+            fill(client.create_collection(COLLECTION, configuration=configuration, embedding_function=None), vectors)
         finally:
             client.close()
     except (ChromaError, ValueError) as error:
         raise BuildFailed(f"The vectors cannot be written to {folder}: {error}") from error
+
+
+def configuration_of(count: int) -> CreateCollectionConfiguration:
+    """How a collection of so many vectors is kept and searched."""
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+
+    hnsw = CreateHNSWConfiguration(**SETTINGS, sync_threshold=max(2, count))  # type: ignore[typeddict-item]
+    return {"hnsw": hnsw}
+
+
+def fill(collection: Collection, vectors: Vectors) -> None:
+    """Write at least one vector to a new collection, their places as ids. Raises Chroma's errors."""
+    for start in range(0, len(vectors), _BATCH):
+        batch = vectors[start : start + _BATCH]
+        collection.add(ids=[str(place) for place in range(start, start + len(batch))], embeddings=batch)
+    if len(vectors) == 1:
+        # Chroma moves no fewer than two records out of its log; with one left there, each opening would write to files.
+        collection.update(ids=["0"], embeddings=vectors)
 
 
 def _client(folder: Path) -> Client:

@@ -5,6 +5,7 @@ SearchIndexError
 ├── DamagedIndex   a published generation does not open or does not match its checksums
 ├── BuildFailed    a build stopped; what was published before goes on serving
 │   └── DiskFull   there was no space left for it
+├── NoVectorServer the Chroma server that keeps the vectors does not answer, or no address of it is set
 └── ModelError     the embedding model cannot be loaded
 """
 
@@ -43,6 +44,20 @@ class DiskFull(BuildFailed):
 
     remedy = (
         "What is served goes on. Free space there, or name another folder with --data, and run `smx index build` again."
+    )
+
+
+class NoVectorServer(SearchIndexError):
+    """The server that keeps the vectors of a shelf cannot be asked."""
+
+    remedy = "Start the Chroma server, or correct SMX_VECTORS__PUBLIC_URL and SMX_VECTORS__STAFF_URL."
+
+
+def no_address() -> NoVectorServer:
+    """What is wrong where the vectors of an index are in a server that no setting names."""
+    return NoVectorServer(
+        "The vectors of this index are kept in a Chroma server, and no address of it is set.",
+        "Set SMX_VECTORS__PUBLIC_URL, and for staff SMX_VECTORS__STAFF_URL.",
     )
 
 

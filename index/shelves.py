@@ -11,6 +11,7 @@ zh/ en/                       for each language:
     vectors.npy               one row a passage, exact
     store_rows.npy            which row each vector in the stores is, one store after the other, -1 for what is gone
     store_starts.npy          where each store starts in these
+    collections.json          what the stores are called, where a Chroma server keeps them
     strays.json               for each store, the documents that the vectors gone from it were of
     sentences.npy             one row a sentence
     sentence_starts.npy       the first sentence of each passage
@@ -27,11 +28,14 @@ from pathlib import Path
 from corpus.documents import Document
 from corpus.schemas import Audience, Language
 from index.catalogue import Catalogue
+from index.chroma_server import VectorServer
+from index.collections import read_collections
 from index.errors import DamagedIndex
 from index.lexical import LexicalIndex, load_mapped
 from index.originals import FOLDER as ORIGINALS
 from index.originals import original_name
 from index.stores import database_is_whole, store_name
+from index.vector_urls import VectorDatabase
 from index.vectors import LARGE, Stored, VectorStore
 
 STORES = "chroma"
@@ -57,7 +61,9 @@ class LanguagePart:
         self.size = len(self.vectors)
         starts = load_mapped(folder / "store_starts.npy")
         rows = load_mapped(folder / "store_rows.npy")
-        self.stored = Stored(self.vectors, tuple(rows[first:last] for first, last in pairwise(starts)))
+        self.stored = Stored(
+            self.vectors, tuple(rows[first:last] for first, last in pairwise(starts)), read_collections(folder)
+        )
         self._strays = folder / "strays.json"
 
     def strays(self) -> list[frozenset[str]]:
@@ -69,8 +75,11 @@ class LanguagePart:
 
 
 def stores_are_whole(shelf: Path, part: LanguagePart) -> bool:
-    """Whether the databases of a part's stores are undamaged and have all the vectors they should; not opened."""
-    return all(
+    """Whether the databases of a part's stores are undamaged and have all the vectors they should; not opened.
+
+    Of those in a server that cannot be said here.
+    """
+    return bool(part.stored.collections) or all(
         database_is_whole(shelf / STORES / store_name(part.language, number), len(rows))
         for number, rows in enumerate(part.stored.stores)
     )
@@ -106,17 +115,28 @@ class ShelfFiles:
 
 
 class Shelf(ShelfFiles):
-    """An open shelf, ready to be searched. Raises `DamagedIndex`."""
+    """An open shelf, ready to be searched; `database` is where its vectors are, if not in its folder.
 
-    def __init__(self, folder: Path) -> None:
+    Raises `DamagedIndex` and `NoVectorServer`.
+    """
+
+    def __init__(self, folder: Path, database: VectorDatabase | None = None) -> None:
         super().__init__(folder)
-        self.store = VectorStore(folder / STORES, {part.language: part.stored for part in self.parts})
-        for part in self.parts:
-            # The vectors of a small part are compared one by one, and Chroma takes part of a second to be loaded.
-            if part.size > LARGE:
-                self.store.open(part.language)
-            elif not stores_are_whole(folder, part):
-                raise DamagedIndex(f"The vector stores in {folder / STORES} are damaged.")
+        self.store = VectorStore(
+            folder / STORES,
+            {part.language: part.stored for part in self.parts},
+            VectorServer(database) if database else None,
+        )
+        try:
+            for part in self.parts:
+                # The vectors of a small part are compared one by one, and Chroma takes part of a second to be loaded.
+                if part.size > LARGE:
+                    self.store.open(part.language)
+                elif not stores_are_whole(folder, part):
+                    raise DamagedIndex(f"The vector stores in {folder / STORES} are damaged.")
+        except Exception:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the files."""

@@ -52,7 +52,7 @@ def write_stores(
     large: list[tuple[Language, str, StoreRows]] = []
     new: set[str] = set()
     for language, stores in plans.items():
-        _write_rows(shelf / language, stores)
+        write_store_rows(shelf / language, stores)
         for number, plan in enumerate(stores):
             name = store_name(language, number)
             if previous and plan.source is not None:
@@ -78,7 +78,8 @@ def write_stores(
     return WrittenStores(frozenset(new), copied)
 
 
-def _write_rows(folder: Path, stores: Sequence[StorePlan]) -> None:
+def write_store_rows(folder: Path, stores: Sequence[StorePlan]) -> None:
+    """Keep in the folder of a language which rows its stores have, and of whom what is gone was. Raises `OSError`."""
     np.save(folder / "store_rows.npy", joined([plan.rows for plan in stores]))
     np.save(folder / "store_starts.npy", starts_of([len(plan.rows) for plan in stores]))
     (folder / "strays.json").write_text(json.dumps([sorted(plan.strays) for plan in stores]), "utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.apart import end_with_the_build
-from index.chroma import write_store
+from index.chroma import Store, write_store
 from index.errors import SearchIndexError
 from index.lexical import load_mapped
 from index.trying import try_store
@@ -23,7 +23,7 @@ def main(folder: Path, vectors_file: Path, rows_file: Path) -> None:
     vectors = load_mapped(vectors_file)
     try:
         write_store(folder, vectors[rows])
-        try_store(folder, vectors, rows)
+        try_store(Store(folder, len(rows)), vectors, rows)
     except SearchIndexError as error:
         raise SystemExit(str(error)) from error
 

@@ -10,12 +10,18 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from index.chroma import Store
+from index.collections import Collection
+from index.errors import no_address
 from index.stores import store_name
+
+if TYPE_CHECKING:
+    from index.chroma_server import ServerStore, VectorServer
 
 LARGE = 16_000
 """Rows up to which comparing with all of them takes no longer than a store, and misses none."""
@@ -32,6 +38,8 @@ class Stored:
 
     vectors: Vectors
     stores: tuple[StoreRows, ...]
+    collections: tuple[Collection, ...] = ()
+    """What the stores are in a server; nothing where they are folders."""
 
     def beside(self) -> Numbers:
         """The rows that are in no store."""
@@ -42,11 +50,11 @@ class Stored:
 
 
 class RowStore:
-    """A store that is open, and the rows it has. Raises `DamagedIndex`."""
+    """A store that is open, and the rows it has."""
 
-    def __init__(self, folder: Path, rows: StoreRows) -> None:
+    def __init__(self, store: Store | ServerStore, rows: StoreRows) -> None:
         self._rows = rows
-        self._store = Store(folder, len(rows))
+        self._store = store
 
     def nearest(self, vector: Vectors, limit: int) -> list[int]:
         """The nearest rows that the store has; it is asked for more as long as what it gives is gone."""
@@ -67,21 +75,22 @@ class RowStore:
 class VectorStore:
     """Finds the nearest vectors of one language; the stores of a language are opened when they are first needed."""
 
-    def __init__(self, folder: Path, stored: Mapping[str, Stored]) -> None:
+    def __init__(self, folder: Path, stored: Mapping[str, Stored], server: VectorServer | None = None) -> None:
         self._folder = folder
+        self._server = server
         self._stored = stored
         self._beside = {language: part.beside() for language, part in stored.items()}
         self._open: dict[str, tuple[RowStore, ...]] = {}
         self._opening = threading.Lock()
 
     def open(self, language: str) -> tuple[RowStore, ...]:
-        """The open stores of a language. Raises `DamagedIndex`."""
+        """The open stores of a language. Raises `DamagedIndex` and `NoVectorServer`."""
         with self._opening:
             if language not in self._open:
                 opened: list[RowStore] = []
                 try:
                     for number, rows in enumerate(self._stored[language].stores):
-                        opened.append(RowStore(self._folder / store_name(language, number), rows))
+                        opened.append(RowStore(self._one(language, number, len(rows)), rows))
                 except Exception:
                     _close(opened)
                     raise
@@ -89,7 +98,7 @@ class VectorStore:
             return self._open[language]
 
     def nearest(self, language: str, vector: Vectors, limit: int) -> list[int]:
-        """The rows of the nearest vectors, nearest first. Raises `DamagedIndex`."""
+        """The rows of the nearest vectors, nearest first. Raises `DamagedIndex` and `NoVectorServer`."""
         if language not in self._stored or limit < 1:
             return []
         found = [store.nearest(vector, limit) for store in self.open(language)]
@@ -106,6 +115,15 @@ class VectorStore:
             for opened in self._open.values():
                 _close(opened)
             self._open.clear()
+        if self._server:
+            self._server.close()
+
+    def _one(self, language: str, number: int, count: int) -> Store | ServerStore:
+        if not (collections := self._stored[language].collections):
+            return Store(self._folder / store_name(language, number), count)
+        if self._server is None:
+            raise no_address()
+        return self._server.opened(collections[number], count)
 
 
 def _close(stores: tuple[RowStore, ...] | list[RowStore]) -> None:

@@ -33,7 +33,8 @@ def build(_: argparse.Namespace, settings: Settings) -> int:
     from index import building
 
     with _row_maker(settings) as rows:
-        making = building.Making(settings.cache, settings.embedding.model, settings.record_urls, rows)
+        urls = settings.record_urls, settings.vector_urls
+        making = building.Making(settings.cache, settings.embedding.model, *urls, rows)
         if sys.stderr.isatty():
             with bars() as shown:
                 report = building.build(settings.data, settings.library, making, Bars(shown))
@@ -68,6 +69,7 @@ def _row_maker(settings: Settings) -> AbstractContextManager[RowMaker]:
 
 def status(_: argparse.Namespace, settings: Settings) -> int:
     """Say which generation is served, and what it holds."""
+    from index.collections import collections_in
     from index.generations import Generations, read_manifest
 
     generations = Generations(settings.data)
@@ -78,21 +80,27 @@ def status(_: argparse.Namespace, settings: Settings) -> int:
         say(f"{audience:<11} {manifest.documents[audience]} documents, {count} passages")
         if records := manifest.record_counts.get(audience):
             say(f"{'':<11} records: {', '.join(f'{number} {name}' for name, number in records.items())}")
+        if collections := collections_in(generations.current() / audience):
+            say(f"{'':<11} vectors: {len(collections)} collections in a Chroma server")
     say(f"earlier     {', '.join(path.name for path in generations.published() if path.name < manifest.id) or 'none'}")
     return FINE
 
 
 def verify(_: argparse.Namespace, settings: Settings) -> int:
-    """Say whether the served generation is as it was built. Raises `DamagedIndex` where it is not."""
+    """Say whether the served generation is as it was built. Raises `SearchIndexError` where it is not."""
     from index.checking import check_shelves
     from index.errors import DamagedIndex
     from index.generations import Generations
     from index.seals import damages
+    from index.server_writing import try_in_server
 
     folder = Generations(settings.data).current()
     if found := damages(folder):
         raise DamagedIndex(f"The generation {folder.name} is damaged:\n" + "\n".join(f"  {line}" for line in found))
-    check_shelves([file.parent for file in sorted(folder.glob("*/shelf.json"))])
+    shelves = [file.parent for file in sorted(folder.glob("*/shelf.json"))]
+    check_shelves(shelves)
+    for shelf in shelves:
+        try_in_server(shelf, settings.vector_urls)
     say(f"The generation {folder.name} is as it was built.")
     return FINE
 

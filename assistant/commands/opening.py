@@ -15,6 +15,7 @@ def opened(settings: Settings, audience: str) -> CurrentIndex:
     from assistant.assembly import CurrentIndex, IndexLocation
 
     audiences: tuple[Audience, ...] = ("public", "staff") if audience == "staff" else ("public",)
-    index = CurrentIndex(IndexLocation(settings.data, settings.cache, audiences, settings.record_urls))
+    location = IndexLocation(settings.data, settings.cache, audiences, settings.record_urls, settings.vector_urls)
+    index = CurrentIndex(location)
     index.get()
     return index

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,12 @@ def units(count: int, seed: int = 7) -> np.ndarray:
     return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
 
 
-def rows_of(*numbers: object) -> np.ndarray:
-    return np.concatenate([np.atleast_1d(number) for number in numbers]).astype(np.int32)
+def rows_of(numbers: Iterable[int]) -> np.ndarray:
+    return np.array([*numbers], np.int32)
 
 
 def stored(vectors: np.ndarray, *stores: np.ndarray) -> Stored:
-    return Stored(vectors, stores or (rows_of(np.arange(len(vectors))),))
+    return Stored(vectors, stores or (rows_of(range(len(vectors))),))
 
 
 def write(folder: Path, vectors: np.ndarray, language: str = "zh", number: int = 0) -> None:
@@ -103,7 +104,7 @@ def test_stores_of_before_find_what_is_there_now(tmp_path: Path) -> None:
 @pytest.mark.parametrize("count", [2, 4, 0])
 def test_a_store_that_does_not_hold_what_it_should_is_damaged(count: int, tmp_path: Path) -> None:
     write(tmp_path, units(3))
-    store = VectorStore(tmp_path, {"zh": stored(units(4), rows_of(np.arange(count)))})
+    store = VectorStore(tmp_path, {"zh": stored(units(4), rows_of(range(count)))})
     with pytest.raises(DamagedIndex, match="3 of"):
         store.open("zh")
 
@@ -112,7 +113,7 @@ def test_a_damaged_store_cannot_be_opened(tmp_path: Path) -> None:
     write(tmp_path, units(3))
     write(tmp_path, units(3), number=1)
     (tmp_path / "zh-1/chroma.sqlite3").write_bytes(b"nonsense" * 1_000)
-    store = VectorStore(tmp_path, {"zh": stored(units(6), rows_of(0, 1, 2), rows_of(3, 4, 5))})
+    store = VectorStore(tmp_path, {"zh": stored(units(6), rows_of(range(3)), rows_of(range(3, 6)))})
     for _ in range(2):
         with pytest.raises(DamagedIndex, match="vector store"):
             store.nearest("zh", units(1)[0], 1)
