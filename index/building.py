@@ -13,12 +13,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus.ledger import load_ledger, save_ledger
-from corpus.problems import Problem
 from corpus.reading import Survey, list_libraries, survey_of
-from corpus.records.finding import RecordFile, digest_of_files, record_files
+from corpus.records.finding import digest_of_files, record_files
+from index.build_reports import BuildReport, unchanged
 from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
 from index.checking import check_copied, check_shelves
 from index.drafts import Drafts
@@ -29,6 +28,7 @@ from index.new_rows import NewRows, new_rows
 from index.planning import plan_shelf
 from index.previous import Previous, previous_generation
 from index.progress import Progress
+from index.record_placing import RecordsPlace, forget_old_records, place_records
 from index.record_urls import FILES, RecordUrls
 from index.row_parts import RowParts
 from index.rows import Place
@@ -37,9 +37,6 @@ from index.shelves import AUDIENCES, STORES
 from index.store_planning import plan_shelf_stores
 from index.store_writing import WrittenStores, write_stores
 from index.unfinished import UnfinishedStores
-
-if TYPE_CHECKING:
-    from index.records.shelving import ShelvedRecords
 
 __all__ = ["BuildReport", "Making", "Progress", "build"]
 
@@ -57,31 +54,6 @@ class Making:
     cache: Path
     model: str
     record_urls: RecordUrls = FILES
-
-
-@dataclass(frozen=True, slots=True)
-class _RecordsPlace:
-    """Where the records of a generation that is being built go: the folder of its shelves, or databases."""
-
-    folder: Path
-    generation: str
-    urls: RecordUrls
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did; `built` is false when nothing had changed."""
-
-    generation: str
-    built: bool
-    documents: Mapping[str, int]
-    passages: Mapping[str, int]
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    embedded: int
-    carried_over: int
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +95,7 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
     digest = _digest([str(FORMAT), compiled_model.name, lexicon, *described])
     previous = previous_generation(generations)
     if previous and previous.manifest.library == digest:
-        return _unchanged(previous.manifest, survey.problems)
+        return unchanged(previous.manifest, survey.problems)
 
     (temporary / "library.json").write_text(_library_json(survey), "utf-8")
     compile_glossary(survey.terms, temporary / "glossary.marisa")
@@ -155,8 +127,8 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
         progress.advance(1)
         stores[shelf] = write_stores(shelf, planned, carried, unfinished, progress.advance)
     id_ = new_id()
-    place = _RecordsPlace(temporary, id_, making.record_urls)
-    shelved = _shelve_records(tables, records, place, previous, progress) if tables else None
+    place = RecordsPlace(temporary, id_, making.record_urls)
+    shelved = place_records(tables, records, place, previous, progress) if tables else None
     progress.start("checking", 1)
     sums = checksums(temporary)
     _check(stores, sums, carried)
@@ -177,7 +149,7 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
         record_counts=shelved.counts if shelved else {},
     )
     generations.publish(temporary, manifest)
-    _forget_old_records(making.record_urls, generations)
+    forget_old_records(making.record_urls, generations)
     after = {card.id: card.digest for card in survey.cards}
     embedded = sum(len(part.new) for plan in plans for part in plan.parts.values())
     return BuildReport(
@@ -200,44 +172,6 @@ def _check(stores: Mapping[Path, WrittenStores], sums: Mapping[str, str], carrie
     check_shelves([shelf for shelf, written in stores.items() if written.new], copied)
     for shelf, written in stores.items():
         check_copied(shelf, written.copied, sums, carried.manifest.checksums if carried else {})
-
-
-def _shelve_records(
-    tables: Sequence[RecordFile], digest: str, place: _RecordsPlace, previous: Previous | None, progress: Progress
-) -> ShelvedRecords:
-    """Put the records where they belong: files beside the shelves, copied when they are as they were, or a database."""
-    # Imported here: a build that writes no records needs no database toolkit, which takes part of a second to load.
-    from index.records.shelving import ShelvedRecords, carry_records, shelve_records
-
-    if previous and previous.manifest.records == digest and not place.urls.are_given:
-        carry_records(previous.folder, place.folder)
-        return ShelvedRecords(previous.manifest.record_counts)
-    progress.start("records", len(tables))
-    shelved = shelve_records(tables, place.folder, place.generation, place.urls)
-    progress.advance(len(tables))
-    return shelved
-
-
-def _forget_old_records(urls: RecordUrls, generations: Generations) -> None:
-    if urls.are_given:
-        from index.records.servers import forget_all_but
-
-        forget_all_but(urls, [folder.name for folder in generations.published()])
-
-
-def _unchanged(manifest: Manifest, problems: tuple[Problem, ...]) -> BuildReport:
-    return BuildReport(
-        generation=manifest.id,
-        built=False,
-        documents=manifest.documents,
-        passages=manifest.passages,
-        added=(),
-        changed=(),
-        removed=(),
-        embedded=0,
-        carried_over=sum(manifest.passages.values()),
-        problems=problems,
-    )
 
 
 def _survey(libraries: Sequence[Path], ledger: Path, drafts: Drafts, progress: Progress) -> Survey:
