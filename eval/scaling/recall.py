@@ -22,7 +22,7 @@ def recall(data: Path, cache: Path, questions: Sequence[str]) -> dict[str, tuple
     gloss = Gloss(compiled_dictionary(cache), folder / "glossary.marisa")
     vectors = embedder.embed([_readable(text, embedder, gloss) for text in questions])
     shelf = Shelf(folder / "public")
-    found = {}
+    found: dict[str, tuple[int, float]] = {}
     for part in shelf.parts:
         shares = []
         for vector in vectors:
