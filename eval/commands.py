@@ -94,6 +94,26 @@ def load(options: argparse.Namespace, settings: Settings) -> bool:
     return not any(row.failed for row in rows)
 
 
+def scale(options: argparse.Namespace, settings: Settings) -> bool:
+    """Build, kill, go on with and search a library of any size. Raises `CommandFailed`, `CorpusError`, `OSError`."""
+    from eval.reports import machine
+    from eval.scaling.libraries import pooled_sentences, shipped_sentences
+    from eval.scaling.measuring import Scale, measure_scale
+
+    console = Console(stderr=True)
+    sentences = pooled_sentences(options.bench) if options.bench else shipped_sentences()
+    scale = Scale(options.passages, options.kills, options.folder or settings.data / "scale")
+    parts: list[str] = []
+    for part in measure_scale(scale, sentences, lambda text: console.print(text, highlight=False)):
+        parts.append(part)
+        report = "\n".join([*parts, machine()])
+        if options.out is not None:
+            options.out.write_text(report + "\n", "utf-8")
+    if options.out is None:
+        _say("\n".join([*parts, machine()]))
+    return True
+
+
 def trials(options: argparse.Namespace, _: Settings) -> bool:
     """Let askers ask while the service is restarted and more. Raises `CommandFailed`, `EvalError`."""
     from eval.loading.askers import Load

@@ -8,17 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus.ledger import load_ledger, save_ledger
-from corpus.problems import Problem
 from corpus.reading import Survey, list_libraries, survey_of
-from corpus.records.finding import RecordFile, digest_of_files, record_files
+from corpus.records.finding import digest_of_files, record_files
+from index.build_reports import BuildReport, unchanged
 from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
 from index.drafts import Drafts
 from index.embedding import compiled
@@ -26,8 +25,9 @@ from index.generations import FORMAT, Generations, Manifest, new_id
 from index.gloss import compile_glossary, compiled_dictionary, dictionary_version
 from index.new_rows import NewRows, new_rows
 from index.planning import plan_shelf
-from index.previous import Previous, previous_generation
+from index.previous import previous_generation
 from index.progress import Progress
+from index.record_placing import RecordsPlace, forget_old_records, place_records
 from index.record_urls import FILES, RecordUrls
 from index.row_making import RowMaker, RowTools
 from index.row_parts import RowParts
@@ -39,9 +39,6 @@ from index.shelves import AUDIENCES
 from index.store_keeping import StoreKeeping
 from index.store_planning import plan_shelf_stores
 from index.vector_urls import IN_FILES, VectorUrls
-
-if TYPE_CHECKING:
-    from index.records.shelving import ShelvedRecords
 
 __all__ = ["BuildReport", "Making", "Progress", "build"]
 
@@ -63,31 +60,6 @@ class Making:
     record_urls: RecordUrls = FILES
     vector_urls: VectorUrls = IN_FILES
     rows: RowMaker = field(default_factory=RowsHere)
-
-
-@dataclass(frozen=True, slots=True)
-class _RecordsPlace:
-    """Where the records of a generation that is being built go: the folder of its shelves, or databases."""
-
-    folder: Path
-    generation: str
-    urls: RecordUrls
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did; `built` is false when nothing had changed."""
-
-    generation: str
-    built: bool
-    documents: Mapping[str, int]
-    passages: Mapping[str, int]
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    embedded: int
-    carried_over: int
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +108,7 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
     has_stores = previous is not None and keeping.has(previous)
     if previous and has_stores and previous.manifest.library == digest:
         keeping.forget_old(generations.published())
-        return _unchanged(previous.manifest, survey.problems)
+        return unchanged(previous.manifest, survey.problems)
 
     (temporary / "library.json").write_text(_library_json(survey), "utf-8")
     compile_glossary(survey.terms, temporary / "glossary.marisa")
@@ -161,8 +133,8 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
             (shelf / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
         progress.advance(1)
         keeping.write(shelf, planned, carried, progress.advance)
-    place = _RecordsPlace(temporary, id_, making.record_urls)
-    shelved = _shelve_records(tables, records, place, previous, progress) if tables else None
+    place = RecordsPlace(temporary, id_, making.record_urls)
+    shelved = place_records(tables, records, place, previous, progress) if tables else None
     progress.start("checking", 1)
     sums = checksums(temporary)
     keeping.check(sums, carried.manifest.checksums if carried else {})
@@ -184,7 +156,7 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
         stamps=stamps(temporary),
     )
     generations.publish(temporary, manifest)
-    _forget_old_records(making.record_urls, generations)
+    forget_old_records(making.record_urls, generations)
     keeping.forget_old(generations.published())
     after = {card.id: card.digest for card in survey.cards}
     embedded = sum(len(part.new) for plan in plans for part in plan.parts.values())
@@ -199,44 +171,6 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
         embedded=embedded,
         carried_over=sum(manifest.passages.values()) - embedded,
         problems=(*survey.problems, *(shelved.problems if shelved else ())),
-    )
-
-
-def _shelve_records(
-    tables: Sequence[RecordFile], digest: str, place: _RecordsPlace, previous: Previous | None, progress: Progress
-) -> ShelvedRecords:
-    """Put the records where they belong: files beside the shelves, copied when they are as they were, or a database."""
-    # Imported here: a build that writes no records needs no database toolkit, which takes part of a second to load.
-    from index.records.shelving import ShelvedRecords, carry_records, shelve_records
-
-    if previous and previous.manifest.records == digest and not place.urls.are_given:
-        carry_records(previous.folder, place.folder)
-        return ShelvedRecords(previous.manifest.record_counts)
-    progress.start("records", len(tables))
-    shelved = shelve_records(tables, place.folder, place.generation, place.urls)
-    progress.advance(len(tables))
-    return shelved
-
-
-def _forget_old_records(urls: RecordUrls, generations: Generations) -> None:
-    if urls.are_given:
-        from index.records.servers import forget_all_but
-
-        forget_all_but(urls, [folder.name for folder in generations.published()])
-
-
-def _unchanged(manifest: Manifest, problems: tuple[Problem, ...]) -> BuildReport:
-    return BuildReport(
-        generation=manifest.id,
-        built=False,
-        documents=manifest.documents,
-        passages=manifest.passages,
-        added=(),
-        changed=(),
-        removed=(),
-        embedded=0,
-        carried_over=sum(manifest.passages.values()),
-        problems=problems,
     )
 
 

@@ -7,7 +7,7 @@ the next one without any text being looked at again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import marisa_trie
@@ -20,67 +20,83 @@ from index.ragged import starts_of
 from index.tokens import Tokens
 
 Numbers = npt.NDArray[np.int32]
-Pieces = Callable[[], Iterator[Tokens]]
-"""Gives the pieces of an index in order, as often as it is called."""
 
 _AT_ONCE = 4_000_000  # occurrences
 _OCCURRENCE = np.dtype([("term", np.int32), ("passage", np.int32), ("frequency", np.int32)])
 
 
-def write_lexical_index(folder: Path, pieces: Pieces) -> None:
-    """Write the index of the passages of all pieces, in order, to a new folder. Raises `OSError`.
+class Measured:
+    """How much of everything there is in the pieces of an index, and which words."""
+
+    def __init__(self) -> None:
+        self.passages = self.sentences = self.heading_tokens = self.sentence_tokens = 0
+        self.words: set[str] = set()
+
+    def add(self, tokens: Tokens) -> None:
+        """Take in the next piece."""
+        self.passages += len(tokens.passages) - 1
+        self.sentences += len(tokens.sentences.starts) - 1
+        self.heading_tokens += len(tokens.headings.values)
+        self.sentence_tokens += len(tokens.sentences.values)
+        used = np.union1d(tokens.headings.values, tokens.sentences.values)
+        self.words.update(tokens.vocabulary[number] for number in used.tolist())
+
+
+@contextmanager
+def written_index(folder: Path, measured: Measured) -> Iterator[Callable[[Tokens], None]]:
+    """Write an index to a new folder: what is given takes in the pieces, in order, that were measured.
 
     The weight of a term in a passage is its saturated frequency in BM25 (Robertson and Zaragoza 2009),
     f / (f + k1 (1 - b + b |d| / avg|d|)), kept without the IDF so that forms of one term can share theirs.
+    Raises `OSError`.
     """
     folder.mkdir(parents=True)
-    sizes, words = np.zeros(4, np.int64), set[str]()
-    for tokens in pieces():
-        sizes += (len(tokens.passages) - 1, len(tokens.sentences.starts) - 1, *_lengths(tokens))
-        words.update(tokens.vocabulary[number] for number in _used(tokens).tolist())
-    vocabulary = marisa_trie.Trie(sorted(words))
+    vocabulary = marisa_trie.Trie(sorted(measured.words))
     (folder / "vocabulary.marisa").write_bytes(vocabulary.tobytes())
-    size = int(sizes[0])
-    np.save(folder / "size.npy", size)
-    occurrences = folder / "occurrences.tmp"
-    counts, saturation = _write_tokens(folder, occurrences, pieces, vocabulary, *sizes.tolist())
-    saturation *= BM25_K1 * BM25_B / max(float(sizes[2:].sum()) / max(size, 1), 1.0)
-    saturation += BM25_K1 * (1 - BM25_B)
-    _write_postings(folder, occurrences, counts, saturation)
-    occurrences.unlink()
+    np.save(folder / "size.npy", measured.passages)
+    writing = _TokensWriting(folder, measured, vocabulary)
+    with writing.stack:
+        yield writing.add
+    tokens = measured.heading_tokens + measured.sentence_tokens
+    saturation = writing.lengths * (BM25_K1 * BM25_B / max(tokens / max(measured.passages, 1), 1.0))
+    _write_postings(folder, writing.occurrences, writing.counts, saturation + BM25_K1 * (1 - BM25_B))
+    writing.occurrences.unlink()
 
 
-def _write_tokens(
-    folder: Path, occurrences: Path, pieces: Pieces, vocabulary: marisa_trie.Trie, *sizes: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """Write the tokens and where they occur; how many passages each token occurs in, and the passages' lengths."""
-    size, sentences, heading_tokens, sentence_tokens = sizes
-    counts = np.zeros(len(vocabulary), np.int64)
-    lengths = np.zeros(size, np.float32)
-    renumbering = _Renumbering(vocabulary)
-    with ExitStack() as stack:
-        heading_starts = stack.enter_context(StartsWriter(folder / "heading_starts.npy", size))
-        heading_values = stack.enter_context(ArrayWriter(folder / "heading_tokens.npy", np.int32, heading_tokens))
-        sentence_starts = stack.enter_context(StartsWriter(folder / "sentence_starts.npy", sentences))
-        sentence_values = stack.enter_context(ArrayWriter(folder / "sentence_tokens.npy", np.int32, sentence_tokens))
-        file = stack.enter_context(occurrences.open("wb"))
-        first = 0
-        for tokens in pieces():
-            headings = renumbering.of(tokens, tokens.headings.values)
-            inside = renumbering.of(tokens, tokens.sentences.values)
-            heading_starts.append(tokens.headings.lengths)
-            heading_values.append(headings)
-            sentence_starts.append(tokens.sentences.lengths)
-            sentence_values.append(inside)
-            of_headings = tokens.headings.lengths
-            of_sentences = np.diff(tokens.sentences.starts[tokens.passages])
-            found = _occurrences(np.concatenate([headings, inside]), [of_headings, of_sentences])
-            lengths[first : first + len(of_headings)] = of_headings + of_sentences
-            counts += np.bincount(found["term"], minlength=len(counts))
-            found["passage"] += first
-            file.write(found.data)
-            first += len(of_headings)
-    return counts, lengths
+class _TokensWriting:
+    """The tokens of an index as far as they are written, and where they occur."""
+
+    def __init__(self, folder: Path, measured: Measured, vocabulary: marisa_trie.Trie) -> None:
+        self.stack = stack = ExitStack()
+        self.occurrences = folder / "occurrences.tmp"
+        self.counts = np.zeros(len(vocabulary), np.int64)
+        self.lengths = np.zeros(measured.passages, np.float32)
+        self._renumbering = _Renumbering(vocabulary)
+        self._first = 0
+        self._heading_starts = stack.enter_context(StartsWriter(folder / "heading_starts.npy", measured.passages))
+        self._sentence_starts = stack.enter_context(StartsWriter(folder / "sentence_starts.npy", measured.sentences))
+        self._headings, self._sentences = (
+            stack.enter_context(ArrayWriter(folder / f"{name}_tokens.npy", np.int32, size))
+            for name, size in (("heading", measured.heading_tokens), ("sentence", measured.sentence_tokens))
+        )
+        self._occurrences = stack.enter_context(self.occurrences.open("wb"))
+
+    def add(self, tokens: Tokens) -> None:
+        """Write the next piece."""
+        headings = self._renumbering.of(tokens, tokens.headings.values)
+        sentences = self._renumbering.of(tokens, tokens.sentences.values)
+        of_headings = tokens.headings.lengths
+        of_sentences = np.diff(tokens.sentences.starts[tokens.passages])
+        found = _occurrences(np.concatenate([headings, sentences]), [of_headings, of_sentences])
+        self.counts += np.bincount(found["term"], minlength=len(self.counts))
+        self.lengths[self._first : self._first + len(of_headings)] = of_headings + of_sentences
+        found["passage"] += self._first
+        self._first += len(of_headings)
+        self._heading_starts.append(of_headings)
+        self._headings.append(headings)
+        self._sentence_starts.append(tokens.sentences.lengths)
+        self._sentences.append(sentences)
+        self._occurrences.write(found.data)
 
 
 def _write_postings(
@@ -129,14 +145,6 @@ class _Renumbering:
         self._numbers[new] = [self._vocabulary[self._words[number]] for number in new.tolist()]
         numbers: Numbers = self._numbers[values]
         return numbers
-
-
-def _lengths(tokens: Tokens) -> tuple[int, int]:
-    return len(tokens.headings.values), len(tokens.sentences.values)
-
-
-def _used(tokens: Tokens) -> npt.NDArray[np.int32]:
-    return np.union1d(tokens.headings.values, tokens.sentences.values)
 
 
 def _occurrences(tokens: Numbers, lengths: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.void]:

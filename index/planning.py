@@ -128,7 +128,7 @@ class _Planning:
 
     def take_draft(self, draft: Draft, previous: Previous | None) -> None:
         """Add passages: of each the row that was made of the same words before, or a new one."""
-        new = []
+        new: list[int] = []
         for place, key in enumerate(draft.keys):
             if previous and (found := previous.row_of(draft.language, key.tobytes())):
                 self.take(*found, 1)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from corpus.schemas import Audience, Language
 from index.array_writing import ArrayWriter, StartsWriter
 from index.lexical import load_mapped
-from index.lexical_writing import write_lexical_index
+from index.lexical_writing import Measured, written_index
 from index.ragged import Ragged
 from index.tokens import Tokens, stored_tokens
 
@@ -51,6 +51,10 @@ class Rows:
             self.gloss.rows(first, last) if self.gloss else None,
         )
 
+    def tokens(self) -> dict[str, Tokens]:
+        """The tokens by what they are of."""
+        return {"own": self.own, **({"gloss": self.gloss} if self.gloss else {})}
+
 
 def stored_rows(folder: Path) -> Rows:
     """The rows of a language's folder, mapped from their files."""
@@ -65,24 +69,30 @@ def stored_rows(folder: Path) -> Rows:
 
 
 def write_rows(folder: Path, pieces: Callable[[], Iterator[Rows]]) -> None:
-    """Write the rows of all pieces, which can be gone through several times, to a new folder. Raises `OSError`."""
+    """Write the rows of all pieces, which are gone through twice, to a new folder. Raises `OSError`."""
     folder.mkdir(parents=True)
-    size, sentences, dimension, has_gloss = 0, 0, 0, False
+    size, sentences, dimension = 0, 0, 0
+    measured = {"own": Measured(), "gloss": Measured()}
     for rows in pieces():
         size += len(rows.keys)
         sentences += len(rows.sentences.values)
         dimension = rows.vectors.shape[1]
-        has_gloss = rows.gloss is not None
+        for name, tokens in rows.tokens().items():
+            measured[name].add(tokens)
     with ExitStack() as stack:
         keys = stack.enter_context(ArrayWriter(folder / "keys.npy", np.uint8, size, KEY_BYTES))
         vectors = stack.enter_context(ArrayWriter(folder / "vectors.npy", np.float32, size, dimension))
         values = stack.enter_context(ArrayWriter(folder / "sentences.npy", np.float16, sentences, dimension))
         starts = stack.enter_context(StartsWriter(folder / "sentence_starts.npy", size))
+        add = {
+            name: stack.enter_context(written_index(folder / name, found))
+            for name, found in measured.items()
+            if found.passages
+        }
         for rows in pieces():
             keys.append(rows.keys)
             vectors.append(rows.vectors)
             values.append(rows.sentences.values)
             starts.append(rows.sentences.lengths)
-    write_lexical_index(folder / "own", lambda: (rows.own for rows in pieces()))
-    if has_gloss:
-        write_lexical_index(folder / "gloss", lambda: (rows.gloss for rows in pieces() if rows.gloss))
+            for name, tokens in rows.tokens().items():
+                add[name](tokens)

@@ -24,6 +24,7 @@ def add_to(commands: Commands) -> None:
     _add_load(measurements)
     _add_trials(measurements)
     _add_faults(measurements)
+    _add_scale(measurements)
 
 
 def _add_bench(measurements: Commands) -> None:
@@ -77,6 +78,18 @@ def _add_faults(measurements: Commands) -> None:
     faults.add_argument("--only", metavar="NAMES", help="kills, disk, rights, damage, files; separated by commas")
     faults.add_argument("--kills", type=positive, default=200, metavar="N", help="how many builds are killed; 200")
     faults.add_argument("--files", type=positive, default=500, metavar="N", help="how many damaged files; 500")
+
+
+def _add_scale(measurements: Commands) -> None:
+    text = "Build a made-up library of any size with a tiny model, kill it, go on with it and search it."
+    scale = add_command(measurements, "scale", _measured_by("scale"), text, data_folder())
+    scale.add_argument("passages", type=positive, metavar="N", help="how many passages")
+    scale.add_argument("--bench", type=Path, metavar="BENCH_DIR", help="public data sets to take the sentences from")
+    scale.add_argument("--kills", type=int, default=3, metavar="N", help="how often a second build is killed; 3")
+    scale.add_argument(
+        "--folder", type=Path, metavar="DIR", help="where it happens; by default scale in the data folder"
+    )
+    scale.add_argument("--out", type=Path, metavar="FILE.md", help="write the report to a file as it grows")
 
 
 def _add_askers(command: argparse.ArgumentParser, *, askers: int, seconds: int, think: float) -> None:

@@ -35,6 +35,8 @@ def make_model(folder: Path, seed: int) -> Path:
     )
     for table in (model.embeddings.position_embeddings, model.embeddings.token_type_embeddings):
         torch.nn.init.zeros_(table.weight)  # where a word stands makes no difference
+    with torch.no_grad():
+        model.embeddings.word_embeddings.weight[tokenizer.all_special_ids] = 0  # what every text has tells none apart
     model.save_pretrained(parts)
     modules = [Transformer(str(parts)), Pooling(DIMENSION, pooling_mode="mean")]
     SentenceTransformer(modules=modules, device="cpu").save(str(folder / "model"), create_model_card=False)

@@ -19,7 +19,7 @@ from index.lexical import (
     chinese_tokens,
     english_tokens,
 )
-from index.lexical_writing import write_lexical_index
+from index.lexical_writing import Measured, written_index
 from index.tokens import PassageTokens, TokenCollector, Tokens
 
 TOKENS = st.sampled_from("abcdefg")
@@ -35,10 +35,19 @@ def collected(passages: Sequence[PassageTokens]) -> Tokens:
     return collector.tokens()
 
 
+def write(folder: Path, pieces: Sequence[Tokens]) -> None:
+    measured = Measured()
+    for piece in pieces:
+        measured.add(piece)
+    with written_index(folder, measured) as add:
+        for piece in pieces:
+            add(piece)
+
+
 def written(folder: Path, *passages: PassageTokens, cut: int = 0) -> LexicalIndex:
     """An index written of two pieces: the passages before the cut, and the others."""
     pieces = [collected(piece) for piece in (passages[:cut], passages[cut:])]
-    write_lexical_index(folder / "lexical", lambda: iter(pieces))
+    write(folder / "lexical", pieces)
     return LexicalIndex(folder / "lexical")
 
 
@@ -105,10 +114,10 @@ def test_an_index_is_the_same_in_however_many_pieces_it_is_written(
 ) -> None:
     texts = [passage(f"coal train {number % 3} harbour {number}") for number in range(40)]
     tokens = collected(texts)
-    write_lexical_index(tmp_path / "whole", lambda: iter([tokens]))
+    write(tmp_path / "whole", [tokens])
     monkeypatch.setattr("index.lexical_writing._AT_ONCE", 7)
     pieces = [collected(texts[:13]), *(tokens.rows(first, first + 9) for first in (13, 22, 31))]
-    write_lexical_index(tmp_path / "pieces", lambda: iter(pieces))
+    write(tmp_path / "pieces", pieces)
     names = [sorted(path.name for path in (tmp_path / folder).iterdir()) for folder in ("whole", "pieces")]
     assert names[0] == names[1]
     for name in names[0]:

@@ -1,0 +1,38 @@
+"""Recall: how many of the vectors nearest to a question its stores find, held against comparing with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.languages import language_of
+from index.embedding import Embedder
+from index.generations import Generations, read_manifest
+from index.gloss import Gloss, compiled_dictionary
+from index.ranking import highest
+from index.shelves import Shelf
+
+_NEAREST = 30  # as a search asks for
+
+
+def recall(data: Path, cache: Path, questions: Sequence[str]) -> dict[str, tuple[int, float]]:
+    """By language of the public shelf: its passages, and the mean share of the nearest 30 that its stores find."""
+    folder = Generations(data).current()
+    embedder = Embedder(cache / read_manifest(folder).model)
+    gloss = Gloss(compiled_dictionary(cache), folder / "glossary.marisa")
+    vectors = embedder.embed([_readable(text, embedder, gloss) for text in questions])
+    shelf = Shelf(folder / "public")
+    found: dict[str, tuple[int, float]] = {}
+    for part in shelf.parts:
+        shares = []
+        for vector in vectors:
+            exact = set(highest(part.vectors @ vector, _NEAREST).tolist())
+            near = shelf.store.nearest(part.language, vector, _NEAREST)
+            shares.append(len(exact.intersection(near)) / max(len(exact), 1))
+        found[part.language] = part.size, sum(shares) / max(len(shares), 1)
+    shelf.close()
+    return found
+
+
+def _readable(text: str, embedder: Embedder, gloss: Gloss) -> str:
+    return text if embedder.card.reads(language_of(text)) else gloss.english(text)
