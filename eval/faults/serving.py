@@ -14,7 +14,7 @@ from typing import Self
 
 from eval.command_line import CommandFailed
 from eval.faults.processes import Smx
-from eval.loading.asking import NotAnswered, Told, ask
+from eval.loading.asking import Door, NotAnswered, Told, ask
 
 IsRight = Callable[[str, str, str], bool]
 """Whether, from a generation, to a question, this is the right text."""
@@ -30,12 +30,12 @@ def answers_of(folder: Path, data: Path, questions: Sequence[str]) -> dict[str, 
     return {line["question"]: line["text"] for line in map(json.loads, asked.out.splitlines())}
 
 
-def asked_once(port: int, questions: Sequence[str], is_right: IsRight) -> list[str]:
+def asked_once(door: Door, questions: Sequence[str], is_right: IsRight) -> list[str]:
     """What is wrong with the answers to each question, or why there was none."""
     wrong = []
     for question in questions:
         try:
-            told = asyncio.run(ask(port, question, "once"))
+            told = asyncio.run(ask(door, question, "once"))
         except NotAnswered as error:
             wrong.append(f"{question} -> {error}")
         else:
@@ -45,12 +45,12 @@ def asked_once(port: int, questions: Sequence[str], is_right: IsRight) -> list[s
 
 
 class Asking:
-    """Asks a service on a port of this machine again and again, in a thread, until it is left."""
+    """Asks a service again and again, in a thread, until it is left."""
 
-    def __init__(self, port: int, questions: Sequence[str], pause_seconds: float = 0.2) -> None:
+    def __init__(self, door: Door, questions: Sequence[str], pause_seconds: float = 1.0) -> None:
         self.failures: Counter[str] = Counter()
         self._answers: list[Told] = []
-        self._port, self._questions, self._pause = port, questions, pause_seconds
+        self._door, self._questions, self._pause = door, questions, pause_seconds
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._ask, name="asking", daemon=True)
 
@@ -82,7 +82,7 @@ class Asking:
             if self._is_over.wait(self._pause):
                 return
             try:
-                told = asyncio.run(ask(self._port, self._questions[number % len(self._questions)], str(number)))
+                told = asyncio.run(ask(self._door, self._questions[number % len(self._questions)], str(number)))
             except NotAnswered as error:
                 self.failures[str(error)] += 1
             else:
