@@ -27,8 +27,9 @@ def told_when_full(folder: Path) -> Iterator[None]:
         raise  # neither comes of what is written here
     except Exception as error:
         causes = list(_causes(error))
-        where = next((str(cause.filename) for cause in causes if _says_so(cause) and cause.filename), str(folder))
-        if any(map(_says_so, causes)) or any(map(_reads_so, causes)) or _is_full(folder):
+        files = [cause.filename for cause in causes if isinstance(cause, OSError) and cause.errno in _ERRORS]
+        where = next((str(file) for file in files if file), str(folder))
+        if files or any(map(_reads_so, causes)) or _is_full(folder):
             raise DiskFull(f"The disk is full: there is no space left to write {where}.") from error
         raise
 
@@ -37,10 +38,6 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
-
-
-def _says_so(error: BaseException) -> bool:
-    return isinstance(error, OSError) and error.errno in _ERRORS
 
 
 def _reads_so(error: BaseException) -> bool:

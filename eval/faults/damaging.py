@@ -182,7 +182,7 @@ class Damaging:
                 file = self._file(self._data, name)
                 content = file.read_bytes()
                 _WAYS[way](file, self._counterpart(name) or Path())
-                wrong = asked_once(served.port, PROBES, self._references.is_right)
+                wrong = asked_once(served.door, PROBES, self._references.is_right)
                 end = "ended" if not served.state() else "wrong or failed" if wrong else "right"
                 ends[is_in_place][end] += 1
                 if wrong:

@@ -44,7 +44,7 @@ def run_files(references: References, folder: Path, count: int, tell: Tell) -> l
     slowest, files = 0.0, damaged_files(count, with_texts=True)
     with (
         Serving(folder, {**UNLIMITED, "SMX_DATA": str(data)}) as served,
-        Asking(served.port, PROBES, 1.0) as asking,
+        Asking(served.door, PROBES) as asking,
     ):
         for number, names in enumerate(_batches(files, library / _FOLDER)):
             ended = smx.start(*arguments).end(_PATIENCE_SECONDS)

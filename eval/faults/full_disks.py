@@ -34,7 +34,7 @@ def run_full_disks(references: References, folder: Path, levels: int, tell: Tell
         amounts = [needed * number // levels for number in range(levels)]
         with (
             Serving(folder, {**UNLIMITED, "SMX_DATA": str(data)}) as served,
-            Asking(served.port, PROBES, 1.0) as asking,
+            Asking(served.door, PROBES) as asking,
         ):
             for number, amount in enumerate(amounts):
                 put(library, "after" if number % 2 == 0 else "before")

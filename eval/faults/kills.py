@@ -62,6 +62,11 @@ class _Seen:
     left: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
+    @property
+    def harmed(self) -> int:
+        """How many things were seen that must never be."""
+        return sum(map(len, (self.damaged, self.failed, self.unequal, self.left)))
+
 
 class Kills:
     """An index in a folder, and a service that answers from it throughout."""
@@ -80,7 +85,7 @@ class Kills:
         """Kill so many builds at random moments, and at most so many between steps. Raises `CommandFailed`."""
         with (
             Serving(self._folder, {**UNLIMITED, "SMX_DATA": str(self._data)}) as served,
-            Asking(served.port, PROBES) as asking,
+            Asking(served.door, PROBES) as asking,
         ):
             at_random = self._at_random(kills)
             at_steps = self._at_steps(most_steps)
@@ -102,7 +107,7 @@ class Kills:
             is_killed = process.kill_after(share * length)
             self._judge(process, seen, is_killed=is_killed)
             if seen.killed % 10 == 0 and is_killed:
-                self._tell(f"{seen.killed} of {kills} builds killed at random")
+                self._tell(f"{seen.killed} of {kills} builds killed at random, {seen.harmed} with harm")
         return seen
 
     def _at_steps(self, most: int) -> _Seen:
@@ -117,7 +122,7 @@ class Kills:
                 return seen  # it has no such step any more
             self._judge(process, seen, is_killed=True)
             if number % 10 == 0:
-                self._tell(f"{number} builds killed between steps")
+                self._tell(f"{number} builds killed between steps, {seen.harmed} with harm")
         return seen
 
     def _judge(self, process: Process, seen: _Seen, *, is_killed: bool) -> None:

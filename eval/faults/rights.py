@@ -108,7 +108,7 @@ class Rights:
         with small_disk(disk, _DISK) if has_disk else nullcontext(), self._served_first() as served:
             dishonest, damaged, failed, left = (list[str]() for _ in range(4))
             takings = [taking for taking in _TAKINGS if has_disk or taking.name != _WHOLE][:most]
-            with Asking(served.port, PROBES, 1.0) as asking:
+            with Asking(served.door, PROBES) as asking:
                 for taking in takings:
                     self._tell(f"rights: no right to the {taking.name}")
                     dishonest += self._build_without(taking)
@@ -160,4 +160,4 @@ class Rights:
     ) -> list[str]:
         self._tell(f"rights: the service has no right to the {name}")
         with take(self._place):
-            return [f"{name}: {text}" for text in asked_once(served.port, PROBES, self._references.is_right)]
+            return [f"{name}: {text}" for text in asked_once(served.door, PROBES, self._references.is_right)]

@@ -30,12 +30,12 @@ def answers_of(folder: Path, data: Path, questions: Sequence[str]) -> dict[str, 
     return {line["question"]: line["text"] for line in map(json.loads, asked.out.splitlines())}
 
 
-def asked_once(port: int, questions: Sequence[str], is_right: IsRight) -> list[str]:
+def asked_once(door: Door, questions: Sequence[str], is_right: IsRight) -> list[str]:
     """What is wrong with the answers to each question, or why there was none."""
     wrong = []
     for question in questions:
         try:
-            told = asyncio.run(ask(Door(port), question, "once"))
+            told = asyncio.run(ask(door, question, "once"))
         except NotAnswered as error:
             wrong.append(f"{question} -> {error}")
         else:
@@ -45,12 +45,12 @@ def asked_once(port: int, questions: Sequence[str], is_right: IsRight) -> list[s
 
 
 class Asking:
-    """Asks a service on a port of this machine again and again, in a thread, until it is left."""
+    """Asks a service again and again, in a thread, until it is left."""
 
-    def __init__(self, port: int, questions: Sequence[str], pause_seconds: float = 0.2) -> None:
+    def __init__(self, door: Door, questions: Sequence[str], pause_seconds: float = 1.0) -> None:
         self.failures: Counter[str] = Counter()
         self._answers: list[Told] = []
-        self._door, self._questions, self._pause = Door(port), questions, pause_seconds
+        self._door, self._questions, self._pause = door, questions, pause_seconds
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._ask, name="asking", daemon=True)
 

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -205,34 +202,6 @@ def test_building_mends_a_generation_whose_vector_store_is_lost(site: Site) -> N
     shutil.rmtree(site.current / "public/chroma")
     assert site.build().built
     assert documents(search(site.searcher(), "coal"))[0] == "railway"
-
-
-@pytest.mark.usefixtures("environment")
-def test_a_build_killed_at_any_instant_leaves_what_is_served(site: Site) -> None:
-    site.build()
-    moments = random.Random(7)
-    generation, length = site.current.name, 3.0
-    killed = 0
-    for attempt in range(10):
-        site.write("railway.md", RAILWAY + f"\nTrain {attempt} leaves at noon.\n")
-        began = time.monotonic()
-        with subprocess.Popen(build_command(site), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as building:
-            try:
-                building.wait(moments.uniform(0.1, 1.0) * length)
-            except subprocess.TimeoutExpired:
-                building.send_signal(signal.SIGKILL)
-                killed += 1
-            else:
-                assert building.returncode == 0
-                length = time.monotonic() - began
-        assert damages(site.current) == []
-        assert documents(search(site.searcher(), "What does the railway carry?"))[0] == "railway"
-    assert killed
-    site.write("orchard.md", ORCHARD)
-    assert site.build().built
-    assert site.current.name > generation
-    assert [path for path in (site.data / "generations").iterdir() if path.name.startswith(".tmp-")] == []
-    assert len(Generations(site.data).published()) <= 3
 
 
 @pytest.mark.usefixtures("environment")

@@ -36,7 +36,7 @@ def changed(file: Path, statement: str) -> None:
     ("change", "told"),
     [
         (lambda folder: turned(folder / "public/en/vectors.npy"), "public/en: vectors"),
-        (lambda folder: turned(folder / "staff/zh/sentences.npy"), "staff/zh: sentence_vectors"),
+        (lambda folder: turned(folder / "public/zh/sentences.npy"), "public/zh: sentence_vectors"),
         (
             lambda folder: changed(folder / "public/catalogue.sqlite", "UPDATE passages SET text = text || '!'"),
             "public/catalogue.sqlite: passages",
