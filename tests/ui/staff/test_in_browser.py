@@ -24,6 +24,7 @@ PAGES = (
     "unanswered",
     "feedback",
     "fields",
+    "files",
     "library",
     "switches",
     "audit",
