@@ -9,7 +9,7 @@ from assistant.reviewing import Review, Reviewing
 from assistant.surveying import Surveying
 from assistant.uploading import Upload, Uploads
 from corpus.intake import Put, Refused
-from tests.corpus.readers.samples import Words, pdf_file
+from eval.faults.samples import Words, pdf_file
 
 PLAN = "# A made-up plan\n\n云府发〔2025〕12号\n\nThe plan of Exampleton is to plant 900 trees.\n"
 

@@ -75,7 +75,13 @@ def test_a_file_is_shown_as_it_would_be_cited_before_anything_is_put_in_its_plac
     for shown in ("library › <bdi>policies/2026/补贴办法.pdf</bdi>", "Chinese", "not decided yet", "第1页"):
         assert shown in page
     assert put(editor, address, audience="nobody").status_code == 422
-    assert put(editor, address, audience="staff").headers["location"] == "/staff/files?done=added"
+    done = put(editor, address, audience="staff").headers["location"]
+    assert done.startswith("/staff/files?done=added&document=")
+    assert (
+        'href="/staff/fields?document=%E8%A1%A5%E8%B4%B4%E5%8A%9E%E6%B3%95"'
+        in editor.get(done.removeprefix("/staff/")).text
+    )
+    assert editor.get("fields?document=%E8%A1%A5%E8%B4%B4%E5%8A%9E%E6%B3%95").status_code == 200
     assert files_in(side.library) - before == {
         ".changing", "policies/2026/补贴办法.pdf", "policies/2026/补贴办法.pdf.yaml",
     }  # fmt: skip
@@ -115,12 +121,12 @@ def test_another_version_tells_what_differs_and_the_one_before_is_kept(editor, s
     for text in ("The tower has 7 steps.", "The tower has 8 steps.\n\n## Opening\n\nThe tower opens at noon."):
         address, page = previewed(editor, "tower.md", f"# A made-up tower\n\n{text}\n".encode())
         done = put(editor, address, audience="staff").headers["location"]
-    assert done == "/staff/files?done=replaced"
+    assert done == "/staff/files?done=replaced&document=tower"
     assert "It had 1 passages; 2 are new and 1 are gone." in page
     assert "The tower has 7 steps." in page
     assert [path.name[:6] for path in (side.library / "versions").iterdir()] == ["tower."]
     again, _ = previewed(editor, "tower.md", (side.library / "tower.md").read_bytes())
-    assert put(editor, again).headers["location"] == "/staff/files?done=same"
+    assert put(editor, again).headers["location"] == "/staff/files?done=same&document=tower"
 
 
 def test_of_two_versions_looked_at_together_the_second_is_looked_at_again(editor, side):
@@ -131,7 +137,7 @@ def test_of_two_versions_looked_at_together_the_second_is_looked_at_again(editor
     assert late.status_code == 409
     assert "please look once more" in late.text
     assert "The library has a file of this name" in read(editor, second)
-    assert put(editor, second, audience="staff").headers["location"] == "/staff/files?done=replaced"
+    assert put(editor, second, audience="staff").headers["location"] == "/staff/files?done=replaced&document=pier"
 
 
 def test_two_uploads_at_the_same_time_are_both_taken_in(editor, here):
