@@ -26,7 +26,7 @@ NOTE = "# The made-up lighthouse\n\nThe lighthouse of Exampleton is 31 m tall.\n
 @pytest.fixture
 def editor(here: str, side: Kept) -> Iterator[Staff]:
     """An editor, who leaves nothing undecided behind."""
-    with httpx2.Client(base_url=here) as client:
+    with httpx2.Client(base_url=here, timeout=60) as client:
         yield Staff(client, "editor.li")
     for upload in side.space.reviewing.uploads.of("editor.li"):
         side.space.reviewing.uploads.discard(upload)
@@ -141,7 +141,7 @@ def test_of_two_versions_looked_at_together_the_second_is_looked_at_again(editor
 
 
 def test_two_uploads_at_the_same_time_are_both_taken_in(editor, here):
-    with httpx2.Client(base_url=here) as other, ThreadPoolExecutor(2) as both:
+    with httpx2.Client(base_url=here, timeout=60) as other, ThreadPoolExecutor(2) as both:
         admin = Staff(other, "admin.li")
         large = [(f"big-{number}.txt", f"Made-up {number}. ".encode() * 200_000) for number in (1, 2)]
         sent = list(both.map(send, (editor, admin), large))
@@ -301,7 +301,7 @@ def test_other_addresses_take_no_large_bodies(editor):
 
 
 def test_a_reader_sees_the_list_and_changes_nothing(here, side):
-    with httpx2.Client(base_url=here) as client:
+    with httpx2.Client(base_url=here, timeout=60) as client:
         reader = Staff(client, "reader.li")
         page = reader.get("files")
         assert "paper-zh.md" in page.text
