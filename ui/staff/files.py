@@ -132,6 +132,7 @@ def files_page(
         is_full=len(own) >= MOST_STAGED,
         refused=refused or [],
         done=done if done in _DONE else "",
+        done_document=request.query_params.get("document", "")[:_LONGEST_TEXT] if done in _DONE else "",
         most_staged=MOST_STAGED,
         most_megabytes=MOST_BYTES // MEGABYTE,
         page=page,

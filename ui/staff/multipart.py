@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from python_multipart.exceptions import FormParserError
@@ -11,6 +13,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.types import Message, Receive
 
 _LOOKED_AT_BYTES = 4_096
+_FIRST_SECONDS = 20.0
 _MOST_HEADERS = 8
 _LONGEST_HEADER_BYTES = 4_096
 
@@ -60,11 +63,13 @@ async def first_field(receive: Receive, name: str) -> tuple[str, Receive]:
         re.IGNORECASE,
     )
     body, messages, more = b"", [], True
-    while more and len(body) < _LOOKED_AT_BYTES and not pattern.match(body):
-        message = await receive()
-        messages.append(message)
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_FIRST_SECONDS):
+            while more and len(body) < _LOOKED_AT_BYTES and not pattern.match(body):
+                message = await receive()
+                messages.append(message)
+                body += message.get("body", b"")
+                more = message.get("more_body", False)
     waiting = iter(messages)
 
     async def receive_from_the_start() -> Message:

@@ -17,6 +17,7 @@ from corpus.errors import CorpusError
 from corpus.intake import Refused
 from corpus.schemas import Audience
 from ui.citing import document_address
+from ui.listing import with_query
 from ui.pages import language_of_request
 from ui.staff.file_rows import names_of
 from ui.staff.files import FILES_PATH, files_page
@@ -117,7 +118,8 @@ def _deciding(space: StaffSpace, pages: StaffPages) -> APIRouter:
             action: Action = "file_replaced" if done == "replaced" else "file_added"
             detail = {"file": own.path.as_posix(), "digest": own.digest, "audience": chosen or ""}
             space.audit.add(actor_of(request), action, **detail)
-        return RedirectResponse(f"{FILES_PATH}?done={done}", 303)
+        documents = [("document", document.id) for document in review.preview.documents[:1]]
+        return RedirectResponse(with_query(FILES_PATH, [("done", done), *documents]), 303)
 
     @routes.post("/files/uploads/{id_}/again", dependencies=_only_editor)
     def again(id_: str, request: Request) -> Response:

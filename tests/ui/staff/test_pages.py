@@ -17,7 +17,7 @@ from tests.assistant.keeping.samples import kept as kept_question
 from tests.ui.staff.conftest import HTML, Staff
 from ui.staff.overview import noted_sources
 
-READING = ("", "?days=7", "log", "unanswered", "feedback", "fields", "library", "switches", "account")
+READING = ("", "?days=7", "log", "unanswered", "feedback", "fields", "files", "library", "switches", "account")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -117,6 +117,7 @@ ACTS = {
     "log/q-4/feedback": ("editor", {"state": "seen"}),
     "log/q-none/forget": ("editor", {}),
     "fields": ("editor", {"document": "tea-zh"}),
+    "files/remove": ("editor", {"library": "0", "path": "paper-zh.md"}),
     "library/build": ("admin", {}),
     "library/roll-back": ("admin", {}),
     "switches/public_chat": ("admin", {"to": "closed"}),
