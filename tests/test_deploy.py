@@ -124,7 +124,7 @@ def test_systemd_reads_the_unit_and_finds_it_little_exposed(tmp_path: Path):
 @pytest.mark.skipif(not has_nginx(), reason="nginx is not installed")
 def test_nginx_reads_its_configuration(tmp_path: Path):
     written = configuration(tmp_path, free_port(), (7861, 7862))
-    command = ["nginx", "-t", "-p", tmp_path, "-c", written]
+    command = ["nginx", "-t", "-p", str(tmp_path), "-c", str(written)]
     tested = subprocess.run(command, capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stderr
 

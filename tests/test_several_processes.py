@@ -64,7 +64,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
             "SMX_KEEPING__PUBLIC_URL": database.url,
             "SMX_KEEPING__STAFF_URL": staff_url,
         }
-        processes = [Serving(folder, settings) for _ in range(2)]
+        first, second = Serving(folder, settings), Serving(folder, settings)
+        processes = (first, second)
         for process in processes:
             running.callback(process.stop)
             process.start()
@@ -73,7 +74,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
         proxy = Nginx(folder / "nginx", [process.port for process in processes])
         running.callback(proxy.kill)
         proxy.start()
-        yield Both(*processes, proxy)
+        yield Both(first, second, proxy)
 
 
 def staff_database(url: str) -> str:

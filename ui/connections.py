@@ -53,7 +53,7 @@ class Connection(HttpToolsProtocol):
     def shutdown(self) -> None:
         """Finish what is being sent; a page that only listens is let go at once."""
         super().shutdown()
-        if self.cycle and not self.cycle.response_complete and _LISTENING in self.scope["path"]:
+        if self.cycle is not None and not self.cycle.response_complete and _LISTENING in self.scope["path"]:
             self.transport.close()
 
     def _wait(self) -> None:

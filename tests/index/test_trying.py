@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.chroma import write_store
+from index.chroma import Store, write_store
 from index.errors import DamagedIndex
 from index.trying import try_store
 
@@ -29,7 +29,7 @@ def tried(store: Path, vectors: np.ndarray, wrong: int) -> None:
     expected = vectors.copy()
     looked_for = np.linspace(0, len(vectors) - 1, 20).astype(int)[:wrong]
     expected[looked_for] *= -1
-    try_store(store, expected, np.arange(len(vectors), dtype=np.int32))
+    try_store(Store(store, len(vectors)), expected, np.arange(len(vectors), dtype=np.int32))
 
 
 def test_a_store_may_miss_a_few_of_its_vectors(store: Path, vectors: np.ndarray) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -133,7 +133,8 @@ def test_axe_finds_nothing_nothing_is_too_small_or_moves_and_every_page_fits_a_p
 
 
 def test_the_login_page_is_for_everybody_too(browser: Browser, address: str):
-    for locale, scheme in (("zh-CN", "dark"), ("en-GB", "light")):
+    schemes: tuple[tuple[str, Literal["dark", "light"]], ...] = (("zh-CN", "dark"), ("en-GB", "light"))
+    for locale, scheme in schemes:
         context = browser.new_context(base_url=address, locale=locale, color_scheme=scheme, reduced_motion="reduce")
         page = context.new_page()
         page.goto("/staff/")
