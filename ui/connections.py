@@ -53,7 +53,9 @@ class Connection(HttpToolsProtocol):
     def shutdown(self) -> None:
         """Finish what is being sent; a page that only listens is let go at once."""
         super().shutdown()
-        if self.cycle is not None and not self.cycle.response_complete and _LISTENING in self.scope["path"]:
+        # There is none before the first request, whatever its type says.
+        is_sending = getattr(self.cycle, "response_complete", True) is False
+        if is_sending and _LISTENING in self.scope["path"]:
             self.transport.close()
 
     def _wait(self) -> None:
