@@ -212,4 +212,8 @@ def _plain(name: str, reason: Reason) -> str:
 
 
 def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a folder, also while somebody reads what is in it, who then finds nothing to write beside."""
+    gone = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}")
+    with suppress(OSError):
+        folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)

@@ -19,9 +19,8 @@ from eval.loading.serving import UNLIMITED, Serving
 from eval.reports import Row
 from index.errors import SearchIndexError
 from index.generations import Generations
-from index.record_urls import FILES
 from index.seals import damages
-from index.standing import FileStanding, standing_of
+from index.standing import FileStanding, standing_of, survey_for
 
 _BATCH = 50
 _PATIENCE_SECONDS = 1_800.0
@@ -95,7 +94,11 @@ def _lost(data: Path) -> list[str]:
 
 def _standing(library: Path, data: Path, lost: list[str]) -> tuple[FileStanding, ...]:
     try:
-        return standing_of([library], data, FILES).files
+        survey = survey_for([library], data)
+        try:
+            return standing_of(survey, Generations(data), {}).files
+        finally:
+            survey.room.close()
     except SearchIndexError as error:
         lost.append(str(error))
         return ()

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx2
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -113,7 +114,7 @@ def address(kept: Kept) -> Iterator[str]:
 class Staff:
     """A browser of the staff as far as forms go."""
 
-    def __init__(self, client: TestClient, account: str) -> None:
+    def __init__(self, client: httpx2.Client, account: str) -> None:
         self.client = client
         client.cookies.clear()
         client.get("/staff/login", headers=HTML)

@@ -46,6 +46,7 @@ def fits(page: Page) -> None:
     before = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 256})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert before
     page.set_viewport_size(before)
 
 
