@@ -36,7 +36,7 @@ def watch_build(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], killed_after: float | None = None
 ) -> WatchedBuild:
     """Run a build, and kill it once so many seconds have passed. Raises `CommandFailed`."""
-    spent_before = _processor_seconds()
+    spent_before = processor_seconds()
     began = time.perf_counter()
     told: list[tuple[float, str]] = [(began, "starting")]
     peak = peak_of_all = 0
@@ -75,11 +75,11 @@ def watch_build(
     steps: dict[str, float] = {}
     for (start, step), end in zip(told, ends, strict=True):
         steps[step] = steps.get(step, 0.0) + end - start
-    spent = _processor_seconds() - spent_before
+    spent = processor_seconds() - spent_before
     return WatchedBuild(steps, ended - began, spent, peak, peak_of_all, was_killed)
 
 
-def _processor_seconds() -> float:
+def processor_seconds() -> float:
     """What processes this one started and waited for have used so far, and those that these waited for."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime

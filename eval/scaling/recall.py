@@ -13,6 +13,7 @@ from index.ranking import highest
 from index.shelves import Shelf
 
 _NEAREST = 30  # as a search asks for
+_EQUAL = 1e-6
 
 
 def recall(data: Path, cache: Path, questions: Sequence[str]) -> dict[str, tuple[int, float]]:
@@ -26,9 +27,11 @@ def recall(data: Path, cache: Path, questions: Sequence[str]) -> dict[str, tuple
     for part in shelf.parts:
         shares = []
         for vector in vectors:
-            exact = set(highest(part.vectors @ vector, _NEAREST).tolist())
-            near = shelf.store.nearest(part.language, vector, _NEAREST)
-            shares.append(len(exact.intersection(near)) / max(len(exact), 1))
+            cosines = part.vectors @ vector
+            exact = highest(cosines, _NEAREST)
+            near = cosines[shelf.store.nearest(part.language, vector, _NEAREST)]
+            # Passages of equal cosines may stand for one another.
+            shares.append(int((near >= cosines[exact[-1]] - _EQUAL).sum()) / len(exact))
         found[part.language] = part.size, sum(shares) / max(len(shares), 1)
     shelf.close()
     return found
