@@ -15,8 +15,8 @@ from corpus.readers.isolation import ReadingRoom
 from corpus.readers.readings import Reading
 from corpus.readers.worker import read_file
 from corpus.spans import Span
+from eval.faults import samples
 from eval.faults.samples import Rule, Words, pdf_file
-from tests.corpus.readers import samples
 
 OLD_FORM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Read = Callable[[str, bytes], Reading]
