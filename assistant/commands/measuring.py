@@ -85,7 +85,9 @@ def _add_scale(measurements: Commands) -> None:
     scale = add_command(measurements, "scale", _measured_by("scale"), text, data_folder())
     scale.add_argument("passages", type=positive, metavar="N", help="how many passages")
     scale.add_argument("--bench", type=Path, metavar="BENCH_DIR", help="public data sets to take the sentences from")
-    scale.add_argument("--kills", type=int, default=3, metavar="N", help="how often a second build is killed; 3")
+    scale.add_argument(
+        "--kills", type=int, choices=range(21), default=3, metavar="N", help="how often a second build is killed; 3"
+    )
     scale.add_argument(
         "--folder", type=Path, metavar="DIR", help="where it happens; by default scale in the data folder"
     )

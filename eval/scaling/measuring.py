@@ -24,6 +24,7 @@ SEED = 7
 _QUESTIONS = 320
 _WARM = 20  # questions that do not count
 _RECALL = 50  # questions
+_SHORTEST = 0.1  # seconds of which a rate is told
 
 Tell = Callable[[str], object]
 
@@ -192,7 +193,7 @@ def _sizes(data: Path) -> dict[str, int]:
 
 
 def _rate(passages: int, seconds: float) -> str:
-    return f"{passages / seconds:,.0f} passages a second" if seconds else ""
+    return f"{passages / seconds:,.0f} passages a second" if seconds >= _SHORTEST else ""
 
 
 def _mib(size: int) -> str:
