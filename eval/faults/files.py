@@ -19,9 +19,8 @@ from eval.loading.serving import UNLIMITED, Serving
 from eval.reports import Row
 from index.errors import SearchIndexError
 from index.generations import Generations
-from index.record_urls import FILES
 from index.seals import damages
-from index.standing import FileStanding, standing_of
+from index.standing import FileStanding, standing_of, survey_for
 
 _BATCH = 50
 _PATIENCE_SECONDS = 1_800.0
@@ -94,11 +93,14 @@ def _lost(data: Path) -> list[str]:
 
 
 def _standing(library: Path, data: Path, lost: list[str]) -> tuple[FileStanding, ...]:
+    survey = survey_for([library], data)
     try:
-        return standing_of([library], data, FILES).files
+        return standing_of(survey, Generations(data), {}).files
     except SearchIndexError as error:
         lost.append(str(error))
         return ()
+    finally:
+        survey.room.close()
 
 
 def _unaccounted(names: list[str], found: list[FileStanding], ended: Ended) -> list[str]:
