@@ -93,15 +93,14 @@ def _lost(data: Path) -> list[str]:
 
 
 def _standing(library: Path, data: Path, lost: list[str]) -> tuple[FileStanding, ...]:
+    survey = survey_for([library], data)
     try:
-        survey = survey_for([library], data)
-        try:
-            return standing_of(survey, Generations(data), {}).files
-        finally:
-            survey.room.close()
+        return standing_of(survey, Generations(data), {}).files
     except SearchIndexError as error:
         lost.append(str(error))
         return ()
+    finally:
+        survey.room.close()
 
 
 def _unaccounted(names: list[str], found: list[FileStanding], ended: Ended) -> list[str]:
