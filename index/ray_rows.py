@@ -116,7 +116,9 @@ class RayRows:
         import ray.data
         from ray.exceptions import RayError
 
-        alone = {"include_dashboard": False, "_temp_dir": str(self._folder)} if self._address == LOCAL else {}
+        alone: dict[str, Any] = {}
+        if self._address == LOCAL:
+            alone = {"include_dashboard": False, "_temp_dir": str(self._folder)}
         try:
             _reach(self._address)
             ray.init(self._address, log_to_driver=False, logging_level=logging.ERROR, **alone)
@@ -129,7 +131,7 @@ class RayRows:
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
         logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # what goes wrong is raised
-        nodes = [node["Resources"].get("CPU", 0) for node in ray.nodes() if node["Alive"]]
+        nodes = [node["Resources"].get("CPU", 0) for node in _nodes() if node["Alive"]]
         if workers := sum(int(cpus // self._cpus) for cpus in nodes):
             return workers
         raise BuildFailed(
@@ -200,6 +202,14 @@ def _keep_to_this_machine() -> None:
     """Have Ray, which reads this when it is imported, listen on 127.0.0.1 and obey those alone who know a secret."""
     os.environ |= {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_AUTH_MODE": "token"}
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+
+
+def _nodes() -> list[dict[str, Any]]:
+    """The machines of the cluster that is joined."""
+    import ray
+
+    nodes: list[dict[str, Any]] = ray.nodes()  # type: ignore[no-untyped-call]
+    return nodes
 
 
 def _reach(address: str) -> None:

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -38,7 +39,7 @@ SOME = [Readable("en", ("Railway",), ("It carries coal.",))]
 class KillsItsReader:
     """Ends the process that unpickles it."""
 
-    def __reduce__(self) -> object:
+    def __reduce__(self) -> tuple[Any, ...]:
         return os.abort, ()
 
 

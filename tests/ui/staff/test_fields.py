@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path, PurePath
 from types import SimpleNamespace
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -93,7 +94,7 @@ def build(kept: Kept) -> None:
 TAKEN = {f"said-{name}": "take" for name in ("issuer", "number", "level", "issued", "effective", "supersedes")}
 
 
-def ask(client: TestClient, question: str) -> dict[str, str]:
+def ask(client: httpx2.Client, question: str) -> dict[str, str]:
     """What the answer of the public side quotes, by document."""
     answer = client.post("/api/v1/ask", json={"question": question}, headers={"Accept": "application/json"}).json()
     return {one["document_id"]: one["quote"] for one in answer["citations"]}
