@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LARGE = 16_000
 """Rows up to which comparing with all of them takes no longer than a store, and misses none."""
+_AT_ONCE = 4  # stores asked at the same time
 
 Vectors = npt.NDArray[np.float32]
 StoreRows = npt.NDArray[np.int32]
@@ -82,6 +84,7 @@ class VectorStore:
         self._beside = {language: part.beside() for language, part in stored.items()}
         self._open: dict[str, tuple[RowStore, ...]] = {}
         self._opening = threading.Lock()
+        self._threads = ThreadPoolExecutor(_AT_ONCE, "vectors")
 
     def open(self, language: str) -> tuple[RowStore, ...]:
         """The open stores of a language. Raises `DamagedIndex` and `NoVectorServer`."""
@@ -101,7 +104,11 @@ class VectorStore:
         """The rows of the nearest vectors, nearest first. Raises `DamagedIndex` and `NoVectorServer`."""
         if language not in self._stored or limit < 1:
             return []
-        found = [store.nearest(vector, limit) for store in self.open(language)]
+        stores = self.open(language)
+        if len(stores) == 1:
+            found = [stores[0].nearest(vector, limit)]
+        else:
+            found = list(self._threads.map(lambda store: store.nearest(vector, limit), stores))
         beside = self._beside[language]
         if len(found) == 1 and not len(beside):
             return found[0]
@@ -111,6 +118,7 @@ class VectorStore:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._threads.shutdown()
         with self._opening:
             for opened in self._open.values():
                 _close(opened)
