@@ -8,6 +8,7 @@ import pytest
 
 from corpus.chunking import passages_of
 from corpus.reading import read_library
+from corpus.schemas import Language
 from eval.command_line import CommandFailed
 from eval.scaling.builds import WatchedBuild, watch_build
 from eval.scaling.libraries import questions, shipped_sentences, write_library
@@ -15,7 +16,7 @@ from eval.scaling.measuring import build_table, resume_table
 from eval.scaling.models import DIMENSION, make_model
 from index.embedding import Embedder, compiled
 
-SENTENCES = {
+SENTENCES: dict[Language, tuple[str, str]] = {
     "zh": ("铜箔车间在河边。", "果园每年举办采摘节。"),
     "en": ("The railway carries coal.", "Trains leave at noon."),
 }
