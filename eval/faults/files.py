@@ -10,7 +10,7 @@ from pathlib import Path
 
 from eval.command_line import CommandFailed
 from eval.faults.harmful import damaged_files
-from eval.faults.libraries import PROBES, put
+from eval.faults.libraries import COUNTED, PROBES, put
 from eval.faults.notes import Tell, asked_meanwhile, none, some
 from eval.faults.processes import Ended, Smx
 from eval.faults.serving import Asking
@@ -25,6 +25,8 @@ from index.standing import FileStanding, standing_of, survey_for
 _BATCH = 50
 _PATIENCE_SECONDS = 1_800.0
 _FOLDER = "damaged"
+_PROBES = [question for question in PROBES if question != COUNTED]
+"""What is left of a damaged table of records counts too."""
 _MAKE_NOTHING = (".yaml", ".yml")
 """Files of which it is no loss that they make no document: a glossary is one."""
 
@@ -43,7 +45,7 @@ def run_files(references: References, folder: Path, count: int, tell: Tell) -> l
     slowest, files = 0.0, damaged_files(count, with_texts=True)
     with (
         Serving(folder, {**UNLIMITED, "SMX_DATA": str(data)}) as served,
-        Asking(served.door, PROBES) as asking,
+        Asking(served.door, _PROBES) as asking,
     ):
         for number, names in enumerate(_batches(files, library / _FOLDER)):
             ended = smx.start(*arguments).end(_PATIENCE_SECONDS)
