@@ -73,7 +73,8 @@ class Generations:
         name = self._current_name()
         folder = self.folder / name
         if not name or not (folder / MANIFEST).is_file():
-            raise DamagedIndex(f"{self.data / 'current'} names the generation {name!r}, which is not there.")
+            missing = f"which is not there: {folder / MANIFEST} is missing"
+            raise DamagedIndex(f"{self.data / 'current'} names the generation {name!r}, {missing}.")
         return folder
 
     def published(self) -> list[Path]:

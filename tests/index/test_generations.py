@@ -100,6 +100,13 @@ def test_what_a_build_killed_while_it_switched_left_is_removed_by_the_next(data_
     assert sorted(path.name for path in data_folder.iterdir()) == ["build.lock", "current", "generations"]
 
 
+def test_a_manifest_that_is_missing_is_named(data_folder: Path) -> None:
+    folder = publish(Generations(data_folder), "1")
+    (folder / "manifest.json").unlink()
+    with pytest.raises(DamagedIndex, match=r"1/manifest\.json is missing"):
+        Generations(data_folder).current()
+
+
 def test_a_manifest_that_was_altered_is_damage(data_folder: Path) -> None:
     folder = publish(Generations(data_folder), "1")
     file = folder / "manifest.json"
