@@ -38,15 +38,19 @@ def stored(store: Store) -> list[str]:
 
 @contextmanager
 def gone(file: Path) -> Iterator[None]:
-    """The database cannot be reached: a folder is where its file was."""
-    away = file.parent.with_name("away")
+    """The database cannot be reached: its folder is elsewhere, and something else where it was.
+
+    It comes back in one step, as whoever finds no folder there makes one.
+    """
+    away, other, back = (file.parent.with_name(name) for name in ("away", "other", "back"))
     file.parent.rename(away)
-    file.parent.write_text("in the way")
+    other.write_text("in the way")
+    file.parent.symlink_to(other)
     try:
         yield
     finally:
-        file.parent.unlink()
-        away.rename(file.parent)
+        back.symlink_to(away)
+        back.replace(file.parent)
 
 
 @pytest.fixture
