@@ -53,10 +53,10 @@ class Namesakes:
         return bool(self.asked) and all(self._is_another(name, text) for name in self.asked)
 
     def _is_another(self, name: Named, text: str) -> bool:
-        if name.own.issubset(chinese_tokens(text)):
-            return False
         others = [other.own for other in _named(text, self.gloss) if other.kind == name.kind]
-        return bool(others) and all(own - name.own and name.own - own for own in others)
+        if not others or name.own.issubset(chinese_tokens(text)):
+            return False
+        return all(own - name.own and name.own - own for own in others)
 
 
 def namesakes_of(question: str, gloss: Gloss) -> Namesakes:

@@ -13,7 +13,7 @@ from pathlib import Path
 from index.apart import end_with_the_build, run_apart
 from index.chroma import Store
 from index.errors import BuildFailed, DamagedIndex, SearchIndexError
-from index.shelves import RECORDS_FILE, STORES, ShelfFiles, stores_are_whole
+from index.shelves import RECORDS_FILE, STORES, ShelfFiles, audience_of, stores_are_whole
 from index.stores import store_name
 from index.trying import try_store
 
@@ -70,7 +70,7 @@ def _check_shelf(folder: Path, copied: Collection[Path]) -> None:
         from index.records.databases import Place
         from index.records.store import RecordStore
 
-        RecordStore(Place(folder / RECORDS_FILE), "public" if folder.name == "public" else "staff").close()
+        RecordStore(Place(folder / RECORDS_FILE), audience_of(folder)).close()
 
 
 def main(arguments: Sequence[str]) -> None:

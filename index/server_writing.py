@@ -13,7 +13,7 @@ from index.collections import Collection, collection_name, collections_in, write
 from index.errors import DamagedIndex, NoVectorServer, no_address
 from index.lexical import load_mapped
 from index.previous import Previous
-from index.shelves import AUDIENCES, ShelfFiles
+from index.shelves import AUDIENCES, ShelfFiles, audience_of
 from index.store_planning import StorePlan
 from index.store_writing import Plans, write_store_rows
 from index.trying import try_store
@@ -59,7 +59,7 @@ def write_to_server(
 
     Raises `NoVectorServer` and `OSError`.
     """
-    audience = _audience(shelf)
+    audience = audience_of(shelf)
     new: set[str] = set()
     for language, stores in plans.items():
         write_store_rows(shelf / language, stores)
@@ -89,7 +89,7 @@ def try_written(folder: Path, server: VectorServer, written: frozenset[str]) -> 
 
 def try_in_server(folder: Path, urls: VectorUrls) -> None:
     """Open and try all collections of a shelf, if it has any. Raises `DamagedIndex` and `NoVectorServer`."""
-    database = urls.of(_audience(folder))
+    database = urls.of(audience_of(folder))
     with closing(ShelfFiles(folder)) as shelf, ExitStack() as stack:
         server = stack.enter_context(closing(VectorServer(database))) if database else None
         _open_all(shelf, server, None)
@@ -109,10 +109,6 @@ def _open_all(shelf: ShelfFiles, server: VectorServer | None, tried: frozenset[s
             store = server.opened(collection, len(rows))
             if tried is None or collection.name in tried:
                 try_store(store, part.vectors, rows)
-
-
-def _audience(shelf: Path) -> Audience:
-    return "staff" if shelf.name == "staff" else "public"
 
 
 def _any_kept(stores: Sequence[StorePlan]) -> bool:

@@ -47,6 +47,11 @@ AUDIENCES: tuple[Audience, ...] = ("public", "staff")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
+def audience_of(shelf: Path) -> Audience:
+    """Whom the shelf in a folder is for."""
+    return "staff" if shelf.name == "staff" else "public"
+
+
 class LanguagePart:
     """What a shelf holds in one language; its passages are numbered from `first`."""
 

@@ -12,7 +12,7 @@ from index.chroma_server import VectorServer
 from index.errors import BuildFailed, DamagedIndex
 from index.previous import Previous
 from index.server_writing import Target, are_held, forget_old_collections, servers_of, try_written, write_to_server
-from index.shelves import STORES
+from index.shelves import STORES, audience_of
 from index.store_writing import Plans, WrittenStores, write_stores
 from index.unfinished import UnfinishedStores
 from index.vector_urls import VectorUrls
@@ -42,7 +42,7 @@ class StoreKeeping:
 
     def write(self, shelf: Path, plans: Plans, previous: Previous | None, advance: Callable[[int], None]) -> None:
         """Write the stores of a shelf as they were planned. Raises `BuildFailed`, `NoVectorServer` and `OSError`."""
-        if server := self._servers.get(_audience(shelf)):
+        if server := self._servers.get(audience_of(shelf)):
             self._collections[shelf] = write_to_server(shelf, plans, previous, Target(server, self.generation), advance)
         else:
             self._folders[shelf] = write_stores(shelf, plans, previous, self._unfinished, advance)
@@ -59,7 +59,7 @@ class StoreKeeping:
             check_copied(shelf, written.copied, sums, expected)
         for shelf, tried in self._collections.items():
             try:
-                try_written(shelf, self._servers[_audience(shelf)], tried)
+                try_written(shelf, self._servers[audience_of(shelf)], tried)
             except DamagedIndex as error:
                 raise BuildFailed(f"The new index is not whole in its Chroma server: {error}") from error
 
@@ -72,7 +72,3 @@ class StoreKeeping:
         with ExitStack() as stack:
             for server in self._servers.values():
                 stack.callback(server.close)
-
-
-def _audience(shelf: Path) -> Audience:
-    return "staff" if shelf.name == "staff" else "public"

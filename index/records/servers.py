@@ -15,7 +15,7 @@ from corpus.schemas import Audience
 from index.record_urls import RecordUrls
 from index.records.databases import Place, writing_engine
 from index.records.errors import NoRecordServer
-from index.shelves import AUDIENCES, RECORDS_FILE
+from index.shelves import AUDIENCES, RECORDS_FILE, audience_of
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ _PREFIX = "smx_"
 
 def place_of(urls: RecordUrls, shelf: Path, generation: str) -> Place:
     """Where the records of a shelf, by its folder, of a generation are kept. Raises `NoRecordServer`."""
-    audience: Audience = "staff" if shelf.name == "staff" else "public"
+    audience = audience_of(shelf)
     url = urls.of(audience)
     if url:
         return Place(_checked(url, audience), _schema(generation, audience))
