@@ -15,6 +15,7 @@ from corpus.intake import changing, keep_version
 from corpus.proposals import proposals_of
 from corpus.spans import Span
 from corpus.whereabouts import Current, Whereabouts
+from corpus.whole_files import written_whole
 
 AMENDED = (
     *("title", "kind", "issuer", "number", "level", "issued", "effective", "expires", "as_of"),
@@ -148,12 +149,10 @@ def write_amendment(amendment: Amendment, place: Whereabouts, on_writing: Callab
         target = place.beside
         if target.exists():
             keep_version(target, place.library / VERSIONS / target.relative_to(place.library))
-        partial = target.with_name(f".{target.name}")
-        with partial.open("wb") as file:
+        with written_whole(target) as partial, partial.open("wb") as file:
             file.write(amendment.content)
             file.flush()
             os.fsync(file.fileno())
-        partial.replace(target)
         return True
 
 

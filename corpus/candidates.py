@@ -28,6 +28,7 @@ from corpus.problems import Note, Problem, shown
 from corpus.readers.isolation import ReadingRoom
 from corpus.references import ReadFacts
 from corpus.schemas import Audience
+from corpus.whole_files import digest_of_file
 
 _DOCUMENT_START = re.compile(r"(?:---[ \t]*(?:\r\n?|\n))?")
 
@@ -121,12 +122,6 @@ def twin_of(file: Path, library: Path, path: PurePath) -> str:
 def fields_digest(library: Path, path: PurePath) -> str:
     """The digest of what a library says beside a file of this path; nothing where it says nothing."""
     return _digest(fields_beside(library / path))
-
-
-def digest_of_file(file: Path) -> str:
-    """The digest of a file's bytes, which are not all read at once."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _look(file: Path, path: PurePath, room: ReadingRoom) -> Look:

@@ -19,7 +19,6 @@ from tempfile import TemporaryDirectory
 from corpus.beside import fields_beside, file_beside, names_beside
 from corpus.candidates import (
     Candidate,
-    digest_of_file,
     fields_digest,
     for_audience,
     look_at_candidate,
@@ -31,6 +30,7 @@ from corpus.files import REMOVED, VERSIONS, library_files
 from corpus.problems import Note, Problem
 from corpus.readers.isolation import ReadingRoom
 from corpus.schemas import Audience
+from corpus.whole_files import digest_of_file, written_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ def put_file(candidate: Candidate, library: Path, told_as: str) -> Put | Refused
             earlier = keep_version(target, library / VERSIONS / path)
         fields = fields_beside(file)
         if fields != fields_beside(target):
-            _write_fields(fields, target, Path(staging))
+            with written_whole(file_beside(target) or target.with_name(f"{target.name}.yaml")) as beside:
+                beside.write_bytes(fields)
         if is_new:
             staged.replace(target)
         return Put(target, earlier, is_new)
@@ -133,21 +134,12 @@ def files_of(document_or_file: str, libraries: tuple[Path, ...], cards: tuple[Do
     return frozenset(named or {file for file in files if file.resolve() in places})
 
 
-def _write_fields(fields: bytes, target: Path, staging: Path) -> None:
-    """Put what is said of a file beside it, in the place of what was said there before."""
-    beside = file_beside(target) or target.with_name(f"{target.name}.yaml")
-    staged = staging / beside.name
-    staged.write_bytes(fields)
-    staged.replace(beside)
-
-
 def keep_version(file: Path, kept: Path) -> Path:
     """Copy a file to where earlier versions are, complete before it has its name there."""
     kept = _stamped(kept)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    partial = kept.with_name(f".{kept.name}")
-    shutil.copy2(file, partial)
-    partial.replace(kept)
+    with written_whole(kept) as partial:
+        shutil.copy2(file, partial)
     return kept
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter
@@ -18,6 +17,7 @@ from typing import Any
 from corpus.cards import DocumentCard, Reference
 from corpus.files import FileState
 from corpus.problems import Note, Problem
+from corpus.whole_files import written_whole
 
 _state_values, _card_values, _reference_values, _problem_values, _note_values = (
     attrgetter(*(field.name for field in fields(kind))) for kind in (FileState, DocumentCard, Reference, Problem, Note)
@@ -61,12 +61,8 @@ def save_ledger(file: Path, version: str, records: Mapping[str, FileRecord]) -> 
     """Write the records, taking the place of the ledger that was there."""
     values = {"version": version, "files": {name: _row(record) for name, record in records.items()}}
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    temporary = file.with_name(f".{os.getpid()}-{file.name}")
-    try:
+    with written_whole(file) as temporary:
         temporary.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def record_text(record: FileRecord) -> str:

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from corpus.ledger import load_ledger, save_ledger
 from corpus.reading import Survey, list_libraries, survey_of
 from corpus.records.finding import digest_of_files, record_files
+from corpus.whole_files import share_folder
 from index.build_reports import BuildReport, unchanged
 from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
 from index.drafts import Drafts
@@ -38,6 +40,7 @@ from index.shelf_writing import write_shelf
 from index.shelves import AUDIENCES
 from index.store_keeping import StoreKeeping
 from index.store_planning import plan_shelf_stores
+from index.unfinished import UnfinishedParts
 from index.vector_urls import IN_FILES, VectorUrls
 
 __all__ = ["BuildReport", "Making", "Progress", "build"]
@@ -69,6 +72,7 @@ class _Work:
     generations: Generations
     temporary: Path
     drafts: Drafts
+    shelves: UnfinishedParts
     keeping: StoreKeeping
     libraries: tuple[str, ...]
     making: Making
@@ -86,7 +90,8 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
         with closing(drafts), closing(keeping):
             keeping.connect()
             survey = _survey(libraries, data / LEDGER, drafts, progress)
-            work = _Work(generations, temporary, drafts, keeping, tuple(map(str, libraries)), making)
+            shelves = UnfinishedParts(unfinished / "shelves", share_folder)
+            work = _Work(generations, temporary, drafts, shelves, keeping, tuple(map(str, libraries)), making)
             report = _build(survey, work, progress)
         shutil.rmtree(unfinished, ignore_errors=True)
         return report
@@ -119,16 +124,18 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
     carried = previous if same_makers else None
     plans = [plan_shelf(audience, survey, drafts, carried) for audience in AUDIENCES]
     drafts.commit()
+    makers = _digest([str(FORMAT), compiled_model.name, lexicon])
     new: dict[Place, NewRows] = {}
     if any(len(part.new) for plan in plans for part in plan.parts.values()):
-        kept = RowParts(drafts.file.parent / "rows", _digest([str(FORMAT), compiled_model.name, lexicon]))
+        kept = RowParts(drafts.file.parent / "rows", makers)
         tools = RowTools(compiled_model, compiled_dictionary(cache), temporary / "glossary.marisa")
         new = new_rows(plans, drafts, (making.rows, tools), kept, progress)
     for plan in plans:
         shelf = temporary / plan.audience
         planned = plan_shelf_stores(plan, carried if has_stores else None)
         progress.start(f"writing {plan.audience}", 1 + sum(map(len, planned.values())))
-        write_shelf(shelf, plan, new, drafts.file, carried)
+        write = partial(write_shelf, plan=plan, new=new, drafts=drafts.file, previous=carried)
+        work.shelves.put(shelf, plan.digest(makers, carried.manifest.id if carried else ""), write)
         if chains[plan.audience]:
             (shelf / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
         progress.advance(1)

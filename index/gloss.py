@@ -7,7 +7,6 @@ model reads, and *senses*, every English word it may stand for, which count as o
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +19,7 @@ import marisa_trie
 
 from corpus.languages import to_simplified
 from corpus.schemas import Term
+from corpus.whole_files import written_whole
 from index.lexical import english_tokens
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -222,9 +222,8 @@ def _save(entries: Mapping[str, _Entry], file: Path) -> None:
 
 
 def _write(content: bytes, file: Path) -> None:
-    temporary = file.with_name(f".{os.getpid()}-{file.name}")
-    temporary.write_bytes(content)
-    temporary.replace(file)
+    with written_whole(file) as temporary:
+        temporary.write_bytes(content)
 
 
 def _dictionary_entries() -> Iterator[tuple[str, _Entry]]:

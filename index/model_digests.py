@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -11,6 +10,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from corpus.files import FileState
+from corpus.whole_files import written_whole
 
 
 def remembered_digest(files: Sequence[Path], memory: Path, compute: Callable[[], str]) -> str:
@@ -24,10 +24,8 @@ def remembered_digest(files: Sequence[Path], memory: Path, compute: Callable[[],
     except (OSError, ValueError, TypeError, KeyError):
         pass
     digest = compute()
-    temporary = memory.with_name(f".{os.getpid()}-{memory.name}")
-    with suppress(OSError):  # the next build computes it again
+    with suppress(OSError), written_whole(memory) as temporary:  # else the next build computes it again
         temporary.write_text(json.dumps({"digest": digest, "states": states}), "utf-8")
-        temporary.replace(memory)
     return digest
 
 

@@ -5,13 +5,12 @@ They are named by what they hold, so that a generation shares those that have no
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import LibraryChanged
+from corpus.whole_files import digest_of_file, share_file
 
 FOLDER = "originals"
 
@@ -33,17 +32,9 @@ def keep_originals(shelf: Path, originals: Mapping[str, Path], before: Path | No
     for name, file in originals.items():
         kept = before / FOLDER / name if before else None
         if kept and kept.is_file():
-            _share(kept, folder / name)
+            share_file(kept, folder / name)
         else:
             _copy(file, folder / name)
-
-
-def _share(source: Path, target: Path) -> None:
-    """One file under two names, or a copy where the file system knows no such thing."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -52,6 +43,5 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
     except FileNotFoundError as error:
         raise LibraryChanged(f"The file {source} was removed while the library was being read.") from error
-    with target.open("rb") as copied:
-        if hashlib.file_digest(copied, "sha256").hexdigest() != PurePosixPath(target.name).stem:
-            raise LibraryChanged(f"The file {source} was changed while the library was being read.")
+    if digest_of_file(target) != PurePosixPath(target.name).stem:
+        raise LibraryChanged(f"The file {source} was changed while the library was being read.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +70,18 @@ class ShelfPlan:
     entries: Sequence[Entry]
     parts: Mapping[Language, PartPlan]
     files: Mapping[str, Path]
+
+    def digest(self, makers: str, before: str) -> str:
+        """A digest of all that decides what stands in the shelf, but for its stores.
+
+        `makers` is one of what makes rows, `before` the generation from which rows and documents are carried over.
+        """
+        ranges = {language: [astuple(rows) for rows in part.rows] for language, part in self.parts.items()}
+        described = [makers, before, self.audience, [astuple(entry) for entry in self.entries], ranges]
+        digest = hashlib.sha256(json.dumps(described).encode())
+        for part in self.parts.values():
+            digest.update(part.new.keys.tobytes())
+        return digest.hexdigest()
 
 
 def plan_shelf(audience: Audience, survey: Survey, drafts: Drafts, previous: Previous | None) -> ShelfPlan:

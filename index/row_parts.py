@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus.whole_files import written_whole
 from index.ragged import Ragged
 from index.rows import Keys, Rows
 from index.tokens import Tokens
@@ -55,13 +55,8 @@ class RowParts:
         archive = io.BytesIO()
         np.savez(archive, allow_pickle=False, makers=np.array(self.makers), **_arrays(rows))
         self.folder.mkdir(parents=True, exist_ok=True)
-        file = self.file(rows.keys)
-        temporary = file.with_name(f".{os.getpid()}-{file.name}")
-        try:
+        with written_whole(self.file(rows.keys)) as temporary:
             temporary.write_bytes(_digest(archive.getbuffer()) + archive.getbuffer())
-            temporary.replace(file)
-        finally:
-            temporary.unlink(missing_ok=True)
 
 
 def _digest(content: bytes | memoryview) -> bytes:

@@ -7,11 +7,11 @@ as after copying, its checksum is compared too.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from corpus.schemas import Audience
+from corpus.whole_files import digest_of_file
 from index.generations import MANIFEST, Manifest, read_manifest
 from index.originals import FOLDER as ORIGINALS
 from index.stores import DATABASE, database_digest, vector_segments
@@ -95,8 +95,7 @@ def _names(folder: Path) -> list[str]:
 def _digest(path: Path) -> str:
     if path.name == DATABASE:
         return database_digest(path.parent)
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return digest_of_file(path)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -14,7 +14,8 @@ from index.previous import Previous
 from index.server_writing import Target, are_held, forget_old_collections, servers_of, try_written, write_to_server
 from index.shelves import STORES, audience_of
 from index.store_writing import Plans, WrittenStores, write_stores
-from index.unfinished import UnfinishedStores
+from index.stores import copy_store
+from index.unfinished import UnfinishedParts
 from index.vector_urls import VectorUrls
 
 
@@ -24,7 +25,7 @@ class StoreKeeping:
     def __init__(self, urls: VectorUrls, generation: str, unfinished: Path) -> None:
         self.generation = generation
         self._urls = urls
-        self._unfinished = UnfinishedStores(unfinished)
+        self._unfinished = UnfinishedParts(unfinished, copy_store)
         self._folders: dict[Path, WrittenStores] = {}
         self._collections: dict[Path, frozenset[str]] = {}
         self._servers: dict[Audience, VectorServer] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +14,7 @@ import numpy as np
 
 from corpus.schemas import Language
 from index.apart import run_apart
-from index.chroma import write_store
+from index.chroma import SETTINGS, write_store
 from index.errors import BuildFailed
 from index.lexical import load_mapped
 from index.previous import Previous
@@ -21,12 +22,13 @@ from index.ragged import joined, starts_of
 from index.shelves import STORES
 from index.store_planning import StorePlan
 from index.stores import copy_store, store_name
-from index.unfinished import UnfinishedStores
-from index.vectors import StoreRows
+from index.unfinished import UnfinishedParts
+from index.vectors import StoreRows, Vectors
 
 _LARGE = 5_000  # vectors from which on a store takes longer than starting a process for it
 _SECONDS = 3_600
 _MOST_AT_ONCE = 4
+_DIGESTED = 10_000  # rows at once
 
 Plans = Mapping[Language, Sequence[StorePlan]]
 
@@ -40,7 +42,7 @@ class WrittenStores:
 
 
 def write_stores(
-    shelf: Path, plans: Plans, previous: Previous | None, unfinished: UnfinishedStores, advance: Callable[[int], None]
+    shelf: Path, plans: Plans, previous: Previous | None, unfinished: UnfinishedParts, advance: Callable[[int], None]
 ) -> WrittenStores:
     """Write the stores of a shelf, beside whose vectors their rows are kept.
 
@@ -70,7 +72,8 @@ def write_stores(
     def write(item: tuple[Language, str, StoreRows]) -> None:
         language, name, rows = item
         vectors = shelf / language / "vectors.npy"
-        unfinished.put(chroma / name, load_mapped(vectors), rows, lambda folder: _write_apart(folder, vectors, rows))
+        digest = _digest(load_mapped(vectors), rows)
+        unfinished.put(chroma / name, digest, lambda folder: _write_apart(folder, vectors, rows))
 
     with ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as threads:
         for _ in threads.map(write, large):
@@ -92,3 +95,11 @@ def _write_apart(folder: Path, vectors: Path, rows: StoreRows) -> None:
     if wrong := run_apart("index.storing", [str(folder), str(vectors), str(rows_file)], _SECONDS):
         raise BuildFailed(f"A vector store could not be written: {wrong}")
     rows_file.unlink()
+
+
+def _digest(vectors: Vectors, rows: StoreRows) -> str:
+    """A digest of all that decides what stands in a store."""
+    digest = hashlib.sha256(json.dumps([SETTINGS, *vectors.shape[1:], len(rows)]).encode())
+    for start in range(0, len(rows), _DIGESTED):
+        digest.update(vectors[rows[start : start + _DIGESTED]].tobytes())
+    return digest.hexdigest()

@@ -6,12 +6,12 @@ Chroma keeps vectors in files that stay as they were written, and everything els
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from corpus.whole_files import share_file
 from index.errors import BuildFailed
 
 DATABASE = "chroma.sqlite3"
@@ -68,7 +68,7 @@ def copy_store(source: Path, target: Path) -> None:
 
     Files that no opening changes are one file under two names, where the file system knows such a thing.
     """
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{DATABASE}*"), copy_function=_share)
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{DATABASE}*"), copy_function=share_file)
     try:
         with closing(_opened(source)) as connection:
             connection.execute("VACUUM INTO ?", (str(target / DATABASE),))
@@ -78,10 +78,3 @@ def copy_store(source: Path, target: Path) -> None:
 
 def _opened(store: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{(store / DATABASE).absolute().as_uri()}?mode=ro", uri=True)
-
-
-def _share(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)

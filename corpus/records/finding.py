@@ -11,6 +11,7 @@ from corpus.records.entities import ENTITIES
 from corpus.records.fields import Entity
 from corpus.records.reading import read_records
 from corpus.records.rows import Batch
+from corpus.whole_files import digest_of_file
 
 _NO_HEADERS = 1_000  # more than any table has columns
 
@@ -39,8 +40,7 @@ def digest_of_files(files: Iterable[RecordFile]) -> str:
     digest = hashlib.sha256()
     for file in files:
         digest.update(f"{file.entity.name} {file.path.name}\0".encode())
-        with file.path.open("rb") as content:
-            digest.update(hashlib.file_digest(content, "sha256").digest())
+        digest.update(digest_of_file(file.path).encode())
     return digest.hexdigest()
 
 

@@ -8,18 +8,23 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
-from index import new_rows, row_making, rows_here
+from index import building, new_rows, row_making, rows_here
 from index.building import UNFINISHED
 from index.embedding import Embedder
 from index.gloss import Gloss
+from index.planning import ShelfPlan
 from index.preparing import Readable
 from index.row_making import ReadyChunk
 from index.row_parts import RowParts
 from index.rows import Rows
 from index.seals import damages
+from index.shelf_writing import write_shelf
+from index.store_keeping import StoreKeeping
 from tests.index.sites import Site, documents, search
 
 NOTES = {
@@ -92,6 +97,28 @@ def cut_short_after(parts: int, site: Site, monkeypatch: pytest.MonkeyPatch) -> 
             site.build()
 
 
+def cut_short_before_stores(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """A build that ends when words and the catalogue of both shelves are written; the shelves it kept."""
+    with monkeypatch.context() as patched:
+        patched.setattr(StoreKeeping, "check", Mock(side_effect=CutShort))
+        with pytest.raises(CutShort):
+            site.build()
+    return sorted((site.data / UNFINISHED / "shelves").iterdir())
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The shelves whose words and catalogues are written."""
+    shelves: list[str] = []
+
+    def write(folder: Path, plan: ShelfPlan, **values: Any) -> None:
+        shelves.append(plan.audience)
+        write_shelf(folder, plan, **values)
+
+    monkeypatch.setattr(building, "write_shelf", write)
+    return shelves
+
+
 def parts_of(site: Site) -> list[Path]:
     return sorted((site.data / UNFINISHED / "rows").glob("[!.]*.rows"))
 
@@ -119,6 +146,43 @@ def test_a_build_killed_while_it_keeps_a_part_goes_on_from_those_before(site: Si
     assert sum(embedded) == 6
     assert damages(site.current) == []
     assert not (site.data / UNFINISHED).exists()
+
+
+def test_words_and_catalogues_that_were_finished_are_not_written_again(
+    site: Site, written: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(cut_short_before_stores(site, monkeypatch)) == 2
+    written.clear()
+    assert site.build().embedded == 12
+    assert written == []
+    assert damages(site.current) == []
+    assert documents(search(site.searcher(), "What does train number 3 carry?"))[0] == "note-3"
+    site.write("note-3.md", "# Note 3\n\nTrain number 3 carries salt to the harbour.\n")
+    assert site.build().embedded == 1  # nothing of what was kept is part of what is served
+    assert damages(site.current) == []
+
+
+def test_a_shelf_that_is_not_as_it_was_finished_is_written_again(
+    site: Site, written: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kept in cut_short_before_stores(site, monkeypatch):
+        catalogue = kept / "content/catalogue.sqlite"
+        catalogue.write_bytes(catalogue.read_bytes()[:-1] + b"?")
+    written.clear()
+    site.build()
+    assert written == ["public", "staff"]
+    assert damages(site.current) == []
+
+
+def test_a_shelf_of_which_a_document_has_changed_is_written_again(
+    site: Site, written: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_short_before_stores(site, monkeypatch)
+    site.write("note-3.md", "# Note 3\n\nTrain number 3 carries salt to the harbour.\n")
+    written.clear()
+    site.build()
+    assert written == ["public"]
+    assert "salt" in search(site.searcher(), "What does train number 3 carry?")[0].passage.text
 
 
 def test_nothing_unfinished_is_left_once_a_generation_is_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -175,7 +175,7 @@ def test_damaged_stores_of_a_killed_build_are_written_anew(
     killed(site, 2)
     one, other = (path for path in (site.data / "unfinished/stores").iterdir() if not path.name.startswith("."))
     next(one.rglob("link_lists.bin")).unlink()
-    database = other / "store/chroma.sqlite3"
+    database = other / "content/chroma.sqlite3"
     database.write_bytes(database.read_bytes()[:-200])
     assert site.build().built
     assert len(written) == 3

@@ -11,11 +11,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.surveying import Surveyed
 from assistant.uploading import MOST_STAGED, Uploads, folders_of
-from corpus.candidates import digest_of_file
 from corpus.errors import CorpusError
 from corpus.files import library_files
 from corpus.intake import remove_file
 from corpus.readers.limits import MEGABYTE, MOST_BYTES
+from corpus.whole_files import digest_of_file
 from index.shelves import AUDIENCES
 from index.standing import Standing
 from ui.citing import document_address
