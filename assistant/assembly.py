@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
-import time
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -16,18 +14,19 @@ from typing import TYPE_CHECKING
 from assistant.correcting import Corrector, SoundAlikes
 from assistant.spelling import Spelling
 from assistant.statutes.naming import StatuteNames
+from assistant.validity import Validity
 from corpus.conditions import PolicyFile
-from corpus.documents import Document, Passage, Status
+from corpus.documents import Document, Passage
 from corpus.glossaries import Glossary
 from corpus.schemas import Audience, Language, ProfileFile, Term
-from corpus.validity import early_replacements, replacements_of, statuses, waiting
+from corpus.validity import replacements_of
 from index.embedding import Embedder
 from index.errors import DamagedIndex
-from index.generations import FORMAT, Generations, Manifest, read_manifest
+from index.generations import FORMAT, Manifest, read_manifest
 from index.gloss import Gloss, compiled_dictionary, compiled_sounds, compiled_words
 from index.lexical import LexicalIndex
 from index.record_urls import FILES, RecordUrls
-from index.seals import altered
+from index.seals import Watch, altered
 from index.search import Match, Searcher
 from index.shelves import Shelf
 from index.vector_urls import IN_FILES, VectorUrls
@@ -87,6 +86,7 @@ class OpenIndex:
         except Exception:
             self.close()
             raise
+        self._watch = Watch(folder, self.manifest, audiences)
         self.searcher = Searcher(self.shelves, self.gloss, Embedder(self._model))
         self._folders = tuple(folder / audience for audience in audiences)
         self._records_beside = folder / audiences[-1], audiences[-1]  # the widest shelf holds the others' records too
@@ -118,6 +118,11 @@ class OpenIndex:
             Spelling(english, parts, self._model, self._words),
             SoundAlikes(tuple(chinese), parts, self.gloss, self._sounds),
         )
+
+    @cached_property
+    def validity(self) -> Validity:
+        """Which documents are in force on a day."""
+        return Validity(self._related, {audience: shelf.catalogue for audience, shelf in self.shelves.items()})
 
     @cached_property
     def replaced(self) -> tuple[Document, ...]:
@@ -155,31 +160,6 @@ class OpenIndex:
             - shelf.catalogue.numbers_of(document_ids)
             for audience, shelf in self.shelves.items()
         }
-
-    def status(self, document_id: str, on: date) -> Status:
-        """Whether a document is in force on a day."""
-        return self._on(on).statuses.get(document_id, "undated")
-
-    def not_in_force(self, on: date) -> Mapping[Audience, Set[int]]:
-        """The numbers of the passages of documents that are expired or superseded on a day, by shelf."""
-        return self._on(on).not_in_force
-
-    def not_in_force_but(self, on: date, wanted: Set[str], unwanted: Set[str]) -> Mapping[Audience, Set[int]]:
-        """The same without the passages of wanted documents, and with those of unwanted ones."""
-        return {
-            audience: (numbers - self.shelves[audience].catalogue.numbers_of(wanted))
-            | self.shelves[audience].catalogue.numbers_of(unwanted)
-            for audience, numbers in self.not_in_force(on).items()
-        }
-
-    def replaced_statutes(self, on: date) -> Mapping[Audience, Set[int]]:
-        """The numbers of the passages of statutes that are superseded on a day, by shelf."""
-        ended = {document.id for document in self.statutes.documents if self.status(document.id, on) == "superseded"}
-        return {audience: shelf.catalogue.numbers_of(ended) for audience, shelf in self.shelves.items()}
-
-    def waiting(self, on: date) -> Set[str]:
-        """The ids of the documents that take effect only after a day."""
-        return self._on(on).waiting
 
     def located(self, document_id: str) -> tuple[Audience, tuple[Passage, ...]] | None:
         """A document's passages in order and the shelf they are on."""
@@ -249,11 +229,15 @@ class OpenIndex:
         """Load and try what the first questions would otherwise wait for. Raises `SearchIndexError`."""
         for text in _TRIED:
             self.searcher.search(self.searcher.query(text), 1)
-        self.not_in_force(date.today())  # noqa: DTZ011  # the assistant's own day, as in answers
+        self.validity.not_in_force(date.today())  # noqa: DTZ011  # the assistant's own day, as in answers
         for name in ("corrector", "conditions", "replaced", "works", "record_vocabulary"):
             getattr(self, name)
         if self.has_chains:
             getattr(self, "chain_vocabulary")  # noqa: B009  # loaded, not used
+
+    def written_to(self) -> list[str]:
+        """The files that were written to since they were opened, though none ever should be; told at once."""
+        return self._watch.written_to()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -266,99 +250,3 @@ class OpenIndex:
     def _related(self) -> list[Document]:
         """The documents of which more must be known than their own words; without their texts."""
         return [document for shelf in self.shelves.values() for document in shelf.catalogue.related_documents()]
-
-    def _on(self, day: date) -> _Validity:
-        known = self._known
-        if known is None or known.day != day:
-            found = statuses(self._related, day)
-            waits = waiting(self._related, day)
-            ended = {key for key, status in found.items() if status in ("expired", "superseded")}
-            ended |= early_replacements(self._related, found, waits)
-            numbers = {audience: shelf.catalogue.numbers_of(ended) for audience, shelf in self.shelves.items()}
-            self._known = known = _Validity(day, found, frozenset(waits), numbers)
-        return known
-
-    _known: _Validity | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Validity:
-    """What is in force on a day: documents by id, those that will be later, and the passages of those that are not.
-
-    What will be in force later is among the latter where what it replaces still is.
-    """
-
-    day: date
-    statuses: Mapping[str, Status]
-    waiting: Set[str]
-    not_in_force: Mapping[Audience, Set[int]]
-
-
-class CurrentIndex:
-    """The published generation, opened once; another one is opened and tried aside before it takes its place."""
-
-    def __init__(self, location: IndexLocation) -> None:
-        self._location = location
-        self._generations = Generations(location.data)
-        self._pointer = location.data / "current"
-        self._mark: tuple[int, int] | None = None  # of the pointer when it named the open generation
-        self._opening = threading.Lock()
-        self._try_again = 0.0  # not before this moment, when a generation did not open
-        self._open: OpenIndex | None = None
-        self._left: list[tuple[float, OpenIndex]] = []  # still being read by the questions that had begun with them
-
-    def get(self) -> OpenIndex:
-        """The open index. Raises `SearchIndexError` when there is none that can be served.
-
-        It never waits for a newer generation: whoever notices one has it opened by a thread of its own.
-        """
-        opened = self._open or self._opened_first()
-        mark = _mark(self._pointer)
-        if mark != self._mark and time.monotonic() >= self._try_again and self._opening.acquire(blocking=False):
-            threading.Thread(target=self._switch, args=(mark,), name=SWITCHING).start()
-        return opened
-
-    def _opened_first(self) -> OpenIndex:
-        with self._opening:
-            if self._open is None:
-                mark = _mark(self._pointer)  # looked at before what it names: what is published between is seen later
-                self._open = OpenIndex(self._generations.current(), self._location)
-                self._mark = mark
-            return self._open
-
-    def _switch(self, mark: tuple[int, int] | None) -> None:
-        """Serve the generation that the pointer names now; the lock is held for this thread."""
-        try:
-            folder = self._generations.current()
-            if self._open is None or folder.name != self._open.generation:
-                self._replace(OpenIndex(folder, self._location))
-            self._mark = mark
-        except Exception:  # whatever is wrong with a new generation, the one before can be served
-            logger.exception("the published generation does not open; the one before goes on serving")
-            self._try_again = time.monotonic() + _PAUSE_SECONDS
-        finally:
-            self._opening.release()
-
-    def _replace(self, opened: OpenIndex) -> None:
-        try:
-            opened.warm()
-        except Exception:
-            opened.close()
-            raise
-        now = time.monotonic()
-        before, self._open = self._open, opened
-        logger.info("generation %s is being served", opened.generation)
-        for since, left in self._left:
-            if now - since > _HELD_SECONDS:
-                left.close()
-        kept = [(since, left) for since, left in self._left if now - since <= _HELD_SECONDS]
-        self._left = [*kept, (now, before)] if before else kept
-
-
-def _mark(file: Path) -> tuple[int, int] | None:
-    """What changes whenever a file is replaced, had without reading it; nothing when it is not there."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_ino

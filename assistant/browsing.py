@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from assistant.assembly import CurrentIndex
 from assistant.catalogues import CatalogueView, Holding, catalogue_view
+from assistant.current_index import CurrentIndex
 from assistant.picturing import PagePictures
 from assistant.searching import Searched, searched
 from assistant.subjects import Subject, subject_of
@@ -87,7 +87,7 @@ class Browsing:
         if document is None:
             return None
         passages = index.shelves[document.audience].catalogue.passages_of(document_id)
-        return DocumentView(document, index.status(document_id, self._today()), passages)
+        return DocumentView(document, index.validity.status(document_id, self._today()), passages)
 
     def titles(self, document_ids: Sequence[str]) -> dict[str, str]:
         """The titles of those of these documents that are on the shelves, by id."""
@@ -121,7 +121,7 @@ class Browsing:
         """Every document of the shelves, in the library's order, without its passages."""
         index = self._index.get()
         return tuple(
-            DocumentView(document, index.status(document.id, self._today()), ())
+            DocumentView(document, index.validity.status(document.id, self._today()), ())
             for shelf in index.shelves.values()
             for document in shelf.catalogue.documents()
         )
@@ -150,7 +150,7 @@ class Browsing:
         naming = [match for match in matches if name.lower() in match.passage.text.lower()]
         found = (index.document(id_) for id_ in dict.fromkeys(match.passage.document_id for match in naming))
         return tuple(
-            DocumentView(document, index.status(document.id, self._today()), ())
+            DocumentView(document, index.validity.status(document.id, self._today()), ())
             for document in found
             if document and document.language == language
         )

@@ -7,8 +7,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 
-from assistant.assembly import CurrentIndex, IndexLocation
+from assistant.assembly import IndexLocation
 from assistant.conversations import Conversation
+from assistant.current_index import CurrentIndex
 from assistant.flow import Assistant
 from assistant.modelling import ChatTurn, ModelFailure, chat_model
 from assistant.openid.failures import OpenIdFailure

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Outcome, Piece, Sentence
 from assistant.asking_about import about_its_subject, named, questions_within
-from assistant.assembly import CurrentIndex, OpenIndex
+from assistant.assembly import OpenIndex
 from assistant.conversations import Conversation
+from assistant.current_index import CurrentIndex
 from assistant.queueing import Places
 from assistant.replies import reply
 from assistant.rereading import answered_as_read

@@ -73,10 +73,10 @@ def _left_out(question: Question, version: Chosen | None, index: OpenIndex, toda
     still: "the time before" is seldom that of an old law.
     """
     if version and version.document:
-        return index.not_in_force_but(today, index.versions(version.document.id), version.others)
+        return index.validity.not_in_force_but(today, index.versions(version.document.id), version.others)
     if not question.asks_for_old:
-        return index.not_in_force(today)
-    return {} if is_of_old_version(question.text) else index.replaced_statutes(today)
+        return index.validity.not_in_force(today)
+    return {} if is_of_old_version(question.text) else index.validity.superseded(index.statutes.documents, today)
 
 
 def _search(

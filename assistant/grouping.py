@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from assistant.assembly import CurrentIndex
+from assistant.current_index import CurrentIndex
 from assistant.keeping.log_entries import RepeatedQuestion
 
 Vectors = npt.NDArray[np.float32]

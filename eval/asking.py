@@ -10,8 +10,9 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 from assistant.answers import Answer, Citation
-from assistant.assembly import CurrentIndex, IndexLocation, OpenIndex
+from assistant.assembly import IndexLocation, OpenIndex
 from assistant.conversations import Conversation
+from assistant.current_index import CurrentIndex
 from assistant.flow import Assistant
 from assistant.labelling import implicit_label, is_generated
 from assistant.model_steps import ModelSteps
@@ -73,7 +74,7 @@ def _found(conversation: Conversation, index: OpenIndex, today: date) -> tuple[s
     question = understand(conversation, index)
     if question.intent:
         return ()
-    excluded = {} if question.asks_for_old else index.not_in_force(today)
+    excluded = {} if question.asks_for_old else index.validity.not_in_force(today)
     lists = [index.searcher.search(index.searcher.query(text), _MATCHES, excluded) for text in question.searches]
     by_turns = (match for matches in zip_longest(*lists) for match in matches if match)
     return tuple(dict.fromkeys(match.passage.document_id for match in by_turns))[:_FOUND]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from corpus.files import FileState
 from corpus.schemas import Audience
 from corpus.whole_files import digest_of_file
 from index.generations import MANIFEST, Manifest, read_manifest
@@ -17,6 +18,9 @@ from index.originals import FOLDER as ORIGINALS
 from index.stores import DATABASE, database_digest, vector_segments
 
 Stamps = dict[str, tuple[int, int]]
+
+_LOOKED_INTO = frozenset((".npy", ".marisa", ".sqlite"))
+"""Of files that are mapped or read again and again, while Chroma and everything else are read once."""
 
 
 def checksums(folder: Path) -> dict[str, str]:
@@ -49,16 +53,49 @@ def damages(folder: Path) -> list[str]:
 
 def altered(folder: Path, manifest: Manifest, audiences: Iterable[Audience]) -> list[str]:
     """What is wrong with the files that these audiences are answered from, a line each, as quickly as can be told."""
-    shelves = tuple(f"{audience}/" for audience in audiences)
     return [
         *_wrong_name(folder, manifest),
-        *(
-            f"{name}: {wrong}"
-            for name in manifest.checksums
-            if ("/" not in name or name.startswith(shelves)) and f"/{ORIGINALS}/" not in name
-            if (wrong := _wrong(folder, name, manifest))
-        ),
+        *(f"{name}: {wrong}" for name in _served(manifest, audiences) if (wrong := _wrong(folder, name, manifest))),
     ]
+
+
+class Watch:
+    """Those files of a generation that are looked into as long as it is open, as they were when it was opened.
+
+    A file that is removed, or replaced by another one, stays open as it was; one that is written to does not.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, audiences: Iterable[Audience]) -> None:
+        paths = (folder / name for name in _served(manifest, audiences) if Path(name).suffix in _LOOKED_INTO)
+        self._opened = {path: _state(path) for path in paths}
+
+    def written_to(self) -> list[str]:
+        """The files that were written to since."""
+        return [str(path) for path, opened in self._opened.items() if _was_written_to(opened, _state(path))]
+
+
+def _was_written_to(opened: FileState | None, now: FileState | None) -> bool:
+    return (
+        opened is not None
+        and now is not None
+        and opened.inode == now.inode
+        and (opened.size, opened.modified_ns) != (now.size, now.modified_ns)
+    )
+
+
+def _state(path: Path) -> FileState | None:
+    try:
+        return FileState.of(path.stat())
+    except OSError:
+        return None
+
+
+def _served(manifest: Manifest, audiences: Iterable[Audience]) -> Iterator[str]:
+    """The names of the files that these audiences are answered from."""
+    shelves = tuple(f"{audience}/" for audience in audiences)
+    for name in manifest.checksums:
+        if ("/" not in name or name.startswith(shelves)) and f"/{ORIGINALS}/" not in name:
+            yield name
 
 
 def _wrong(folder: Path, name: str, manifest: Manifest) -> str:

@@ -14,8 +14,8 @@ from assistant.commands.saying import BROKEN, FINE, UsageError
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, Piece
-    from assistant.assembly import CurrentIndex
     from assistant.commands.parsing import Commands
+    from assistant.current_index import CurrentIndex
     from assistant.flow import Assistant
     from assistant.requests import AskRequest
     from assistant.settings import Settings

@@ -82,7 +82,7 @@ def _of_library(policy: PolicyFile, index: OpenIndex, today: date) -> Policy:
         name=policy.name,
         documents=policy.documents,
         asks=tuple(Asked(_condition(clause), clause.clause) for clause in policy.asks),
-        status=index.status(policy.documents[0], today),
+        status=index.validity.status(policy.documents[0], today),
         gives=policy.gives,
         needs=frozenset(policy.needs),
         begins=_begins(document.effective if document else None, today),
@@ -122,7 +122,7 @@ def _of_records(index: OpenIndex, today: date) -> Iterator[Policy]:
     for row in rows:
         values = row.values
         documents = _items(values, "documents")
-        known = next((index.status(id_, today) for id_ in documents if index.document(id_)), None)
+        known = next((index.validity.status(id_, today) for id_ in documents if index.document(id_)), None)
         yield Policy(
             id=row.id,
             name=bilingual(values.get("name_zh"), values.get("name_en"), row.id),

@@ -64,7 +64,7 @@ def chosen_version(text: str, named: NamedStatute, index: OpenIndex, today: date
     if year:
         meant = _of_year(versions, next(filter(None, year.groups())))
     elif _OLD_BEFORE.search(before) or _OLD_AFTER.search(after) or _OLD_AT_ALL.search(to_simplified(text)):
-        replaced = [document for document in versions if index.status(document.id, today) == "superseded"]
+        replaced = [document for document in versions if index.validity.status(document.id, today) == "superseded"]
         meant = replaced[-1] if replaced else None
     elif _NEW_BEFORE.search(before):
         meant = versions[-1]
@@ -90,7 +90,7 @@ def _of_year(versions: Sequence[Document], year: str) -> Document | None:
 
 def _holding(versions: Sequence[Document], index: OpenIndex, today: date) -> Document:
     """The version that holds on a day; where none does, the latest that did, or the first that will."""
-    by_status = {document.id: index.status(document.id, today) for document in versions}
+    by_status = {document.id: index.validity.status(document.id, today) for document in versions}
     begun = [document for document in versions if (day := version_day(document)) is None or first_day(day) <= today]
     for wanted in (("in_force",), ("undated",)):
         if found := [document for document in begun if by_status[document.id] in wanted]:

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answers import Answer
-from assistant.assembly import CurrentIndex, IndexLocation
+from assistant.assembly import IndexLocation
 from assistant.conversations import Conversation, Turn
+from assistant.current_index import CurrentIndex
 from assistant.flow import Assistant
 from assistant.progress import Silent
 from assistant.settings import Settings

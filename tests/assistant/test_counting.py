@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from assistant.answers import Answer, Outcome
-from assistant.assembly import CurrentIndex, IndexLocation
+from assistant.assembly import IndexLocation
 from assistant.conversations import Conversation, Turn
+from assistant.current_index import CurrentIndex
 from assistant.flow import Assistant
 from assistant.rendering import answer_as_json, answer_as_text
 from corpus.schemas import Audience

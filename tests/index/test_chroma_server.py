@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from assistant.answers import Outcome
-from assistant.assembly import CurrentIndex, IndexLocation
+from assistant.assembly import IndexLocation
 from assistant.conversations import Conversation
+from assistant.current_index import CurrentIndex
 from assistant.flow import Assistant
 from corpus.schemas import Audience
 from index import store_planning

@@ -13,9 +13,9 @@ from typing import Self, cast
 from pydantic import HttpUrl
 
 from assistant.answers import Answer, Citation, Outcome, Piece, Sentence
-from assistant.assembly import CurrentIndex
 from assistant.browsing import Browsing
 from assistant.conversations import Conversation
+from assistant.current_index import CurrentIndex
 from assistant.record_answers import RecordAnswer
 from assistant.searching import Searched
 from assistant.views import DocumentView, Edition, RecordsView, RecordView, Section

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
-from assistant.assembly import CurrentIndex, IndexLocation
+from assistant.assembly import IndexLocation
 from assistant.browsing import Browsing
+from assistant.current_index import CurrentIndex
 from assistant.settings import load_settings
 from eval.faults.samples import policy_pdf, slides_file, web_page
 from index.embedding import BUNDLED, compiled

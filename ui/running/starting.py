@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from assistant.assembly import CurrentIndex
 from assistant.composing import Composer
+from assistant.current_index import CurrentIndex
 from assistant.settings import Settings
 from ui.running.limits import Limits, Rates
 from ui.running.service import Service, service_of

@@ -260,7 +260,7 @@ def test_policies_without_documents_are_cited_by_their_records(
 def test_a_library_without_records_answers_plans_without_the_database_toolkit(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom datetime import date\nfrom pathlib import Path\n"
-        "from assistant.assembly import CurrentIndex, IndexLocation\nfrom assistant.conversations import Conversation\n"
+        "from assistant.conversations import Conversation\n"
         "from assistant.flow import Assistant\nfrom tests.assistant.samples import CACHE, opened\n"
         f"ask = Assistant(opened(Path({str(tmp_path / 'data')!r})), lambda: date(2026, 11, 25))\n"
         "answer = ask.answer(Conversation('我打算花6000万元更新设备，河南有什么补助？'))\n"

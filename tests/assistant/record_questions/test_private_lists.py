@@ -16,9 +16,10 @@ import pandas as pd
 import pytest
 
 from assistant.answers import Outcome
-from assistant.assembly import CurrentIndex, IndexLocation
+from assistant.assembly import IndexLocation
 from assistant.cli import main
 from assistant.conversations import Conversation, Turn
+from assistant.current_index import CurrentIndex
 from assistant.flow import Assistant
 from assistant.rendering import answer_as_json
 from corpus.records.choices import ORIGINS, PLACES, STAGES

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, inspect
 
-from assistant.assembly import CurrentIndex, IndexLocation
+from assistant.assembly import IndexLocation
+from assistant.current_index import CurrentIndex
 from assistant.progress import Silent
 from assistant.settings import load_settings
 from index.building import Making, build

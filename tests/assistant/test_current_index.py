@@ -2,13 +2,16 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from assistant import current_index
 from assistant.answers import Outcome
-from assistant.assembly import SWITCHING, OpenIndex
-from index.errors import NoIndex, SearchIndexError
+from assistant.assembly import OpenIndex
+from assistant.current_index import SWITCHING
+from index.errors import DamagedIndex, NoIndex, SearchIndexError
 from index.generations import Generations
 from index.returning import roll_back
 from tests.assistant.samples import Asked, asked, built, opened, write_library
@@ -43,7 +46,8 @@ def damage(data: Path, name: str) -> None:
 
 def switched(serving: Asked) -> Asked:
     """The assistant once it has opened what was published, or tried to; nobody who asks waits for that."""
-    serving.index.get()
+    with suppress(DamagedIndex):
+        serving.index.get()
     for thread in threading.enumerate():
         if thread.name == SWITCHING:
             thread.join(30)
@@ -93,6 +97,50 @@ def test_a_damaged_new_generation_leaves_the_old_one_serving(serving: Asked, lib
     answer = switched(serving)(_QUESTION)
     assert answer.outcome is Outcome.ANSWERED
     assert "38个" in answer.text
+
+
+def written_to(data: Path) -> tuple[Path, bytes]:
+    """The catalogue of the public shelf, some bytes of which are changed in place; its content before."""
+    file = Generations(data).current() / "public/catalogue.sqlite"
+    content = file.read_bytes()
+    with file.open("r+b") as opened:
+        opened.write(content.replace("签约项目38个".encode(), "签约项目83个".encode()))
+    return file, content
+
+
+def test_what_is_written_to_while_it_is_served_answers_nothing_until_it_is_put_back(
+    serving: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current_index, "_PAUSE_SECONDS", 0)
+    assert "38个" in serving(_QUESTION).text
+    file, content = written_to(serving.data)
+    answer = serving(_QUESTION)
+    assert (answer.outcome, answer.citations) == (Outcome.UNAVAILABLE, ())
+    assert str(file) in answer.text
+    with file.open("r+b") as opened:
+        opened.write(content)
+    assert "38个" in switched(serving)(_QUESTION).text
+
+
+def test_the_next_generation_answers_where_the_one_served_was_written_to(
+    serving: Asked, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current_index, "_PAUSE_SECONDS", 0)
+    assert "38个" in serving(_QUESTION).text
+    written_to(serving.data)
+    sign(library, 41)
+    built(serving.data, library)
+    assert "41个" in switched(serving)(_QUESTION).text
+
+
+def test_files_that_are_replaced_or_removed_go_on_answering(serving: Asked) -> None:
+    assert "38个" in serving(_QUESTION).text
+    for file in sorted((Generations(serving.data).current() / "public").rglob("*.npy")):
+        file.unlink()
+    catalogue, content = written_to(serving.data)
+    catalogue.unlink()
+    catalogue.write_bytes(content)
+    assert "38个" in serving(_QUESTION).text
 
 
 def test_goes_on_serving_when_the_pointer_is_lost(serving: Asked) -> None:
