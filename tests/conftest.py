@@ -37,6 +37,13 @@ _ARGUMENTS = (
 ).split()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes run the tests, each takes a folder at a time: what is built for it is built once."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(str(item.path.parent)))
+
+
 class NetworkBlockedError(OSError):
     """A test tried to reach another machine."""
 
