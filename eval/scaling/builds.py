@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.command_line import CommandFailed
+from eval.scaling.keeping import Kept
 
 _POLL_SECONDS = 0.2
 _PAGE_BYTES = resource.getpagesize()
@@ -21,7 +22,8 @@ class WatchedBuild:
     """A build from its start to its end or its death: seconds of each step in order, and of processors.
 
     `peak_bytes` is the most that the process held, `peak_of_all_bytes` the most it and those it started held at once,
-    what they share counted for each.
+    what they share counted for each. `first_kept` and `last_kept` are the seconds after which something was kept for
+    another build for the first and the last time, all of them and none where nothing was.
     """
 
     steps: Mapping[str, float]
@@ -29,21 +31,26 @@ class WatchedBuild:
     processor_seconds: float
     peak_bytes: int
     peak_of_all_bytes: int
+    first_kept: float
+    last_kept: float
     was_killed: bool
 
 
 def watch_build(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], killed_after: float | None = None
+    command: Sequence[str], data: Path, environment: Mapping[str, str], killed_after: float | None = None
 ) -> WatchedBuild:
-    """Run a build, and kill it once so many seconds have passed. Raises `CommandFailed`."""
+    """Run a build that writes to a data folder, and kill it once so many seconds have passed.
+
+    Raises `CommandFailed`.
+    """
     spent_before = processor_seconds()
     began = time.perf_counter()
     told: list[tuple[float, str]] = [(began, "starting")]
     peak = peak_of_all = 0
     was_killed = False
+    kept, moments = Kept.of(data), list[float]()
     with subprocess.Popen(  # noqa: S603
         command,
-        cwd=folder,
         env={**environment, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -63,6 +70,9 @@ def watch_build(
         while process.poll() is None:
             sizes = _resident(process.pid)
             peak, peak_of_all = max([peak, *sizes[:1]]), max(peak_of_all, sum(sizes))
+            if (now := Kept.of(data)) != kept and now.parts >= kept.parts:
+                kept = now
+                moments.append(time.perf_counter() - began)
             if killed_after is not None and time.perf_counter() - began > killed_after:
                 process.kill()
                 was_killed = True
@@ -76,7 +86,9 @@ def watch_build(
     for (start, step), end in zip(told, ends, strict=True):
         steps[step] = steps.get(step, 0.0) + end - start
     spent = processor_seconds() - spent_before
-    return WatchedBuild(steps, ended - began, spent, peak, peak_of_all, was_killed)
+    seconds = ended - began
+    first, last = (moments[0], moments[-1]) if moments else (seconds, 0.0)
+    return WatchedBuild(steps, seconds, spent, peak, peak_of_all, first, last, was_killed)
 
 
 def processor_seconds() -> float:

@@ -7,6 +7,8 @@ import random
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from shutil import rmtree
 
@@ -51,14 +53,14 @@ def measure_scale(scale: Scale, sentences: Sentences, tell: Tell) -> Iterator[st
     place.prepare(sentences, tell)
     data = place.empty(f"data-{scale.passages}")
     tell("building")
-    built = watch_build(place.build(library, data), place.folder, place.environment)
+    built = place.built(library, data)
     yield build_table(built, scale.passages, _sizes(data))
     tell(f"asking {_QUESTIONS} questions")
     yield _search_table(place, data, questions(sentences, _QUESTIONS, SEED))
     if scale.kills:
         killed = place.empty(f"data-{scale.passages}-killed")
         moments = _moments(built.seconds, scale.kills)
-        yield resume_table(built, list(_cut_short(place, place.build(library, killed), moments, tell)))
+        yield resume_table(built, list(_cut_short(partial(place.built, library, killed), moments, tell)))
         rmtree(killed)
 
 
@@ -85,12 +87,13 @@ class _Place:
             make_model(self._model, SEED)
         few = self.empty("few")
         write_library(few / "library", sentences, 10, SEED)
-        watch_build(self.build(few / "library", few / "data"), self.folder, self.environment)
+        self.built(few / "library", few / "data")
         rmtree(few)
 
-    def build(self, library: Path, data: Path) -> list[str]:
-        """The command that builds."""
-        return [self._smx, "index", "build", "--library", str(library), "--data", str(data)]
+    def built(self, library: Path, data: Path, killed_after: float | None = None) -> WatchedBuild:
+        """A build by the command line, killed once so many seconds have passed. Raises `CommandFailed`."""
+        command = [self._smx, "index", "build", "--library", str(library), "--data", str(data)]
+        return watch_build(command, data, self.environment, killed_after)
 
     def search(self, asked: Path, data: Path) -> list[str]:
         """The command that searches."""
@@ -113,16 +116,16 @@ def _moments(seconds: float, kills: int) -> list[float]:
     return [seconds / (kills + 1) * chance.uniform(0.5, 1.5) for _ in range(kills)]
 
 
-def _cut_short(place: _Place, build: list[str], moments: list[float], tell: Tell) -> Iterator[WatchedBuild]:
+def _cut_short(build: Callable[..., WatchedBuild], moments: list[float], tell: Tell) -> Iterator[WatchedBuild]:
     """Builds that are killed and the next begun where they stood, until one is finished."""
     for moment in moments:
         tell(f"building, to be killed after {moment:.0f} s")
-        killed = watch_build(build, place.folder, place.environment, moment)
+        killed = build(killed_after=moment)
         yield killed
         if not killed.was_killed:
             return
     tell("building to the end")
-    yield watch_build(build, place.folder, place.environment)
+    yield build()
 
 
 def build_table(built: WatchedBuild, passages: int, sizes: Mapping[str, int]) -> str:
@@ -139,17 +142,29 @@ def build_table(built: WatchedBuild, passages: int, sizes: Mapping[str, int]) ->
 
 
 def resume_table(whole: WatchedBuild, builds: list[WatchedBuild]) -> str:
-    """What was lost when a build was killed several times, beside one that was not."""
-    kills = sum(build.was_killed for build in builds)
+    """What was lost when a build was killed several times, beside one that was not.
+
+    A kill loses what was made after something was kept for the last time, and until the next build keeps something
+    new; what it makes for that first is counted as lost too.
+    """
     lines = []
-    for name, seconds, unkilled in (
-        ("seconds", [build.seconds for build in builds], whole.seconds),
-        ("processor seconds", [build.processor_seconds for build in builds], whole.processor_seconds),
-    ):
-        lost = (sum(seconds) - unkilled) / unkilled / max(kills, 1)
-        each = " + ".join(f"{value:.0f}" for value in seconds)
-        lines.append([name, f"{unkilled:.0f}", f"{each} = {sum(seconds):.0f}", f"{lost:.1%}"])
-    return table(["", "not killed", f"killed {kills} times and begun again", "lost by one kill"], lines)
+    for number, (killed, following) in enumerate(pairwise(builds), start=1):
+        after, before = killed.seconds - killed.last_kept, following.first_kept
+        lost = after + before
+        lines.append(
+            [
+                f"kill {number}, while {list(killed.steps)[-1]}",
+                f"{killed.seconds:.0f} s",
+                f"{after:.1f} + {before:.1f} = {lost:.1f} s",
+                f"{lost / whole.seconds:.1%}",
+            ]
+        )
+    together = sum(build.seconds for build in builds), sum(build.processor_seconds for build in builds)
+    lines += [
+        ["all builds together", f"{together[0]:.0f} s", "", f"{together[0] / whole.seconds:.1%}"],
+        ["processor time", f"{together[1]:.0f} s", "", f"{together[1] / whole.processor_seconds:.1%}"],
+    ]
+    return table(["", "took", "lost at most", "of a build not killed"], lines)
 
 
 def _search_table(place: _Place, data: Path, asked: list[str]) -> str:

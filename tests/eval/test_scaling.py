@@ -21,9 +21,13 @@ SENTENCES: dict[Language, tuple[str, str]] = {
     "en": ("The railway carries coal.", "Trains leave at noon."),
 }
 BUILD = """
-import subprocess, sys, time
+import pathlib, subprocess, sys, time
 print("reading: 0/2")
 time.sleep(.3)
+rows = pathlib.Path(sys.argv[1], "unfinished", "rows")
+rows.mkdir(parents=True)
+(rows / "one.rows").touch()
+(rows / ".being-written").touch()
 print("reading: 2/2")
 print("embedding: 0/9")
 held = bytearray(50 * 2**20)
@@ -80,7 +84,7 @@ def test_the_model_is_loaded_like_any_other_and_knows_words_apart(tmp_path: Path
 
 
 def test_a_build_is_watched_step_by_step_with_the_processes_it_starts(tmp_path: Path) -> None:
-    built = watch_build([sys.executable, "-c", BUILD], tmp_path, os.environ)
+    built = watch_build([sys.executable, "-c", BUILD, str(tmp_path)], tmp_path, os.environ)
     assert list(built.steps) == ["starting", "reading", "embedding"]
     assert not built.was_killed
     assert 0.2 < built.steps["reading"] < built.seconds
@@ -100,17 +104,25 @@ def test_a_build_that_fails_says_why(tmp_path: Path) -> None:
         watch_build([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path, os.environ)
 
 
-def test_what_kills_cost_is_the_time_of_all_builds_over_that_of_one() -> None:
-    whole = WatchedBuild({"reading": 100.0}, 100.0, 50.0, 2**20, 2**21, was_killed=False)
-    killed = WatchedBuild({"reading": 60.0}, 60.0, 30.0, 0, 0, was_killed=True)
-    last = WatchedBuild({"reading": 42.0}, 42.0, 21.0, 0, 0, was_killed=False)
+def test_it_is_seen_when_a_build_keeps_something_for_the_next(tmp_path: Path) -> None:
+    built = watch_build([sys.executable, "-c", BUILD, str(tmp_path)], tmp_path, os.environ)
+    assert 0.3 < built.first_kept == built.last_kept < built.seconds
+    again = watch_build([sys.executable, "-c", "import time; time.sleep(.5)"], tmp_path, os.environ)
+    assert (again.first_kept, again.last_kept) == (again.seconds, 0)
+
+
+def test_what_a_kill_costs_is_the_time_from_what_was_last_kept_to_what_is_kept_next() -> None:
+    whole = WatchedBuild({"reading": 100.0}, 100.0, 50.0, 2**20, 2**21, 5.0, 95.0, was_killed=False)
+    killed = WatchedBuild({"reading": 20.0, "embedding": 40.0}, 60.0, 30.0, 0, 0, 5.0, 59.0, was_killed=True)
+    last = WatchedBuild({"embedding": 43.0}, 43.0, 21.0, 0, 0, 2.5, 40.0, was_killed=False)
     told = resume_table(whole, [killed, last])
-    assert "| seconds | 100 | 60 + 42 = 102 | 2.0% |" in told
-    assert "| processor seconds | 50 | 30 + 21 = 51 | 2.0% |" in told
+    assert "| kill 1, while embedding | 60 s | 1.0 + 2.5 = 3.5 s | 3.5% |" in told
+    assert "| all builds together | 103 s |  | 103.0% |" in told
+    assert "| processor time | 51 s |  | 102.0% |" in told
 
 
 def test_rates_and_sizes_are_by_passage() -> None:
-    whole = WatchedBuild({"reading": 4.0}, 8.0, 2.0, 2**20, 2**21, was_killed=False)
+    whole = WatchedBuild({"reading": 4.0}, 8.0, 2.0, 2**20, 2**21, 1.0, 7.0, was_killed=False)
     told = build_table(whole, 400, {"words": 4_000})
     assert "| build: reading | 4.0 s | 100 passages a second |" in told
     assert "| build: peak memory of the process | 1 MiB |" in told
