@@ -36,8 +36,8 @@ def share_file(source: str | Path, target: str | Path) -> None:
 
 
 def share_folder(source: Path, target: Path) -> None:
-    """Make a new folder of the same files, all under two names. Raises `OSError`."""
-    shutil.copytree(source, target, copy_function=share_file)
+    """Put all files of a folder into another one too, each under two names. Raises `OSError`."""
+    shutil.copytree(source, target, copy_function=share_file, dirs_exist_ok=True)
 
 
 def digest_of_file(file: Path) -> str:

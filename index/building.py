@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from corpus.ledger import load_ledger, save_ledger
@@ -36,7 +35,7 @@ from index.row_parts import RowParts
 from index.rows import Place
 from index.rows_here import RowsHere
 from index.seals import checksums, stamps
-from index.shelf_writing import write_shelf
+from index.shelf_writing import Material, write_shelf
 from index.shelves import AUDIENCES
 from index.store_keeping import StoreKeeping
 from index.store_planning import plan_shelf_stores
@@ -72,7 +71,7 @@ class _Work:
     generations: Generations
     temporary: Path
     drafts: Drafts
-    shelves: UnfinishedParts
+    parts: UnfinishedParts
     keeping: StoreKeeping
     libraries: tuple[str, ...]
     making: Making
@@ -90,8 +89,8 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
         with closing(drafts), closing(keeping):
             keeping.connect()
             survey = _survey(libraries, data / LEDGER, drafts, progress)
-            shelves = UnfinishedParts(unfinished / "shelves", share_folder)
-            work = _Work(generations, temporary, drafts, shelves, keeping, tuple(map(str, libraries)), making)
+            parts = UnfinishedParts(unfinished / "parts", share_folder)
+            work = _Work(generations, temporary, drafts, parts, keeping, tuple(map(str, libraries)), making)
             report = _build(survey, work, progress)
         shutil.rmtree(unfinished, ignore_errors=True)
         return report
@@ -130,12 +129,12 @@ def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
         kept = RowParts(drafts.file.parent / "rows", makers)
         tools = RowTools(compiled_model, compiled_dictionary(cache), temporary / "glossary.marisa")
         new = new_rows(plans, drafts, (making.rows, tools), kept, progress)
+    material = Material(new, drafts.file, carried, makers)
     for plan in plans:
         shelf = temporary / plan.audience
         planned = plan_shelf_stores(plan, carried if has_stores else None)
         progress.start(f"writing {plan.audience}", 1 + sum(map(len, planned.values())))
-        write = partial(write_shelf, plan=plan, new=new, drafts=drafts.file, previous=carried)
-        work.shelves.put(shelf, plan.digest(makers, carried.manifest.id if carried else ""), write)
+        write_shelf(shelf, plan, material, work.parts)
         if chains[plan.audience]:
             (shelf / CHAINS_FILE).write_text(chains[plan.audience], "utf-8")
         progress.advance(1)

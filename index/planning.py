@@ -58,6 +58,12 @@ class PartPlan:
         """How many passages there will be."""
         return sum(rows.last - rows.first for rows in self.rows)
 
+    def digest(self, origin: str) -> str:
+        """A digest of all that decides the rows, given one of where they come from."""
+        digest = hashlib.sha256(json.dumps([origin, [astuple(rows) for rows in self.rows]]).encode())
+        digest.update(self.new.keys.tobytes())
+        return digest.hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class ShelfPlan:
@@ -71,17 +77,11 @@ class ShelfPlan:
     parts: Mapping[Language, PartPlan]
     files: Mapping[str, Path]
 
-    def digest(self, makers: str, before: str) -> str:
-        """A digest of all that decides what stands in the shelf, but for its stores.
-
-        `makers` is one of what makes rows, `before` the generation from which rows and documents are carried over.
-        """
-        ranges = {language: [astuple(rows) for rows in part.rows] for language, part in self.parts.items()}
-        described = [makers, before, self.audience, [astuple(entry) for entry in self.entries], ranges]
-        digest = hashlib.sha256(json.dumps(described).encode())
-        for part in self.parts.values():
-            digest.update(part.new.keys.tobytes())
-        return digest.hexdigest()
+    def digest(self, origin: str) -> str:
+        """A digest of all that decides what the shelf says of its documents, given one of where it comes from."""
+        sizes = {language: part.size for language, part in self.parts.items()}
+        described = [origin, self.audience, [astuple(entry) for entry in self.entries], sizes]
+        return hashlib.sha256(json.dumps(described).encode()).hexdigest()
 
 
 def plan_shelf(audience: Audience, survey: Survey, drafts: Drafts, previous: Previous | None) -> ShelfPlan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,23 +17,45 @@ from index.planning import RowRange, ShelfPlan
 from index.previous import Previous
 from index.rows import Place, Rows, write_rows
 from index.shelves import LANGUAGES
+from index.unfinished import UnfinishedParts
 
 _AT_ONCE = 16_384  # rows
 
 
-def write_shelf(
-    folder: Path, plan: ShelfPlan, new: Mapping[Place, NewRows], drafts: Path, previous: Previous | None
-) -> None:
-    """Write a shelf, but for its vector stores, to a new folder from what is new and what was before.
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What shelves are written from: new rows, drafts of documents, and the generation before.
+
+    `makers` is a digest of what makes rows.
+    """
+
+    new: Mapping[Place, NewRows]
+    drafts: Path
+    previous: Previous | None
+    makers: str
+
+    @property
+    def origin(self) -> str:
+        """Tells this material from any other, but for what plans say of it."""
+        return f"{self.makers} {self.previous.manifest.id if self.previous else ''}"
+
+
+def write_shelf(folder: Path, plan: ShelfPlan, material: Material, unfinished: UnfinishedParts) -> None:
+    """Write a shelf, but for its vector stores, to a new folder; parts that an ended build has finished are taken.
 
     Raises `CorpusError` and `OSError`.
     """
-    folder.mkdir(parents=True)
     for language, part in plan.parts.items():
-        pieces = partial(_pieces, part.rows, (plan.audience, language), new, previous)
-        write_rows(folder / language, pieces)
-    before = previous.folder / plan.audience / "catalogue.sqlite" if previous else None
-    write_catalogue(folder / "catalogue.sqlite", plan.entries, drafts, before)
+        pieces = partial(_pieces, part.rows, (plan.audience, language), material)
+        origin = f"{material.origin} {plan.audience} {language}"
+        unfinished.put(folder / language, part.digest(origin), partial(write_rows, pieces=pieces))
+    unfinished.put(folder, plan.digest(material.origin), partial(_write_documents, plan=plan, material=material))
+
+
+def _write_documents(folder: Path, plan: ShelfPlan, material: Material) -> None:
+    folder.mkdir()
+    before = material.previous.folder / plan.audience / "catalogue.sqlite" if material.previous else None
+    write_catalogue(folder / "catalogue.sqlite", plan.entries, material.drafts, before)
     keep_originals(folder, _originals(folder, plan), before.parent if before else None)
     counts = {
         "documents": len(plan.entries),
@@ -48,14 +71,12 @@ def _originals(folder: Path, plan: ShelfPlan) -> dict[str, Path]:
     return {original_name(digest, file): plan.files[id_] for id_, (digest, file) in originals.items()}
 
 
-def _pieces(
-    ranges: Sequence[RowRange], place: Place, new: Mapping[Place, NewRows], previous: Previous | None
-) -> Iterator[Rows]:
+def _pieces(ranges: Sequence[RowRange], place: Place, material: Material) -> Iterator[Rows]:
     """The rows of some ranges, so many at once as memory should hold."""
     for rows in ranges:
-        if previous and rows.audience:
-            source = previous.rows(rows.audience, place[1])
+        if material.previous and rows.audience:
+            source = material.previous.rows(rows.audience, place[1])
             for first in range(rows.first, rows.last, _AT_ONCE):
                 yield source.rows(first, min(first + _AT_ONCE, rows.last))
         else:
-            yield from new[place].rows(rows.first, rows.last)
+            yield from material.new[place].rows(rows.first, rows.last)

@@ -1,9 +1,10 @@
 """Unfinished builds: the parts of a generation that builds have finished which were ended before they published it.
 
-data/unfinished/<parts>/<digest>/
-    content/                  a shelf but for its stores, or a large store, as it was written
-    sums.json                 checksums of its files
-data/unfinished/<parts>/.tmp-… a part that is being written; never taken
+data/unfinished/parts/<digest>/   the words and vectors of a language of a shelf, or its documents
+data/unfinished/stores/<digest>/  a large store
+    content/                      as it was written
+    sums.json                     checksums of its files
+data/unfinished/…/.tmp-…          what is being written; never taken
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class UnfinishedParts:
     copy: Callable[[Path, Path], object]
 
     def put(self, target: Path, digest: str, write: Callable[[Path], object]) -> None:
-        """Put the part of which all that decides its content has this digest to a new folder.
+        """Put the part of which all that decides its content has this digest to a folder.
 
         It is the one that is here already and whole, or one written now. Raises what `write` and `copy` raise, and
         `OSError`.

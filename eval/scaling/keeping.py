@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.building import UNFINISHED
 
-_PARTS = ("rows", "shelves", "stores")
+_PARTS = ("rows", "parts", "stores")
 
 
 @dataclass(frozen=True, slots=True)

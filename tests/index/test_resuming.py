@@ -6,24 +6,22 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 
 import pytest
 
-from index import building, new_rows, row_making, rows_here
+from index import new_rows, row_making, rows_here, shelf_writing
 from index.building import UNFINISHED
 from index.embedding import Embedder
 from index.gloss import Gloss
-from index.planning import ShelfPlan
 from index.preparing import Readable
 from index.row_making import ReadyChunk
 from index.row_parts import RowParts
 from index.rows import Rows
 from index.seals import damages
-from index.shelf_writing import write_shelf
 from index.store_keeping import StoreKeeping
 from tests.index.sites import Site, documents, search
 
@@ -98,25 +96,31 @@ def cut_short_after(parts: int, site: Site, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def cut_short_before_stores(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """A build that ends when words and the catalogue of both shelves are written; the shelves it kept."""
+    """A build that ends when words and catalogues are written; the parts of shelves it kept."""
     with monkeypatch.context() as patched:
         patched.setattr(StoreKeeping, "check", Mock(side_effect=CutShort))
         with pytest.raises(CutShort):
             site.build()
-    return sorted((site.data / UNFINISHED / "shelves").iterdir())
+    return sorted((site.data / UNFINISHED / "parts").iterdir())
 
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The shelves whose words and catalogues are written."""
-    shelves: list[str] = []
+    """What of shelves is written: rows with their words, and catalogues."""
+    parts: list[str] = []
 
-    def write(folder: Path, plan: ShelfPlan, **values: Any) -> None:
-        shelves.append(plan.audience)
-        write_shelf(folder, plan, **values)
+    def noting(name: str) -> Callable[..., None]:
+        write = getattr(shelf_writing, name)
 
-    monkeypatch.setattr(building, "write_shelf", write)
-    return shelves
+        def noted(*values: Any, **named: Any) -> None:
+            parts.append(name)
+            write(*values, **named)
+
+        return noted
+
+    for name in ("write_rows", "write_catalogue"):
+        monkeypatch.setattr(shelf_writing, name, noting(name))
+    return parts
 
 
 def parts_of(site: Site) -> list[Path]:
@@ -151,7 +155,7 @@ def test_a_build_killed_while_it_keeps_a_part_goes_on_from_those_before(site: Si
 def test_words_and_catalogues_that_were_finished_are_not_written_again(
     site: Site, written: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert len(cut_short_before_stores(site, monkeypatch)) == 2
+    assert len(cut_short_before_stores(site, monkeypatch)) == len(written) == 4
     written.clear()
     assert site.build().embedded == 12
     assert written == []
@@ -162,26 +166,26 @@ def test_words_and_catalogues_that_were_finished_are_not_written_again(
     assert damages(site.current) == []
 
 
-def test_a_shelf_that_is_not_as_it_was_finished_is_written_again(
+def test_what_is_not_as_it_was_finished_is_written_again(
     site: Site, written: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for kept in cut_short_before_stores(site, monkeypatch):
-        catalogue = kept / "content/catalogue.sqlite"
-        catalogue.write_bytes(catalogue.read_bytes()[:-1] + b"?")
+        for file in [*kept.glob("content/catalogue.sqlite"), *kept.glob("content/own/starts.npy")]:
+            file.write_bytes(file.read_bytes()[:-1] + b"?")
     written.clear()
     site.build()
-    assert written == ["public", "staff"]
+    assert sorted(written) == ["write_catalogue", "write_catalogue", "write_rows", "write_rows"]
     assert damages(site.current) == []
 
 
-def test_a_shelf_of_which_a_document_has_changed_is_written_again(
+def test_where_a_document_has_changed_what_holds_it_is_written_again(
     site: Site, written: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cut_short_before_stores(site, monkeypatch)
     site.write("note-3.md", "# Note 3\n\nTrain number 3 carries salt to the harbour.\n")
     written.clear()
     site.build()
-    assert written == ["public"]
+    assert written == ["write_rows", "write_catalogue"]
     assert "salt" in search(site.searcher(), "What does train number 3 carry?")[0].passage.text
 
 
