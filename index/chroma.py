@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -53,6 +54,10 @@ class Store:
         found = self._collection.query(query_embeddings=vector[None], n_results=limit, include=[])
         return [int(place) for place in found["ids"][0]]
 
+    def held(self, places: Sequence[int]) -> dict[int, Vectors]:
+        """The vectors at these places, as far as there are any."""
+        return held_in(self._collection, places)
+
     def close(self) -> None:
         """Let go of the files."""
         self._client.close()
@@ -89,6 +94,13 @@ def fill(collection: Collection, vectors: Vectors) -> None:
     if len(vectors) == 1:
         # Chroma moves no fewer than two records out of its log; with one left there, each opening would write to files.
         collection.update(ids=["0"], embeddings=vectors)
+
+
+def held_in(collection: Collection, places: Sequence[int]) -> dict[int, Vectors]:
+    """The vectors that a collection holds at these places. Raises Chroma's errors."""
+    found = collection.get(ids=[str(place) for place in places], include=["embeddings"])
+    vectors = found["embeddings"] if found["embeddings"] is not None else ()
+    return {int(place): np.array(vector, np.float32) for place, vector in zip(found["ids"], vectors, strict=True)}
 
 
 def _client(folder: Path) -> Client:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Collection as Several
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from index.chroma import Vectors, configuration_of, fill
+from index.chroma import Vectors, configuration_of, fill, held_in
 from index.collections import PREFIX, Collection, digest_of
 from index.errors import DamagedIndex, NoVectorServer
 from index.vector_urls import VectorDatabase
@@ -46,6 +46,11 @@ class ServerStore:
         if any(not 0 <= place < self._count for place in places):
             raise DamagedIndex(f"The collection {self._collection.name} has other vectors than were written.")
         return places
+
+    def held(self, places: Sequence[int]) -> dict[int, Vectors]:
+        """The vectors at these places, as far as there are any. Raises `NoVectorServer`."""
+        with self._server.asked():
+            return held_in(self._collection, places)
 
     def close(self) -> None:
         """Nothing: the connection is the server's."""
