@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -149,10 +148,8 @@ def write_amendment(amendment: Amendment, place: Whereabouts, on_writing: Callab
         target = place.beside
         if target.exists():
             keep_version(target, place.library / VERSIONS / target.relative_to(place.library))
-        with written_whole(target) as partial, partial.open("wb") as file:
-            file.write(amendment.content)
-            file.flush()
-            os.fsync(file.fileno())
+        with written_whole(target) as partial:
+            partial.write_bytes(amendment.content)
         return True
 
 

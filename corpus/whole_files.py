@@ -12,13 +12,15 @@ from pathlib import Path
 
 @contextmanager
 def written_whole(file: Path) -> Iterator[Path]:
-    """Give a new place beside a file to write to; what was written takes the file's place once nothing failed.
+    """Give a new place beside a file to write to; what was written takes the file's place once it is on the disk.
 
     Raises `OSError`.
     """
     temporary = file.with_name(f".{os.getpid()}-{file.name}")
     try:
         yield temporary
+        with temporary.open("rb") as written:
+            os.fsync(written.fileno())
         temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)

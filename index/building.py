@@ -22,6 +22,7 @@ from index.build_reports import BuildReport, unchanged
 from index.chains.facts import CHAINS_FILE, facts_as_json, facts_for
 from index.drafts import Drafts
 from index.embedding import compiled
+from index.errors import BuildFailed
 from index.generations import FORMAT, Generations, Manifest, new_id
 from index.gloss import compile_glossary, compiled_dictionary, dictionary_version
 from index.new_rows import NewRows, new_rows
@@ -88,10 +89,14 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
         keeping = StoreKeeping(making.vector_urls, new_id(), unfinished / "stores")
         with closing(drafts), closing(keeping):
             keeping.connect()
-            survey = _survey(libraries, data / LEDGER, drafts, progress)
-            parts = UnfinishedParts(unfinished / "parts", share_folder)
-            work = _Work(generations, temporary, drafts, parts, keeping, tuple(map(str, libraries)), making)
-            report = _build(survey, work, progress)
+            try:
+                survey = _survey(libraries, data / LEDGER, drafts, progress)
+                parts = UnfinishedParts(unfinished / "parts", share_folder)
+                work = _Work(generations, temporary, drafts, parts, keeping, tuple(map(str, libraries)), making)
+                report = _build(survey, work, progress)
+            except BuildFailed:
+                drafts.forget_if_damaged()
+                raise
         shutil.rmtree(unfinished, ignore_errors=True)
         return report
 

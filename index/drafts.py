@@ -47,6 +47,7 @@ _READABLES = """
 SELECT number, language, headings.headings, start, text, sentences FROM passages JOIN headings USING (number)
 WHERE number IN (SELECT value FROM json_each(?))
 """
+_PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16384;"
 _COMMIT_SECONDS = 1.0  # of work that is lost at most
 
 
@@ -60,8 +61,9 @@ class Draft:
 
 
 class Drafts:
-    """The drafts in a file, begun anew when it is damaged or of another version. Raises `BuildFailed`, `OSError`.
+    """The drafts in a file, begun anew when it is of another version. Raises `BuildFailed`, `OSError`.
 
+    That no page of it is damaged is not made sure of, which takes half a minute where there are a million passages.
     Not to be used by several threads at once.
     """
 
@@ -73,8 +75,8 @@ class Drafts:
                 path.unlink()
         with self._translated():
             self._connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-            # A killed process loses nothing it committed. A machine without power may: that is found when opening.
-            self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;")
+            # Neither a killed process nor a machine without power leaves anything half written.
+            self._connection.executescript(_PRAGMAS)
             if not self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
                 self._connection.executescript(f"BEGIN; {SCHEMA} {_TABLES} COMMIT")
                 self._connection.execute("INSERT INTO version VALUES (?)", (version,))
@@ -132,6 +134,16 @@ class Drafts:
         """Make sure that all that was taken in is in the file."""
         self._commit(0)
 
+    def forget_if_damaged(self) -> None:
+        """Close the drafts, and remove them where anything in them is damaged, so that the next build begins anew."""
+        try:
+            is_whole = self._connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        except sqlite3.Error:
+            is_whole = False
+        if not is_whole:
+            for path in self.file.parent.glob(f"{self.file.name}*"):
+                path.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Let go of the file."""
         try:
@@ -157,13 +169,12 @@ class Drafts:
 
 
 def _is_of(version: str, file: Path) -> bool:
-    """Whether a file is there, undamaged and of this version."""
+    """Whether a file is there and of this version."""
     if not file.is_file():
         return False
     try:
         with closing(sqlite3.connect(file)) as connection:
-            whole = connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-            return whole and connection.execute("SELECT version FROM version").fetchall() == [(version,)]
+            return connection.execute("SELECT version FROM version").fetchall() == [(version,)]
     except sqlite3.Error:
         return False
 

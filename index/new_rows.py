@@ -27,6 +27,8 @@ class NewRows:
             start = number * MOST_PASSAGES
             rows = self.kept.take(self.chunks[number])
             if rows is None:
+                for keys in self.chunks:  # so that all that are damaged are gone and made by the next build
+                    self.kept.take(keys)
                 raise BuildFailed(
                     f"{self.kept.file(self.chunks[number])} was made by this build and is gone or damaged.",
                     "Run `smx index build` again: it makes what is missing.",
@@ -46,10 +48,10 @@ def new_rows(
     progress.start("embedding", sum(len(passages) for passages in places.values()))
     missing = []
     for chunk in (chunk for chunks_of_place in chunks.values() for chunk in chunks_of_place):
-        if kept.take(chunk.keys) is None:
-            missing.append(chunk)
-        else:
+        if kept.has(chunk.keys):
             progress.advance(len(chunk))
+        else:
+            missing.append(chunk)
     if missing:
         maker, tools = making
         passages = (drafts.readables(chunk.numbers.tolist()) for chunk in missing)

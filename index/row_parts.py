@@ -37,18 +37,24 @@ class RowParts:
         """Where the part of the passages with these keys is kept."""
         return self.folder / f"{_digest(self.makers.encode() + keys.tobytes()).hex()}.rows"
 
+    def has(self, keys: Keys) -> bool:
+        """Whether there is a part of the passages with these keys, which may be damaged."""
+        return self.file(keys).is_file()
+
     def take(self, keys: Keys) -> Rows | None:
-        """The rows of the passages with these keys; nothing when they are not kept, or not whole."""
+        """The rows of the passages with these keys; nothing when they are not kept, or not whole and so removed."""
+        file = self.file(keys)
         try:
-            content = self.file(keys).read_bytes()
+            content = file.read_bytes()
         except OSError:
             return None
         digest, archive = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
-        if _digest(archive) != digest:
-            return None
-        with np.load(io.BytesIO(archive), allow_pickle=False) as arrays:
-            is_asked_for = str(arrays["makers"]) == self.makers and np.array_equal(arrays["keys"], keys)
-            return _rows(arrays) if is_asked_for else None
+        if _digest(archive) == digest:
+            with np.load(io.BytesIO(archive), allow_pickle=False) as arrays:
+                if str(arrays["makers"]) == self.makers and np.array_equal(arrays["keys"], keys):
+                    return _rows(arrays)
+        file.unlink(missing_ok=True)
+        return None
 
     def keep(self, rows: Rows) -> None:
         """Keep the rows of a chunk; a part is either whole or not there at any time. Raises OSError."""

@@ -82,16 +82,30 @@ def test_a_document_that_changed_takes_the_place_of_its_draft(library: Path, fil
         assert drafts.find("railway", other.digest) is not None
 
 
-@pytest.mark.parametrize("spoil", ["version", "bytes", "cut"])
-def test_drafts_of_another_version_or_damaged_are_begun_anew(spoil: str, library: Path, file: Path) -> None:
+@pytest.mark.parametrize("spoil", ["version", "no database"])
+def test_drafts_of_another_version_are_begun_anew(spoil: str, library: Path, file: Path) -> None:
     with closing(Drafts(file, "1")) as drafts:
         surveyed(library, drafts)
+    if spoil == "no database":
+        file.write_bytes(b"?" * 8192)
+    with closing(Drafts(file, "2" if spoil == "version" else "1")) as drafts:
+        assert drafts.records() == {}
+        assert surveyed(library, drafts)[1] == 3
+
+
+@pytest.mark.parametrize("spoil", ["bytes", "cut"])
+def test_damaged_drafts_are_forgotten_by_whoever_meets_the_damage(spoil: str, library: Path, file: Path) -> None:
+    with closing(Drafts(file, "1")) as drafts:
+        surveyed(library, drafts)
+        drafts.forget_if_damaged()
     content = file.read_bytes()
     if spoil == "bytes":
-        file.write_bytes(content[:4096] + b"\xff" * 4096 + content[8192:])
-    if spoil == "cut":
+        file.write_bytes(content[:4096] + b"\xff" * (len(content) - 8192) + content[-4096:])
+    else:
         file.write_bytes(content[: len(content) // 2])
-    with closing(Drafts(file, "2" if spoil == "version" else "1")) as drafts:
+    with closing(Drafts(file, "1")) as drafts:
+        drafts.forget_if_damaged()
+    with closing(Drafts(file, "1")) as drafts:
         assert drafts.records() == {}
         assert surveyed(library, drafts)[1] == 3
 
