@@ -27,8 +27,7 @@ class NewRows:
             start = number * MOST_PASSAGES
             rows = self.kept.take(self.chunks[number])
             if rows is None:
-                for keys in self.chunks:  # so that all that are damaged are gone and made by the next build
-                    self.kept.take(keys)
+                self.kept.forget_damaged()
                 raise BuildFailed(
                     f"{self.kept.file(self.chunks[number])} was made by this build and is gone or damaged.",
                     "Run `smx index build` again: it makes what is missing.",

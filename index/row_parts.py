@@ -42,19 +42,19 @@ class RowParts:
         return self.file(keys).is_file()
 
     def take(self, keys: Keys) -> Rows | None:
-        """The rows of the passages with these keys; nothing when they are not kept, or not whole and so removed."""
-        file = self.file(keys)
-        try:
-            content = file.read_bytes()
-        except OSError:
+        """The rows of the passages with these keys; nothing when they are not kept, or not whole."""
+        archive = _archive_in(self.file(keys))
+        if archive is None:
             return None
-        digest, archive = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
-        if _digest(archive) == digest:
-            with np.load(io.BytesIO(archive), allow_pickle=False) as arrays:
-                if str(arrays["makers"]) == self.makers and np.array_equal(arrays["keys"], keys):
-                    return _rows(arrays)
-        file.unlink(missing_ok=True)
-        return None
+        with np.load(io.BytesIO(archive), allow_pickle=False) as arrays:
+            is_asked_for = str(arrays["makers"]) == self.makers and np.array_equal(arrays["keys"], keys)
+            return _rows(arrays) if is_asked_for else None
+
+    def forget_damaged(self) -> None:
+        """Remove all parts that are not whole, so that they are made anew. Raises OSError."""
+        for file in self.folder.glob("*.rows"):
+            if _archive_in(file) is None:
+                file.unlink()
 
     def keep(self, rows: Rows) -> None:
         """Keep the rows of a chunk; a part is either whole or not there at any time. Raises OSError."""
@@ -63,6 +63,16 @@ class RowParts:
         self.folder.mkdir(parents=True, exist_ok=True)
         with written_whole(self.file(rows.keys)) as temporary:
             temporary.write_bytes(_digest(archive.getbuffer()) + archive.getbuffer())
+
+
+def _archive_in(file: Path) -> bytes | None:
+    """What stands behind the digest in a part; nothing when that is not its digest."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    digest, archive = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
+    return archive if _digest(archive) == digest else None
 
 
 def _digest(content: bytes | memoryview) -> bytes:
