@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from eval.faults.libraries import PROBES, put
 from eval.faults.notes import Tell, none, some
 from eval.faults.processes import Ended, Smx
 from eval.faults.serving import asked_once
+from eval.faults.spoiling import IN_PLACE, WAYS
 from eval.faults.wholeness import References
 from eval.loading.serving import UNLIMITED, Serving
 from eval.reports import Row
@@ -24,45 +26,9 @@ _REMEDIES = ("smx index build", "smx index rollback")
 _UNSEALED = {"current", "ledger.json"}
 """What lies beside the generations, so that no checksum is kept of it."""
 
-Way = Callable[[Path, Path], None]
-"""Spoils a file; the other one is its counterpart in another generation."""
-
-
-def _cut(file: Path, _: Path) -> None:
-    with file.open("r+b") as opened:
-        opened.truncate(file.stat().st_size // 2)
-
-
-def _flip(file: Path, _: Path) -> None:
-    content = bytearray(file.read_bytes())
-    for place in range(len(content) // 2, len(content), max(1, len(content) // 16)):
-        content[place] ^= 0x11
-    with file.open("r+b") as opened:
-        opened.write(content)
-
-
-def _remove(file: Path, _: Path) -> None:
-    file.unlink()
-
-
-def _empty(file: Path, _: Path) -> None:
-    file.unlink()
-    file.touch()
-
-
-def _swap(file: Path, other: Path) -> None:
-    file.unlink()
-    shutil.copyfile(other, file)
-
-
-_WAYS: dict[str, Way] = {
-    "cut short": _cut,
-    "bytes changed": _flip,
-    "removed": _remove,
-    "replaced by an empty one": _empty,
-    "replaced by that of another generation": _swap,
-}
-_IN_PLACE = ("cut short", "bytes changed")
+_REFUSAL = "status 503"
+"""By which a service says that its index cannot be used."""
+_PATIENCE_SECONDS = 60.0
 
 
 class Damaging:
@@ -99,7 +65,7 @@ class Damaging:
             unmended += [f"{case}: {'; '.join(faults)}"] * bool(faults)
             self._tell(f"damage {tried}: {case}: {end}")
         return [
-            some("damaged files", len(cases), f"{len(kinds)} kinds; each {', '.join(_WAYS)}"),
+            some("damaged files", len(cases), f"{len(kinds)} kinds; each {', '.join(WAYS)}"),
             none("damaged files: not named by smx index verify", unnamed),
             some("damaged files: opening refused with what to do", ends["refused"]),
             Row("damaged files: opened, and answered rightly", ends["right"]),
@@ -122,7 +88,7 @@ class Damaging:
         return [of_kind[turn % len(of_kind)] for turn, of_kind in enumerate(kinds.values())] + sorted(_UNSEALED)
 
     def _cases(self, kinds: list[str]) -> Iterator[tuple[str, str]]:
-        for name, way in product(kinds, _WAYS):
+        for name, way in product(kinds, WAYS):
             if way != "replaced by that of another generation" or self._counterpart(name):
                 yield name, way
 
@@ -145,7 +111,7 @@ class Damaging:
     def _spoil(self, name: str, way: str) -> None:
         shutil.rmtree(self._data, ignore_errors=True)
         shutil.copytree(self._sound, self._data)
-        _WAYS[way](self._file(self._data, name), self._counterpart(name) or Path())
+        WAYS[way](self._file(self._data, name), self._counterpart(name) or Path())
 
     def _unnamed(self, name: str) -> str | None:
         """What `smx index verify` says where it does not name a file as it should."""
@@ -178,32 +144,51 @@ class Damaging:
         served = Serving(self._folder, {**UNLIMITED, "SMX_DATA": str(self._data)})
         with served:
             for name, way in cases:
-                is_in_place = way in _IN_PLACE
+                is_in_place = way in IN_PLACE
                 file = self._file(self._data, name)
                 content = file.read_bytes()
-                _WAYS[way](file, self._counterpart(name) or Path())
+                WAYS[way](file, self._counterpart(name) or Path())
                 wrong = asked_once(served.door, PROBES, self._references.is_right)
-                end = "ended" if not served.state() else "wrong or failed" if wrong else "right"
-                ends[is_in_place][end] += 1
-                if wrong:
-                    noted[is_in_place].append(f"{name} {way}: {end}: {wrong[0]}")
+                end = _how_it_ended(served, wrong)
                 with file.open("r+b" if is_in_place else "wb") as opened:
                     opened.write(content)
-                if end != "right":
+                if end == "refused" and not self._answers_again(served):
+                    end = "refused even when put back"
+                ends[is_in_place][end] += 1
+                if end not in ("right", "refused"):
+                    noted[is_in_place].append(f"{name} {way}: {end}: {wrong[0]}")
                     served.stop()
                     served.start()
                     served.wait_until_ready()
         told = ", ".join(f"{end} {number}" for end, number in ends[True].most_common())
         return [
             some("damaged while served, by another file in its place", ends[False].total()),
-            none("damaged while served, by another file in its place: not answered, or wrong", noted[False]),
+            none("damaged while served, by another file in its place: ended, failed or wrong", noted[False]),
             Row("damaged while served, in place", ends[True].total(), note=told),
             Row(
-                "damaged while served, in place: not answered, or wrong",
+                "damaged while served, in place: ended, failed or wrong",
                 len(noted[True]),
                 note="; ".join(noted[True])[:600],
             ),
         ]
+
+    def _answers_again(self, served: Serving) -> bool:
+        """Whether a service answers rightly soon after what was damaged under it is put back."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while time.monotonic() < until:
+            if not asked_once(served.door, PROBES, self._references.is_right):
+                return True
+            time.sleep(1)
+        return False
+
+
+def _how_it_ended(served: Serving, wrong: list[str]) -> str:
+    """How a service that was asked bore damage, given what was wrong with its answers."""
+    if not served.state():
+        return "ended"
+    if wrong and all(_REFUSAL in text for text in wrong):
+        return "refused"
+    return "wrong or failed" if wrong else "right"
 
 
 def _end_of(ended: Ended) -> str:
