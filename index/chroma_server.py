@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from index.chroma import Vectors, configuration_of, fill, held_in
-from index.collections import PREFIX, Collection, digest_of
+from index.collections import PREFIX, Collection
 from index.errors import DamagedIndex, NoVectorServer
 from index.vector_urls import VectorDatabase
 
@@ -81,21 +81,26 @@ class VectorServer:
             raise DamagedIndex(f"The collection {collection.name} has {held} of {count} vectors, or other ones.")
         return ServerStore(self, found, count)
 
-    def write(self, name: str, vectors: Vectors) -> Collection:
-        """Write a new collection. Raises `NoVectorServer`."""
+    def write(self, collection: Collection, vectors: Vectors) -> None:
+        """Write a collection, unless it is there as it should be. Raises `NoVectorServer`."""
         from chromadb.api.models.Collection import Collection as Opened
+        from chromadb.errors import NotFoundError
 
-        collection, names = Collection(name, digest_of(vectors.tobytes())), self._names()
+        with suppress(DamagedIndex):
+            self.opened(collection, len(vectors))
+            return
+        names = self._names()
         with self.asked():
+            with suppress(NotFoundError):
+                self._api().delete_collection(collection.name, **names)
             model = self._api().create_collection(
-                name,
+                collection.name,
                 configuration=configuration_of(len(vectors)),
                 metadata={"digest": collection.digest},
                 tenant=names["tenant"],
                 database=names["database"],
             )
             fill(Opened(self._api(), model, embedding_function=None), vectors)
-        return collection
 
     def make_database(self) -> None:
         """Make the tenant and the database unless they are there. Raises `NoVectorServer`."""

@@ -1,7 +1,7 @@
 """Collections: what the stores of a language are called in a Chroma server, and how they are told from others.
 
-A collection is written once, by the generation it is named for. Later generations use it for as long as a store of
-files would be kept.
+A collection is named for what it holds and written once, so that a build which was ended and begun again finds those it
+has finished. Later generations use it for as long as a store of files would be kept.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from index.errors import DamagedIndex
 
 PREFIX = "smx-"
 _FILE = "collections.json"
+_NAMED_BY = 32  # hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,10 @@ class Collection:
     digest: str
 
 
-def collection_name(generation: str, audience: Audience, language: Language, number: int) -> str:
-    """What the collection of a store that a generation writes is called."""
-    return f"{PREFIX}{generation.lower()}-{audience}-{language}-{number}"
-
-
-def digest_of(vectors: bytes) -> str:
-    """What tells the vectors of a collection from others."""
-    return hashlib.sha256(vectors).hexdigest()
+def collection_of(audience: Audience, language: Language, vectors: bytes) -> Collection:
+    """The collection of a shelf that has these vectors."""
+    digest = hashlib.sha256(vectors).hexdigest()
+    return Collection(f"{PREFIX}{audience}-{language}-{digest[:_NAMED_BY]}", digest)
 
 
 def write_collections(folder: Path, collections: Sequence[Collection]) -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.schemas import Audience
 from index.chroma_server import WRITING_SECONDS, VectorServer
-from index.collections import Collection, collection_name, collections_in, write_collections
+from index.collections import Collection, collection_of, collections_in, write_collections
 from index.errors import DamagedIndex, NoVectorServer, no_address
 from index.lexical import load_mapped
 from index.previous import Previous
-from index.shelves import AUDIENCES, ShelfFiles, audience_of
+from index.shelves import AUDIENCES, LanguagePart, ShelfFiles, audience_of
 from index.store_planning import StorePlan
 from index.store_writing import Plans, write_store_rows
 from index.trying import try_store
 from index.vector_urls import VectorUrls
+from index.vectors import StoreRows
 
 
 def servers_of(urls: VectorUrls) -> dict[Audience, VectorServer]:
@@ -38,24 +38,19 @@ def are_held(previous: Previous, servers: dict[Audience, VectorServer]) -> bool:
         if any(bool(part.stored.collections) != bool(servers) for part in shelf.parts):
             return False
         try:
-            _open_all(shelf, servers.get(audience), frozenset())
+            for _, collection, rows in _collections(shelf):
+                servers[audience].opened(collection, len(rows))
         except DamagedIndex:
             return False
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The server that a shelf of a generation is written to, and which generation that is."""
-
-    server: VectorServer
-    generation: str
-
-
 def write_to_server(
-    shelf: Path, plans: Plans, previous: Previous | None, target: Target, advance: Callable[[int], None]
+    shelf: Path, plans: Plans, previous: Previous | None, server: VectorServer, advance: Callable[[int], None]
 ) -> frozenset[str]:
     """Write the new stores of a shelf to its server, and keep what all are called; the names of the new ones.
+
+    What an ended build has written is there already.
 
     Raises `NoVectorServer` and `OSError`.
     """
@@ -66,11 +61,12 @@ def write_to_server(
         vectors = load_mapped(shelf / language / "vectors.npy")
         before = previous.parts(audience)[language].stored.collections if previous and _any_kept(stores) else ()
         collections: list[Collection] = []
-        for number, plan in enumerate(stores):
+        for plan in stores:
             if plan.source is None:
-                name = collection_name(target.generation, audience, language, number)
-                collections.append(target.server.write(name, vectors[plan.rows]))
-                new.add(name)
+                rows = vectors[plan.rows]
+                collections.append(collection_of(audience, language, rows.tobytes()))
+                server.write(collections[-1], rows)
+                new.add(collections[-1].name)
             else:
                 collections.append(before[plan.source])
             advance(1)
@@ -79,12 +75,22 @@ def write_to_server(
 
 
 def try_written(folder: Path, server: VectorServer, written: frozenset[str]) -> None:
-    """Open all collections of a shelf, and try those that were written.
+    """Open all collections of a shelf, and try those that were written; what is damaged of these is removed.
 
     Raises `DamagedIndex` and `NoVectorServer`.
     """
+    damages = []
     with closing(ShelfFiles(folder)) as shelf:
-        _open_all(shelf, server, written)
+        for part, collection, rows in _collections(shelf):
+            store = server.opened(collection, len(rows))
+            if collection.name in written:
+                try:
+                    try_store(store, part.vectors, rows)
+                except DamagedIndex as damage:
+                    server.forget(collection.name)  # or the next build would take it for finished
+                    damages.append(damage)
+    if damages:
+        raise damages[0]
 
 
 def try_in_server(folder: Path, urls: VectorUrls) -> None:
@@ -92,7 +98,10 @@ def try_in_server(folder: Path, urls: VectorUrls) -> None:
     database = urls.of(audience_of(folder))
     with closing(ShelfFiles(folder)) as shelf, ExitStack() as stack:
         server = stack.enter_context(closing(VectorServer(database))) if database else None
-        _open_all(shelf, server, None)
+        for part, collection, rows in _collections(shelf):
+            if server is None:
+                raise no_address()
+            try_store(server.opened(collection, len(rows)), part.vectors, rows)
 
 
 def forget_old_collections(servers: dict[Audience, VectorServer], generations: Sequence[Path]) -> None:
@@ -101,14 +110,11 @@ def forget_old_collections(servers: dict[Audience, VectorServer], generations: S
         server.forget_all_but(frozenset().union(*(collections_in(folder / audience) for folder in generations)))
 
 
-def _open_all(shelf: ShelfFiles, server: VectorServer | None, tried: frozenset[str] | None) -> None:
+def _collections(shelf: ShelfFiles) -> Iterator[tuple[LanguagePart, Collection, StoreRows]]:
+    """The collections of a shelf, each with its language and rows."""
     for part in shelf.parts:
         for collection, rows in zip(part.stored.collections, part.stored.stores, strict=False):
-            if server is None:
-                raise no_address()
-            store = server.opened(collection, len(rows))
-            if tried is None or collection.name in tried:
-                try_store(store, part.vectors, rows)
+            yield part, collection, rows
 
 
 def _any_kept(stores: Sequence[StorePlan]) -> bool:

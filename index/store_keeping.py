@@ -11,7 +11,7 @@ from index.checking import check_copied, check_shelves
 from index.chroma_server import VectorServer
 from index.errors import BuildFailed, DamagedIndex
 from index.previous import Previous
-from index.server_writing import Target, are_held, forget_old_collections, servers_of, try_written, write_to_server
+from index.server_writing import are_held, forget_old_collections, servers_of, try_written, write_to_server
 from index.shelves import STORES, audience_of
 from index.store_writing import Plans, WrittenStores, write_stores
 from index.stores import copy_store
@@ -44,7 +44,7 @@ class StoreKeeping:
     def write(self, shelf: Path, plans: Plans, previous: Previous | None, advance: Callable[[int], None]) -> None:
         """Write the stores of a shelf as they were planned. Raises `BuildFailed`, `NoVectorServer` and `OSError`."""
         if server := self._servers.get(audience_of(shelf)):
-            self._collections[shelf] = write_to_server(shelf, plans, previous, Target(server, self.generation), advance)
+            self._collections[shelf] = write_to_server(shelf, plans, previous, server, advance)
         else:
             self._folders[shelf] = write_stores(shelf, plans, previous, self._unfinished, advance)
 

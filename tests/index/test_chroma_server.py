@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,12 +18,13 @@ from assistant.conversations import Conversation
 from assistant.current_index import CurrentIndex
 from assistant.flow import Assistant
 from corpus.schemas import Audience
-from index import store_planning
+from index import chroma_server, store_planning
 from index.building import BuildReport, Making, build
+from index.chroma import fill
 from index.chroma_server import VectorServer
-from index.collections import Collection, collections_in
+from index.collections import Collection, collection_of, collections_in
 from index.embedding import BUNDLED
-from index.errors import DamagedIndex, NoVectorServer
+from index.errors import BuildFailed, DamagedIndex, NoVectorServer
 from index.generations import Generations
 from index.record_urls import FILES
 from index.returning import roll_back
@@ -94,12 +96,18 @@ def units(count: int, seed: int) -> np.ndarray:
     return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
 
 
+def written(database: VectorServer, vectors: np.ndarray) -> Collection:
+    collection = collection_of("public", "zh", vectors.tobytes())
+    database.write(collection, vectors)
+    return collection
+
+
 def test_collections_find_what_comparing_with_all_would(server: ChromaServer, tmp_path: Path) -> None:
     vectors = units(2_101, 3)
     database = VectorServer(VectorDatabase(f"{server.address}/bureau/apart"))
     database.make_database()
     stores = [np.arange(2_050, dtype=np.int32), np.arange(2_050, 2_100, dtype=np.int32)]
-    collections = tuple(database.write(f"smx-a-{number}", vectors[rows]) for number, rows in enumerate(stores))
+    collections = tuple(written(database, vectors[rows]) for rows in stores)
     store = VectorStore(tmp_path, {"zh": Stored(vectors, tuple(stores), collections)}, database)
     for vector in (*units(5, 4), vectors[2_099], vectors[2_100]):
         assert store.nearest("zh", vector, 20) == np.argsort(-(vectors @ vector))[:20].tolist()
@@ -111,14 +119,13 @@ def test_collections_find_what_comparing_with_all_would(server: ChromaServer, tm
 def test_a_collection_that_holds_something_else_is_damage(server: ChromaServer) -> None:
     database = VectorServer(VectorDatabase(f"{server.address}/bureau/other"))
     database.make_database()
-    written = database.write("smx-b-0", units(10, 1))
-    other = database.write("smx-b-1", units(10, 2))
-    database.opened(written, 10).close()
-    wrong = [(written, 9), (Collection(written.name, other.digest), 10), (Collection("smx-b-2", written.digest), 10)]
+    whole, other = written(database, units(10, 1)), written(database, units(10, 2))
+    database.opened(whole, 10).close()
+    wrong = [(whole, 9), (Collection(whole.name, other.digest), 10), (Collection("smx-b-2", whole.digest), 10)]
     for collection, count in wrong:
         with pytest.raises(DamagedIndex, match=collection.name):
             database.opened(collection, count)
-    store = database.opened(written, 10)
+    store = database.opened(whole, 10)
     found = store._collection
     found.delete([str(number) for number in range(10)])
     found.add(["10", "made elsewhere"], embeddings=units(2, 1))
@@ -164,12 +171,12 @@ def test_a_removed_document_costs_one_collection_and_old_ones_are_removed(
     assert collections_in(site.current / "public") == first
     assert documents(search(opened(site, server.urls).get().searcher, "The fish at market 9"))
     with closing(VectorServer(public_of(server))) as database:
-        database.write("smx-20200101t000000000000z-public-en-0", units(3, 1))
+        old = written(database, units(3, 1)).name
     for number in range(3):
         site.write("n01.md", note(1, f"costs {number}"))
         build_in(site, server.urls)
     assert names(server.urls.public) == held(site, "public")
-    assert "smx-20200101t000000000000z-public-en-0" not in names(server.urls.public)
+    assert old not in names(server.urls.public)
 
 
 def test_a_lost_collection_is_written_again_though_nothing_changed(
@@ -186,6 +193,43 @@ def test_a_lost_collection_is_written_again_though_nothing_changed(
     report = build_in(site, server.urls)
     assert (report.built, report.embedded) == (True, 0)
     assert documents(search(opened(site, server.urls).get().searcher, "coal at market 0"))[0] == "n00"
+
+
+def test_a_build_that_is_begun_again_goes_on_with_the_collections_it_finished(
+    server: ChromaServer, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[int] = []
+
+    def filling(collection: Any, vectors: np.ndarray) -> None:
+        filled.append(len(vectors))
+        if len(filled) == 2:
+            fill(collection, vectors[:1])
+            raise RuntimeError("the server is gone")
+        fill(collection, vectors)
+
+    site.write("own.md", "# Own\n\nThe almonds of this test are sold at no other market.\n")
+    with closing(VectorServer(public_of(server))) as database:
+        for name in database.collections():
+            database.forget(name)
+    monkeypatch.setattr(chroma_server, "fill", filling)
+    with pytest.raises(NoVectorServer, match="the server is gone"):
+        build_in(site, server.urls)
+    assert filled == [8, 8]
+    assert build_in(site, server.urls).built
+    assert filled[2:4] == [8, 5]
+    assert names(server.urls.public) == held(site, "public")
+
+
+def test_a_damaged_collection_is_not_published_nor_taken_for_finished(
+    server: ChromaServer, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("own.md", "# Own\n\nThe walnuts of this test are sold at no other market.\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(chroma_server, "fill", lambda collection, vectors: fill(collection, vectors[::-1]))
+        with pytest.raises(BuildFailed, match="another vector"):
+            build_in(site, server.urls)
+    assert build_in(site, server.urls).built
+    try_in_server(site.current / "public", server.urls)
 
 
 def test_a_server_that_is_down_is_said_and_one_that_is_back_answers(
