@@ -10,7 +10,8 @@ from fastapi import Request
 from starlette.responses import HTMLResponse
 
 from assistant.keeping.accounts import Account
-from ui.pages import Pages
+from ui.pages import Pages, language_of_request
+from ui.problem_wording import problem_wording
 from ui.staff.space import STAFF_PATH
 from ui.staff.tokens import cookie_of, form_token
 
@@ -39,7 +40,8 @@ class StaffPages(Pages):
         account: Account | None = request.state.account
         secret = cookie_of(request, "login") if account else ""
         reader = Reader(account, values.pop("token", None) or form_token(secret))
-        page = super().render(name, request, staff=reader, staff_here=request.url.path, **values)
+        wording = problem_wording(language_of_request(request))
+        page = super().render(name, request, staff=reader, staff_here=request.url.path, wording=wording, **values)
         page = _ASSISTANT.sub(f'href="{STAFF_PATH}/chat/', page)
         return _OUR_ADDRESS.sub(rf"\1{STAFF_PATH}/", page)
 
