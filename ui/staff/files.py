@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlencode
@@ -27,6 +28,8 @@ from ui.staff.moments import moment
 from ui.staff.pages import StaffPages
 from ui.staff.space import STAFF_PATH, StaffSpace
 from ui.staff.taking_in import NotTaken
+
+logger = logging.getLogger(__name__)
 
 FILES_PATH = f"{STAFF_PATH}/files"
 
@@ -149,7 +152,8 @@ def files_page(
 def _surveyed(space: StaffSpace) -> Surveyed:
     try:
         return space.reviewing.surveying.latest(_PATIENCE_SECONDS)
-    except CorpusError:
+    except CorpusError as error:
+        logger.warning("the libraries cannot be looked at: %s", error)
         return Surveyed(None, is_current=False, is_broken=True)
 
 
@@ -173,7 +177,8 @@ def _asked(request: Request, uploads: Uploads) -> _Asked:
 def _folders(libraries: tuple[Path, ...]) -> list[str]:
     try:
         return sorted({folder for library in libraries for folder in folders_of(library)})
-    except CorpusError:
+    except CorpusError as error:
+        logger.warning("the folders of the libraries cannot be listed: %s", error)
         return []
 
 

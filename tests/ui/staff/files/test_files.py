@@ -368,3 +368,33 @@ def test_a_text_that_is_nearly_another_is_named_beside_it(editor, side):
     assert "Documents that say nearly the same" in page
     assert 'href="/staff/documents/sheds"' in page
     assert (side.library / "sheds.md").exists()
+
+
+def test_what_is_wrong_with_a_file_is_told_in_the_language_of_the_reader(editor, side):
+    table = "编号,项目名称,阶段,负责人\nP1,甲,飞行,某人\n".encode()
+    address, page = previewed(editor, "projects.csv", table)
+    assert "阶段: expected one of 线索, 洽谈" in page
+    assert "负责人: not a column of projects" in page
+    chinese = editor.client.get(address, headers=HTML | {"Accept-Language": "zh-CN"}).text
+    assert "阶段：需要以下之一：线索、洽谈" in chinese
+    assert "负责人：不是项目的列" in chinese
+    assert "expected" not in chinese
+    address, _ = previewed(editor, "mistake.md", b"---\nissued: soon\n---\n# A made-up bridge\n\nIt has 3 arches.\n")
+    traditional = editor.client.get(address, headers=HTML | {"Accept-Language": "zh-TW"}).text
+    assert "發佈日期（issued）：需要寫作YYYY、YYYY-MM或YYYY-MM-DD的日期；實際：“soon”" in traditional
+    (side.library / "mistake.md").write_bytes(b"---\nissued: soon\n---\nText.\n")
+    listed = editor.client.get("/staff/files?state=problems", headers=HTML | {"Accept-Language": "zh-CN"}).text
+    assert "发布日期（issued）：需要写作YYYY、YYYY-MM或YYYY-MM-DD的日期；实际：“soon”" in listed
+    assert "expected" not in listed
+    (side.library / "mistake.md").unlink()
+
+
+def test_a_library_folder_that_is_gone_is_told_and_logged(editor, side, caplog):
+    away = side.library.rename(side.library.with_name("away"))
+    try:
+        page = editor.get("files").text
+    finally:
+        away.rename(side.library)
+    assert "the service’s log says why" in page
+    assert sum(f"The library folder {side.library} cannot be read" in line for line in caplog.messages) == 2
+    assert str(side.library) not in page
