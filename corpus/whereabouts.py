@@ -62,14 +62,14 @@ def file_of(document: Document, libraries: Sequence[Path]) -> Whereabouts | None
     if not _may_hold(path):
         return None
     places = [Whereabouts(library, path) for library in libraries if (library / path).is_file()]
-    named = (place for place in places if len(places) > 1 and _own_id(place) == document.id)
+    named = (place for place in places if len(places) > 1 and own_id(place) == document.id)
     return next(named, places[0] if places else None)
 
 
 def new_file_of(document_id: str, libraries: Sequence[Path]) -> Whereabouts | None:
     """Where a document stands that no index knows yet. Raises `LibraryUnreadable`."""
     places = [Whereabouts(library, path) for library in libraries for path in library_files(library)[0]]
-    return next((place for place in _likely(places, document_id) if _own_id(place) == document_id), None)
+    return next((place for place in _likely(places, document_id) if own_id(place) == document_id), None)
 
 
 def current_of(place: Whereabouts, id_: str, known: Document | None) -> Current | tuple[Problem, ...]:
@@ -118,7 +118,7 @@ def _likely(places: Sequence[Whereabouts], document_id: str) -> Iterator[Whereab
             yield place
 
 
-def _own_id(place: Whereabouts) -> str | None:
+def own_id(place: Whereabouts) -> str | None:
     """The id that a file gives its document, which is its name where it says none."""
     said = said_beside(fields_beside(place.file), place.path.name)
     if isinstance(said, Beside) and said.matter.id:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from corpus.cards import DocumentCard
+from corpus.documents import Document
 from corpus.ledger import load_ledger
 from corpus.likeness import Likeness, Sketch, alike, sketch_of
 from corpus.problems import Problem
 from corpus.reading import Survey, list_libraries, survey_of
 from index.building import LEDGER
+from index.catalogue import Catalogue
 from index.errors import DamagedIndex, NoIndex
 from index.generations import FORMAT, Generations, read_manifest
 from index.remains import generations_with
@@ -95,6 +98,18 @@ def served_folder(generations: Generations) -> Path | None:
     if read_manifest(folder).format != FORMAT:
         raise DamagedIndex(f"The index in {folder} was built by another version of smx.", "Run `smx index build`.")
     return folder
+
+
+def served_documents(generations: Generations) -> tuple[Document, ...] | None:
+    """All documents that are served, of both shelves; nothing where none was built yet. Raises `SearchIndexError`."""
+    folder = served_folder(generations)
+    if folder is None:
+        return None
+    found: list[Document] = []
+    for audience in AUDIENCES:
+        with closing(Catalogue(folder / audience / "catalogue.sqlite")) as catalogue:
+            found += catalogue.documents()
+    return tuple(found)
 
 
 def _served(folder: Path, survey: Survey, known: MutableMapping[str, Sketch]) -> tuple[dict[str, str], dict[str, str]]:

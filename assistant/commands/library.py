@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from assistant.commands.fields import fields
 from assistant.commands.parsing import add_command, add_group, data_folder, library_folders
 from assistant.commands.saying import BROKEN, FINE, UsageError, say, warn
 from assistant.commands.watching import watch
@@ -33,6 +34,8 @@ def add_to(commands: Commands) -> None:
     adding.add_argument("--folder", type=PurePath, default=PurePath(), metavar="FOLDER", help="folder in the library")
     removing = add_command(library, "remove", remove, "Take a file out of a library.", folders, data)
     removing.add_argument("document", metavar="DOCUMENT_ID|FILE", help="the id of a document, or its file")
+    telling = add_command(library, "fields", fields, "Say what is said of a document, and where.", folders, data)
+    telling.add_argument("file", metavar="FILE", help="a document's file in a library")
     watching = add_command(library, "watch", watch, "Rebuild whenever files have changed.", folders, data)
     watching.add_argument(
         "--quiet", type=float, default=5.0, metavar="SECONDS", help="how long files must stay as they are"

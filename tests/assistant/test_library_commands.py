@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.samples import CACHE, Ran
+from tests.ui.staff.papers import paper_library
 
 Smx = Callable[..., Ran]
 ORCHARD = "# Orchard\n\nThe orchard sells apples in autumn.\n"
@@ -59,6 +60,71 @@ def test_what_is_refused_or_unknown_is_said_with_an_exit_code(smx: Smx, library:
     assert smx("library", "add", broken, "--library", library, "--folder", "removed").code == 2
     assert smx("library", "add", broken, "--library", library, "--library", tmp_path).code == 2
     assert smx("library", "add", tmp_path / "missing.md", "--library", library).code == 1
+
+
+def test_the_fields_of_a_document_are_told_with_where_they_are_said_and_what_its_text_says(
+    smx: Smx, tmp_path: Path
+) -> None:
+    library = paper_library(tmp_path / "papers")
+    where = ("--library", library, "--data", tmp_path / "data")
+    (library / "kiln-notice.md.yaml").write_text(
+        'number: 示商〔2026〕3号\nrejected: {issued: "2026-01-20"}\n', "utf-8"
+    )
+    new = smx("library", "fields", library / "kiln-notice.md", *where)
+    assert new.code == 0
+    assert "It is not in the index yet" in new.out
+    for line in (
+        "title          示例市窑炉改造申报通知  (by default)",
+        "kind           notice  (in the file)",
+        "issuer         别的局  (in the file)\n               the text says otherwise: 示例市商务局\n"
+        "                 “示例市商务局”",
+        "number         示商〔2026〕3号  (beside it, in kiln-notice.md.yaml; as the text says)\nlevel ",
+        "issued         not stated\n               found not to be so: 2026-01-20\neffective ",
+        "audience       public  (by default)",
+    ):
+        assert line in new.out
+    smx("index", "build", *where)
+    paper = smx("library", "fields", "bamboo.pdf", *where).out
+    assert paper.startswith(f"{library / 'bamboo.pdf'}  bamboo\ntitle ")
+    assert (
+        "effective      not stated\n               the text says: 2025-07-01\n"
+        "                 “本办法自2025年7月1日起施行。”\n"
+    ) in paper
+    assert "the text says: bamboo-old\n                 “《示例市竹艺企业补贴办法》同时废止。”" in paper
+    (library / "bamboo.pdf.yaml").write_text("issuer: 示例市人民政府\n", "utf-8")
+    changed = smx("library", "fields", "bamboo.pdf", *where).out
+    assert "not yet what is served" in changed
+    assert "issuer         示例市人民政府  (beside it, in bamboo.pdf.yaml; as the text says)\nnumber" in changed
+    (library / "bamboo-old.md").unlink()
+    smx("index", "build", *where)
+    gone = smx("library", "fields", "bamboo.pdf", *where).out
+    assert "the text says that it replaces “示例市竹艺企业补贴办法”, which is not in the library" in gone
+
+
+def test_what_is_read_of_a_statute_is_told_as_not_confirmed(smx: Smx, library: Path, tmp_path: Path) -> None:
+    text = "# 示例市灯塔管理条例\n\n（2024年5月1日示例市人民代表大会常务委员会通过）\n\n"
+    articles = "".join(f"第{number}条　灯塔由示例市商务局管理。\n\n" for number in "一二三四五")
+    (library / "lighthouses.md").write_text(f"{text}{articles}第六条　本条例自2024年7月1日起施行。\n", "utf-8")
+    told = smx("library", "fields", library / "lighthouses.md", "--library", library, "--data", tmp_path / "data").out
+    assert (
+        "effective      2024-07-01  (read from the text, not confirmed)\n               the text says: 2024-07-01\n"
+        "                 “第六条　本条例自2024年7月1日起施行。”"
+    ) in told.replace("第六条 ", "第六条　")
+
+
+def test_what_has_no_fields_is_no_document_or_cannot_be_read_is_said(smx: Smx, tmp_path: Path) -> None:
+    library = paper_library(tmp_path / "papers")
+    where = ("--library", library, "--data", tmp_path / "data")
+    facts = smx("library", "fields", library / "bamboo-figures.yaml", *where)
+    assert (facts.code, "has no such fields" in facts.out) == (0, True)
+    (library / "bamboo.pdf.yaml").write_text("issued: soon\n", "utf-8")
+    wrong = smx("library", "fields", library / "bamboo.pdf", *where)
+    assert wrong.code == 1
+    assert f"{library}/bamboo.pdf.yaml:1: issued: expected a date as YYYY, YYYY-MM or YYYY-MM-DD" in wrong.err
+    beside = smx("library", "fields", library / "bamboo.pdf.yaml", *where)
+    assert (beside.code, "holds the fields of bamboo.pdf; name that file" in beside.err) == (2, True)
+    missing = smx("library", "fields", "missing.md", *where)
+    assert (missing.code, "missing.md is no file of the library" in missing.err) == (2, True)
 
 
 @contextmanager

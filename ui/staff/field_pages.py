@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import HTMLResponse
 
+from assistant.document_fields import OpenedDocument
 from assistant.keeping.exporting import CHINA
 from corpus.amending import Amendment, Values
 from corpus.consequences import consequences, waits
@@ -17,7 +18,7 @@ from ui.citing import document_address
 from ui.listing import page_numbers, with_query
 from ui.staff.field_forms import FieldForm, state_token
 from ui.staff.field_listing import SHOWN, list_address, listed
-from ui.staff.field_opening import OpenedDocument, document_names
+from ui.staff.field_opening import document_names
 from ui.staff.field_views import field_views
 from ui.staff.pages import StaffPages
 from ui.staff.space import STAFF_PATH, StaffSpace

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,12 +10,10 @@ from corpus.amending import FieldState, Origin, Values
 from corpus.documents import Document
 from corpus.fitting import CHOICES, DATES, NAMING
 from corpus.naming_documents import DocumentNames
-from corpus.spans import Span
+from corpus.spans import Span, sentence_around
 from ui.citing import digest, document_address
 from ui.staff.field_forms import MOST_NAMED, FieldForm, Wrong, named_inputs
 
-_ENDS = re.compile(r"[。！？!?；;\n]")
-_MOST_BEFORE = 120  # characters of a sentence on either side of what is marked
 _SUGGESTED = 8
 
 
@@ -94,18 +91,6 @@ def field_views(
             wrong_value=wrong_value,
             suggested=names.like(wrong_value, _SUGGESTED) if wrong == "unknown" else (),
         )
-
-
-def sentence_around(text: str, span: Span) -> tuple[str, str, str]:
-    """The sentence in which a span stands: what is before it, the words, and what is after."""
-    ends = [match.end() for match in _ENDS.finditer(text, max(span.start - _MOST_BEFORE, 0), span.start)]
-    start = ends[-1] if ends else max(span.start - _MOST_BEFORE, 0)
-    close = _ENDS.search(text, span.end)
-    end = min(close.end() if close else len(text), span.end + _MOST_BEFORE)
-    before, after = text[start : span.start].lstrip(" \t#*|>"), text[span.end : end].rstrip()
-    cut_before = "…" if not ends and start > 0 else ""
-    cut_after = "…" if not close or close.end() > end else ""
-    return cut_before + before, text[span.start : span.end], after + (cut_after if end < len(text) else "")
 
 
 def _said_view(document: Document, value: str, span: Span | None, is_served: bool) -> SaidView:
