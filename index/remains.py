@@ -1,11 +1,13 @@
 """Remains: what a published generation holds that no file of the libraries says any more.
 
-Every part that is searched or computed from is looked at: catalogue, vectors, lexical indexes, records and chains.
+Every part that is searched or computed from is looked at: catalogue, vectors, lexical indexes, records and chains, also
+where vectors or records are kept in servers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +21,9 @@ from index.chains.facts import ChainFacts, facts_for, read_facts
 from index.errors import DamagedIndex
 from index.generations import Generations, read_manifest
 from index.record_urls import RecordUrls
+from index.server_remains import remains_in_server
 from index.shelves import AUDIENCES, LanguagePart, ShelfFiles, stores_are_whole
+from index.vector_urls import VectorUrls
 
 _SHOWN = 5
 
@@ -33,17 +37,21 @@ class Remains:
     found: str
 
 
-def remains_in(folder: Path, survey: Survey, urls: RecordUrls) -> tuple[Remains, ...]:
-    """What is left in a generation of documents, records and chains that the libraries do not have.
+def remains_in(
+    generations: Generations, survey: Survey, urls: RecordUrls, vector_urls: VectorUrls
+) -> tuple[Remains, ...]:
+    """What is left in the current generation of documents, records and chains that the libraries do not have.
 
     Raises `SearchIndexError` and `OSError`.
     """
+    folder = generations.current()
     ids = _record_ids(survey.tables) if read_manifest(folder).records else {}
     return tuple(
         Remains(audience, part, found)
         for audience in AUDIENCES
         for part, found in (
             *_in_shelf(folder / audience, frozenset(card.id for card in survey.cards if card.audience == audience)),
+            *(("vectors", found) for found in _in_server(folder / audience, audience, generations, vector_urls)),
             *_in_records(folder / audience, audience, ids, urls),
             *_in_chains(read_facts(folder / audience), facts_for(audience, survey.facts)),
         )
@@ -97,6 +105,11 @@ def _in_shelf(folder: Path, present: frozenset[str]) -> Iterator[tuple[str, str]
                 yield "vectors", f"of documents in passages-{part.language}: {_listed(gone)}"
     finally:
         shelf.close()
+
+
+def _in_server(folder: Path, audience: Audience, generations: Generations, urls: VectorUrls) -> Iterator[str]:
+    with closing(ShelfFiles(folder)) as shelf:
+        yield from remains_in_server(shelf, audience, generations, urls)
 
 
 def _in_language(part: LanguagePart, held: frozenset[int]) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from assistant.commands.parsing import Commands
     from assistant.settings import Settings
     from corpus.intake import Added
-    from index.remains import Remains
     from index.standing import Standing
 
+_PARTS = "catalogue, vectors, lexical indexes, records and chains"
 _ENDS = "It stops answering with the next build. After that, `smx library status` shows whether anything of it is left."
 
 
@@ -46,13 +47,26 @@ def status(_: argparse.Namespace, settings: Settings) -> int:
     """Say how each file stands to what is served, and what is served that no file has."""
     from index.generations import Generations
     from index.remains import remains_in
-    from index.standing import served_folder, standing_of, survey_for
+    from index.standing import standing_of, survey_for
 
     generations = Generations(settings.data)
     survey = survey_for(settings.library, settings.data)
-    found, folder = standing_of(survey, generations, {}), served_folder(generations)
-    remains = remains_in(folder, survey, settings.record_urls) if folder else ()
-    survey.room.close()
+    with closing(survey.room):
+        found = standing_of(survey, generations, {})
+        _say_standing(found)
+        if not found.generation:
+            say("Nothing has been built yet.")
+            return FINE
+        # Told last, since what a server keeps cannot be told while it is down.
+        remains = remains_in(generations, survey, settings.record_urls, settings.vector_urls)
+    for left in remains:
+        say(f"Left in generation {found.generation}: {left.audience} {left.part}: {left.found}")
+    if not remains:
+        say(f"Generation {found.generation} holds no document, record or chain that no file has ({_PARTS}).")
+    return BROKEN if remains else FINE
+
+
+def _say_standing(found: Standing) -> None:
     for file in found.files:
         wrong = f"  problems: {len(file.problems)}" if file.problems else ""
         documents = ", ".join(card.id for card in file.documents)
@@ -61,23 +75,10 @@ def status(_: argparse.Namespace, settings: Settings) -> int:
         say(f"The same content: {', '.join(files)}")
     for pair in found.alike:
         say(f"Nearly the same ({pair.share:.0%}): {pair.first}, {pair.second}")
-    return _say_what_is_left(found, remains)
-
-
-def _say_what_is_left(found: Standing, remains: tuple[Remains, ...]) -> int:
-    if not found.generation:
-        say("Nothing has been built yet.")
-        return FINE
     if found.gone:
         say(f"Served until the next build, and in no file any more: {', '.join(found.gone)}")
-    for left in remains:
-        say(f"Left in generation {found.generation}: {left.audience} {left.part}: {left.found}")
     if found.earlier:
         say(f"Earlier generations hold removed documents, which a rollback would serve: {', '.join(found.earlier)}")
-    if not remains:
-        parts = "catalogue, vectors, lexical indexes, records and chains"
-        say(f"Generation {found.generation} holds no document, record or chain that no file has ({parts}).")
-    return BROKEN if remains else FINE
 
 
 def add(options: argparse.Namespace, settings: Settings) -> int:

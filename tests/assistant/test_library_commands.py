@@ -67,9 +67,7 @@ def test_the_fields_of_a_document_are_told_with_where_they_are_said_and_what_its
 ) -> None:
     library = paper_library(tmp_path / "papers")
     where = ("--library", library, "--data", tmp_path / "data")
-    (library / "kiln-notice.md.yaml").write_text(
-        'number: 示商〔2026〕3号\nrejected: {issued: "2026-01-20"}\n', "utf-8"
-    )
+    (library / "kiln-notice.md.yaml").write_text('number: 示商〔2026〕3号\nrejected: {issued: "2026-01-20"}\n', "utf-8")
     new = smx("library", "fields", library / "kiln-notice.md", *where)
     assert new.code == 0
     assert "It is not in the index yet" in new.out

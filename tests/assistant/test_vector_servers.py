@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.settings import SettingsError, load_settings
+from index.chroma_server import VectorServer
+from index.vector_urls import VectorDatabase
 from tests.assistant.samples import Ran
 from tests.index.chroma_servers import ChromaServer
 
@@ -33,6 +37,13 @@ def test_the_commands_know_vectors_in_a_server(
         assert smx("index", "build", "--data", copied_data).code == 0
         assert "collections in a Chroma server" in smx("index", "status", "--data", copied_data).out
         assert smx("index", "verify", "--data", copied_data).code == 0
+        ran = smx("library", "status", "--data", copied_data)
+        assert (ran.code, "holds no document, record or chain that no file has" in ran.out) == (0, True), ran.out
+        with closing(VectorServer(VectorDatabase(f"{server.address}/bureau/public"))) as database:
+            database.write("smx-20200101t000000000000z-public-en-0", np.eye(3, dtype=np.float32))
+        ran = smx("library", "status", "--data", copied_data)
+        assert ran.code == 1
+        assert "public vectors: smx-20200101t000000000000z-public-en-0 is of no generation" in ran.out
         name(monkeypatch, f"{server.address}/bureau/public")
         assert "412 objects" in smx("ask", _QUESTION, "--data", copied_data).out
         ran = smx("doctor", "--data", copied_data)
@@ -42,6 +53,10 @@ def test_the_commands_know_vectors_in_a_server(
     for command in ("verify", "status"):
         ran = smx("index", command, "--data", copied_data)
         assert ran.code == (1 if command == "verify" else 0)
+    ran = smx("library", "status", "--data", copied_data)
+    assert (ran.code, "Start the Chroma server" in ran.err) == (1, True), ran.err
+    assert "served   " in ran.out
+    assert "holds no document" not in ran.out
     assert "FAIL  vector server" in smx("doctor", "--data", copied_data).out
     name(monkeypatch)
     ran = smx("index", "verify", "--data", copied_data)

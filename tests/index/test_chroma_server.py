@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from chromadb.api.models.Collection import Collection as Opened
 
 from assistant.answers import Outcome
 from assistant.assembly import IndexLocation
@@ -27,9 +28,11 @@ from index.embedding import BUNDLED
 from index.errors import BuildFailed, DamagedIndex, NoVectorServer
 from index.generations import Generations
 from index.record_urls import FILES
+from index.remains import Remains, remains_in
 from index.returning import roll_back
 from index.server_writing import try_in_server
 from index.shelves import AUDIENCES
+from index.standing import survey_for
 from index.vector_urls import IN_FILES, VectorDatabase, VectorUrls
 from index.vectors import Stored, VectorStore
 from tests.index.chroma_servers import ChromaServer
@@ -64,6 +67,17 @@ def build_in(site: Site, urls: VectorUrls) -> BuildReport:
 def public_of(server: ChromaServer) -> VectorDatabase:
     assert server.urls.public
     return server.urls.public
+
+
+def staff_of(server: ChromaServer) -> VectorDatabase:
+    assert server.urls.staff
+    return server.urls.staff
+
+
+def remains(site: Site, urls: VectorUrls) -> tuple[Remains, ...]:
+    survey = survey_for([site.library], site.data)
+    with closing(survey.room):
+        return remains_in(Generations(site.data), survey, FILES, urls)
 
 
 def names(database: VectorDatabase | None) -> set[str]:
@@ -177,6 +191,57 @@ def test_a_removed_document_costs_one_collection_and_old_ones_are_removed(
         build_in(site, server.urls)
     assert names(server.urls.public) == held(site, "public")
     assert old not in names(server.urls.public)
+
+
+def test_what_a_server_keeps_of_removed_documents_is_found(
+    server: ChromaServer, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_in(site, server.urls)
+    assert remains(site, server.urls) == ()
+    held_before = collections_in(site.current / "public")
+    (site.library / "n09.md").unlink()
+    assert {left.part for left in remains(site, server.urls)} == {"catalogue", "vectors", "lexical"}
+    with monkeypatch.context() as patched:
+        # As where the server cannot remove anything just then, and the generations before are pruned.
+        patched.setattr(VectorServer, "forget", lambda *_: None)
+        for number in range(3):
+            site.write("n01.md", note(1, f"costs {number}"))
+            build_in(site, server.urls)
+        old = {f"{name} is of no generation" for name in held_before - held(site, "public")}
+        assert old
+        found = remains(site, server.urls)
+        assert {(left.audience, left.part) for left in found} >= {("public", "vectors")}
+        assert {left.found for left in found} >= old
+    with Generations(site.data).building():
+        # What a build is writing is no remains of anything; what it has not removed yet is.
+        with closing(VectorServer(public_of(server))) as database:
+            database.write("smx-99990101t000000000000z-public-en-0", units(3, 1))
+        assert {left.found for left in remains(site, server.urls)} >= old
+        assert not any("smx-9999" in left.found for left in remains(site, server.urls))
+    assert any("smx-9999" in left.found for left in remains(site, server.urls))
+    build_in(site, server.urls)
+    assert remains(site, server.urls) == ()
+
+
+def test_vectors_that_are_not_those_of_the_shelf_are_found_in_a_server(server: ChromaServer, site: Site) -> None:
+    build_in(site, server.urls)
+    collection = sorted(collections_in(site.current / "staff"))[0]
+    with closing(VectorServer(staff_of(server))) as database:
+        opened = database._api().get_collection(collection, **database._names())
+        Opened(database._api(), opened, embedding_function=None).add(["another"], embeddings=units(1, 5).repeat(24, 1))
+    assert [(left.audience, left.part, left.found) for left in remains(site, server.urls)] == [
+        ("staff", "vectors", f"{collection} has other vectors than those of its passages")
+    ]
+    with pytest.raises(NoVectorServer, match="no address"):
+        remains(site, IN_FILES)
+
+
+def test_a_server_that_was_never_written_to_keeps_nothing(server: ChromaServer, site: Site) -> None:
+    site.build()
+    nowhere = VectorUrls(
+        VectorDatabase(f"{server.address}/nobody/public"), VectorDatabase(f"{server.address}/bureau/nothing")
+    )
+    assert remains(site, nowhere) == ()
 
 
 def test_a_lost_collection_is_written_again_though_nothing_changed(

@@ -8,6 +8,7 @@ from index.generations import Generations
 from index.record_urls import FILES as RECORD_FILES
 from index.remains import Remains, remains_in
 from index.standing import Standing, standing_of, survey_for
+from index.vector_urls import IN_FILES
 from tests.index.chains.samples import FILES
 from tests.index.sites import Site
 
@@ -34,7 +35,7 @@ def standing(site: Site) -> Standing:
 
 def remains(site: Site) -> tuple[Remains, ...]:
     survey = survey_for([site.library], site.data)
-    found = remains_in(site.current, survey, RECORD_FILES)
+    found = remains_in(Generations(site.data), survey, RECORD_FILES, IN_FILES)
     survey.room.close()
     return found
 

@@ -15,10 +15,12 @@ from corpus.reading import list_libraries, survey_of
 from index import store_planning, store_writing
 from index.chroma import Store
 from index.errors import BuildFailed
+from index.generations import Generations
 from index.record_urls import FILES
 from index.remains import remains_in
 from index.seals import damages
 from index.shelves import Shelf
+from index.vector_urls import IN_FILES
 from tests.index.sites import Site, documents, search
 
 _WORDS = (
@@ -81,7 +83,7 @@ def vector_of(site: Site, document: str) -> np.ndarray:
 
 def assert_nothing_remains(site: Site) -> None:
     survey = survey_of(list_libraries([site.library]), {})
-    assert remains_in(site.current, survey, FILES) == ()
+    assert remains_in(Generations(site.data), survey, FILES, IN_FILES) == ()
     survey.room.close()
 
 

@@ -1,0 +1,51 @@
+"""What a Chroma server holds of a shelf beside the vectors that belong there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+from corpus.schemas import Audience
+from index.chroma_server import VectorServer
+from index.collections import PREFIX, collections_in
+from index.errors import DamagedIndex, no_address
+from index.generations import Generations
+from index.shelves import ShelfFiles
+from index.vector_urls import VectorUrls
+
+
+def remains_in_server(
+    shelf: ShelfFiles, audience: Audience, generations: Generations, urls: VectorUrls
+) -> Iterator[str]:
+    """What is wrong with the collections of the current generation, and those that no generation has.
+
+    Raises `NoVectorServer`.
+    """
+    named = [
+        (collection, len(rows))
+        for part in shelf.parts
+        for collection, rows in zip(part.stored.collections, part.stored.stores, strict=False)
+    ]
+    database = urls.of(audience)
+    if database is None:
+        if named:
+            raise no_address()
+        return
+    with closing(VectorServer(database)) as server:
+        for collection, count in named:
+            try:
+                server.opened(collection, count).close()
+            except DamagedIndex:
+                yield f"{collection.name} has other vectors than those of its passages"
+        for name in _of_no_generation(server.collections(), audience, generations):
+            yield f"{name} is of no generation"
+
+
+def _of_no_generation(collections: list[str], audience: Audience, generations: Generations) -> list[str]:
+    """The collections of ours that no generation has, save those that a build is writing."""
+    served = f"{PREFIX}{generations.current().name}".lower()
+    is_building = generations.building_since() is not None
+    # Looked up last: what was just being built has been published by now.
+    known = frozenset().union(*(collections_in(folder / audience) for folder in generations.published()))
+    unknown = (name for name in collections if name.startswith(PREFIX) and name not in known)
+    return sorted(name for name in unknown if not is_building or name < served)
