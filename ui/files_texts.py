@@ -25,7 +25,7 @@ FILES_TEXTS: dict[str, tuple[str, str]] = {
     "files_none": ("没有符合条件的文件。", "No file is like that."),
     "files_untitled": ("（更新资料库后显示标题）", "(its title shows after the next build)"),
     "files_problems": ("{count}个问题", "Problems: {count}"),
-    "files_problem_at": ("第{line}行或页", "line or page {line}"),
+    "files_problem_at": ("第{line}行或页，", "line or page {line}: "),
     "problem_said": ("{field}：需要{expected}；实际：{found}", "{field}: expected {expected}, found {found}"),
     "problem_field": ("{label}（{name}）", "{label} ({name})"),
     "note_said": ("{about}：{said}", "{about}: {said}"),
@@ -47,7 +47,10 @@ FILES_TEXTS: dict[str, tuple[str, str]] = {
         "{count} changes are used in answers only after the index has been built again.",
     ),
     "files_pending_for_admin": ("请管理员更新资料库。", "Please ask an administrator to build it."),
-    "files_gone": ("文件已移除，更新之前仍在使用", "Served until the next build, though no file has it any more"),
+    "files_gone": (
+        "文件已移除或无法读取，更新之前仍在使用",
+        "Served until the next build, though its file is gone or cannot be read",
+    ),
     "files_earlier": (
         "另有{count}个以前的版本仍含有已移除的资料；退回这些版本会重新启用它们。",
         "Earlier generations that hold removed documents, which going back would serve again: {count}.",
@@ -71,7 +74,7 @@ FILES_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "upload_files": ("文件", "Files"),
     "upload_drop": ("把文件拖到这里，或在下面选择", "Drop files here, or choose them below"),
-    "upload_folder": ("目录内的文件夹（可不填）", "Folder in it (may be left empty)"),
+    "upload_folder": ("资料目录内的文件夹（可不填）", "Folder in the library (may be left empty)"),
     "upload_send": ("上传", "Upload"),
     "upload_sending": ("正在上传 {name}：{percent}%", "Sending {name}: {percent} %"),
     "upload_sent": ("{name}：已上传", "{name}: sent"),
@@ -82,7 +85,7 @@ FILES_TEXTS: dict[str, tuple[str, str]] = {
         "You have {count} files to decide on; please do so before you send more.",
     ),
     "upload_own": ("待您确认的文件", "Files for you to decide on"),
-    "upload_own_hint": ("一天之内未确认的文件会自动删除。", "They are removed after a day."),
+    "upload_own_hint": ("一天之内未确认的文件会自动删除。", "What is not decided on is removed after a day."),
     "upload_refused": ("以下文件没有接收", "These files were not taken in"),
     "files_refused_name": (
         "文件名不能含有路径、不可见字符，不能以点开头，也不能太长。",

@@ -27,6 +27,7 @@ _OF_THE_LIBRARY = ("file", "row")
 """Of which what was found is told in the library's words also where it is put in quotation marks, as cells are."""
 _TOLD_TWICE = re.compile(r'"(?:nothing|a list of \d+|fields: .*|".*")"', re.S)
 """What was found in YAML of records, which is put in quotation marks as if it were a cell."""
+_WHOLE, _COUNTED = ("file", "folder"), ("page", "slide")
 _LISTS = frozenset(("names", "choices"))
 
 
@@ -68,6 +69,12 @@ class ProblemWording:
             if said := self._notes.said(note.text[colon.end() :]):
                 return self._texts["note_said"].format(about=self._field(note.text[: colon.start()]), said=said)
         return self._notes.said(note.text) or note.text
+
+    def has_place(self, told: Problem | Note) -> bool:
+        """Whether it is about one line, page or row, and not about the file as a whole."""
+        if told.line > 1:
+            return True
+        return told.field not in _WHOLE if isinstance(told, Problem) else told.text.partition(": ")[0] in _COUNTED
 
     def _field(self, name: str) -> str:
         """What a problem is about; a field is named with the word that stands in the file."""

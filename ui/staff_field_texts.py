@@ -64,6 +64,7 @@ STAFF_FIELD_TEXTS: dict[str, tuple[str, str]] = {
     "fields_origin_front": ("写在文件中", "written in the file"),
     "fields_origin_text": ("从原文读出，未确认", "read from the text, not confirmed"),
     "fields_origin_default": ("默认", "by default"),
+    "fields_origin_title": ("取自首个标题或文件名", "from its heading or file name"),
     "fields_text_says": ("原文写明：", "The text says:"),
     "fields_text_agrees": ("与原文一致", "as the text says"),
     "fields_text_names": (

@@ -89,8 +89,7 @@ def _opened(place: Whereabouts, settings: Settings) -> OpenedDocument:
 def _say_field(state: FieldState, document: Document, place: Whereabouts) -> None:
     """Say a field, and what the text says of it."""
     agrees = state.origin != "text" and any(one.value in state.values for one in state.said)
-    origin = f"beside it, in {place.beside.name}" if state.origin == "beside" else _ORIGINS.get(state.origin)
-    told = "; ".join(filter(None, (origin, "as the text says" if agrees else "")))
+    told = "; ".join(filter(None, (_origin(state, place), "as the text says" if agrees else "")))
     say(f"{state.name:<15}{', '.join(state.values) or 'not stated'}{f'  ({told})' if told else ''}")
     if state.rejected:
         say(f"{_INDENT}found not to be so: {', '.join(state.rejected)}")
@@ -100,6 +99,14 @@ def _say_field(state: FieldState, document: Document, place: Whereabouts) -> Non
     for one in state.open:
         say(f"{_INDENT}{_SAYING[state.standing or 'proposed']}: {one.value}")
         say(f"{_INDENT}  {_sentence(one, document)}")
+
+
+def _origin(state: FieldState, place: Whereabouts) -> str:
+    """Where what counts for a field is said; nothing where nothing counts."""
+    if state.origin == "beside":
+        return f"beside it, in {place.beside.name}"
+    is_from_heading = state.origin == "default" and state.name == "title"
+    return "from its heading or file name" if is_from_heading else _ORIGINS.get(state.origin, "")
 
 
 def _sentence(said: Said, document: Document) -> str:

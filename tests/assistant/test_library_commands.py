@@ -72,7 +72,7 @@ def test_the_fields_of_a_document_are_told_with_where_they_are_said_and_what_its
     assert new.code == 0
     assert "It is not in the index yet" in new.out
     for line in (
-        "title          示例市窑炉改造申报通知  (by default)",
+        "title          示例市窑炉改造申报通知  (from its heading or file name)",
         "kind           notice  (in the file)",
         "issuer         别的局  (in the file)\n               the text says otherwise: 示例市商务局\n"
         "                 “示例市商务局”",

@@ -252,6 +252,14 @@ def test_the_more_particular_of_two_phrases_that_fit_is_taken() -> None:
     assert phrases.said("at least 5") is None
 
 
+def test_what_is_about_a_file_as_a_whole_is_not_said_to_stand_on_its_first_line() -> None:
+    wording = problem_wording("en")
+    problems = [Problem("a", 1, "file", "", ""), Problem("a", 2, "file", "", ""), Problem("a", 1, "issued", "", "")]
+    assert [wording.has_place(each) for each in problems] == [False, True, True]
+    notes = ["file: its macros are passed over", "page: read from a scan with low confidence (41 %)"]
+    assert [wording.has_place(Note("a", 1, each)) for each in notes] == [False, True]
+
+
 def test_a_note_is_said_with_what_it_is_about() -> None:
     wording = problem_wording("zh-Hans")
     assert wording.note(Note("a", 1, "Sheet: 1: 3 hidden rows and 0 hidden columns are passed over")) == (

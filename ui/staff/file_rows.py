@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import get_args
 
+from corpus.files import YAML_SUFFIXES
 from corpus.problems import Problem
 from corpus.schemas import Audience
 from index.standing import Standing, State
@@ -36,6 +37,11 @@ class FileRow:
     documents: tuple[DocumentRow, ...]
     problems: tuple[Problem, ...]
     same: tuple[str, ...]
+
+    @property
+    def has_fields(self) -> bool:
+        """Whether what is said of its documents can be corrected beside it: a file of facts says it all itself."""
+        return PurePath(self.path).suffix.lower() not in YAML_SUFFIXES
 
 
 def names_of(libraries: Sequence[Path]) -> tuple[str, ...]:

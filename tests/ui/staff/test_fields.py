@@ -271,7 +271,7 @@ def test_pages_say_what_has_no_fields_what_is_new_and_what_cannot_be_read(kept: 
     assert (kept.library / "news" / "fresh.md.yaml").exists()
     (kept.library / "kiln-notice.md.yaml").write_text("issued: someday\n", "utf-8")
     page = editor.get("fields?document=kiln-notice").text
-    assert '<bdi>kiln-notice.md.yaml</bdi> <span class="soft">line or page 1</span> issued: expected a date' in page
+    assert '<bdi>kiln-notice.md.yaml</bdi> <span class="soft">line or page 1: </span>issued: expected a date' in page
     assert str(kept.library) not in page
     assert "has a mistake" in editor.get("fields").text
     (kept.library / "bamboo.pdf").unlink()

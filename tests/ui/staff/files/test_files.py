@@ -324,7 +324,7 @@ def test_a_removed_file_is_kept_and_still_served_until_the_next_build(editor, si
     )
     assert (side.library / "removed" / "port-en.md").exists()
     page = editor.get("files?done=removed").text
-    assert "Served until the next build, though no file has it any more" in page
+    assert "Served until the next build, though its file is gone or cannot be read" in page
     assert "Please ask an administrator to build it" in page
     assert editor.get("documents/port-en").status_code == 200
     assert side.space.audit.page(what="file_removed").entries[0].detail["file"] == "port-en.md"
@@ -386,7 +386,26 @@ def test_what_is_wrong_with_a_file_is_told_in_the_language_of_the_reader(editor,
     listed = editor.client.get("/staff/files?state=problems", headers=HTML | {"Accept-Language": "zh-CN"}).text
     assert "发布日期（issued）：需要写作YYYY、YYYY-MM或YYYY-MM-DD的日期；实际：“soon”" in listed
     assert "expected" not in listed
+    assert "<details open>" in listed
     (side.library / "mistake.md").unlink()
+
+
+def test_fields_are_offered_to_be_corrected_where_a_file_has_them(editor, side):
+    facts = """\
+kind: statistics
+id: mills
+title: {zh: 磨坊, en: Mills}
+items: [{id: m, name: {zh: 磨坊, en: Mills}, statement: {zh: 有磨坊2座。, en: There are 2 mills.}}]
+"""
+    (side.library / "mills.yaml").write_text(facts, "utf-8")
+    (side.library / "millers.md").write_text("# Made-up millers\n\nThere are 4 millers.\n", "utf-8")
+    try:
+        page = editor.get("files?q=mill").text
+    finally:
+        (side.library / "mills.yaml").unlink()
+        (side.library / "millers.md").unlink()
+    assert "mills.yaml" in page
+    assert re.findall(r"/staff/fields\?document=([\w-]+)", page) == ["millers"]
 
 
 def test_a_library_folder_that_is_gone_is_told_and_logged(editor, side, caplog):
