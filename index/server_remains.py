@@ -13,6 +13,8 @@ from index.generations import Generations
 from index.shelves import ShelfFiles
 from index.vector_urls import VectorUrls
 
+_BEING_BUILT = ", unless the build that is running is writing it"
+
 
 def remains_in_server(
     shelf: ShelfFiles, audience: Audience, generations: Generations, urls: VectorUrls
@@ -37,15 +39,9 @@ def remains_in_server(
                 server.opened(collection, count).close()
             except DamagedIndex:
                 yield f"{collection.name} has other vectors than those of its passages"
-        for name in _of_no_generation(server.collections(), audience, generations):
-            yield f"{name} is of no generation"
-
-
-def _of_no_generation(collections: list[str], audience: Audience, generations: Generations) -> list[str]:
-    """The collections of ours that no generation has, save those that a build is writing."""
-    served = f"{PREFIX}{generations.current().name}".lower()
+        names = [name for name in server.collections() if name.startswith(PREFIX)]
     is_building = generations.building_since() is not None
     # Looked up last: what was just being built has been published by now.
     known = frozenset().union(*(collections_in(folder / audience) for folder in generations.published()))
-    unknown = (name for name in collections if name.startswith(PREFIX) and name not in known)
-    return sorted(name for name in unknown if not is_building or name < served)
+    for name in sorted(set(names) - known):
+        yield f"{name} is of no generation{_BEING_BUILT if is_building else ''}"

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.settings import SettingsError, load_settings
 from index.chroma_server import VectorServer
+from index.collections import Collection
 from index.vector_urls import VectorDatabase
 from tests.assistant.samples import Ran
 from tests.index.chroma_servers import ChromaServer
@@ -40,10 +41,10 @@ def test_the_commands_know_vectors_in_a_server(
         ran = smx("library", "status", "--data", copied_data)
         assert (ran.code, "holds no document, record or chain that no file has" in ran.out) == (0, True), ran.out
         with closing(VectorServer(VectorDatabase(f"{server.address}/bureau/public"))) as database:
-            database.write("smx-20200101t000000000000z-public-en-0", np.eye(3, dtype=np.float32))
+            database.write(Collection("smx-public-en-old", "old"), np.eye(3, dtype=np.float32))
         ran = smx("library", "status", "--data", copied_data)
         assert ran.code == 1
-        assert "public vectors: smx-20200101t000000000000z-public-en-0 is of no generation" in ran.out
+        assert "public vectors: smx-public-en-old is of no generation" in ran.out
         name(monkeypatch, f"{server.address}/bureau/public")
         assert "412 objects" in smx("ask", _QUESTION, "--data", copied_data).out
         ran = smx("doctor", "--data", copied_data)
