@@ -88,14 +88,14 @@ _ENGLISH = {
     Intent.PERSONAL_DATA: _Wording(_any(*wordings_en.PERSONAL_DATA), _any(wordings_en.ABOUT_PERSONAL_DATA)),
     Intent.STAFF_DATA: _Wording(_any(*wordings_en.STAFF_DATA), _any(wordings_en.ABOUT_STAFF_DATA)),
     Intent.PROMISE: _Wording(_any(*wordings_en.PROMISE), _any(wordings_en.ABOUT_PROMISES)),
-    Intent.OFF_TOPIC: _Wording(_any(*wordings_en.OFF_TOPIC)),
+    Intent.OFF_TOPIC: _Wording(_any(*wordings_en.OFF_TOPIC), _any(wordings_en.ABOUT_OFF_TOPIC)),
 }
 _CHINESE = {
     Intent.INSTRUCTION: _Wording(_any(*wordings_zh.INSTRUCTION)),
     Intent.PERSONAL_DATA: _Wording(_any(*wordings_zh.PERSONAL_DATA), _any(wordings_zh.ABOUT_PERSONAL_DATA)),
     Intent.STAFF_DATA: _Wording(_any(*wordings_zh.STAFF_DATA), _any(wordings_zh.ABOUT_STAFF_DATA)),
     Intent.PROMISE: _Wording(_any(*wordings_zh.PROMISE), _any(wordings_zh.ABOUT_PROMISES)),
-    Intent.OFF_TOPIC: _Wording(_any(*wordings_zh.OFF_TOPIC)),
+    Intent.OFF_TOPIC: _Wording(_any(*wordings_zh.OFF_TOPIC), _any(wordings_zh.ABOUT_OFF_TOPIC)),
 }
 """Found anywhere in a question; the first intent that fits counts."""
 

@@ -197,6 +197,11 @@ INSTRUCTION = (
     r"|source code|access tokens?|credentials)\b|\baudience\b.{0,4}\bstaff\b",
 )
 
+ABOUT_OFF_TOPIC = (
+    r"\b(?:liab\w+|compensat\w+|breach\w*|damages|sue|sued|lawsuits?|disputes?|obliged|entitled|unlawful)\b"
+)
+"""Words of questions on rights and duties, which the law answers whatever they are about."""
+
 OFF_TOPIC = (
     # what to buy and sell on markets
     r"\b(?:recommend|suggest|pick|best|hot|top)\b.{0,24}\b(?:stocks?|cryptos?|bitcoin|funds? to buy"

@@ -334,6 +334,11 @@ _CAUGHT = {
 }
 
 _LET_THROUGH = [
+    "旅行社替客人订了机票后航班取消，旅行社是否构成违约？",
+    "预订的酒店因洪水停业，损失由谁承担？",
+    "定作人中途改了要求导致返工，多出的费用谁出？",
+    "签一份保证合同还要另写保证书吗？",
+    "Is the agency liable when it books a hotel for a guest and the hotel is full?",
     "承诺制是什么？",
     "承諾制是什麼？",
     "What does the commitment system cover?",
