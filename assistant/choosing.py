@@ -58,6 +58,7 @@ Floats = npt.NDArray[np.float32]
 _PASSAGES = 3
 _MOST_SENTENCES = 3
 _NEAR = 0.2  # likelihood from which the nearest sentence is worth showing in a refusal
+_UNLIKELY = 0.1  # chance of a sentence to be the one that answers
 _SAME = 0.75  # of the words of the shorter sentence
 
 
@@ -116,11 +117,15 @@ def direction_of(language: Language, matches: Sequence[Match]) -> str:
 
 
 def choose(
-    question: str, language: Language, matches: Sequence[Match], may_answer: Callable[[str], bool] = lambda _: True
+    question: str,
+    language: Language,
+    matches: Sequence[Match],
+    may_answer: Callable[[str], bool] = lambda _: True,
+    is_beside: Callable[[Candidate, Candidate], bool] = lambda _first, _further: False,
 ) -> tuple[Candidate, ...]:
     """The fewest sentences that are likely to hold the answer, best first; at most three, none saying the same.
 
-    Only sentences that `may_answer` are chosen.
+    Only sentences that `may_answer` are chosen, and of those unlikely to none that `is_beside` the first.
     """
     candidates = candidates_of(matches)
     allowed = np.array([may_answer(candidate.text) for candidate in candidates], np.bool_)
@@ -137,6 +142,8 @@ def choose(
         if len(chosen) == _MOST_SENTENCES or reached >= models.enough or not allowed[place]:
             break
         reached += float(chances[place])
+        if chosen and chances[place] < _UNLIKELY and is_beside(chosen[0], candidates[place]):
+            continue
         words = _words(candidates[place])
         if not any(_say_the_same(words, other) for other in said):
             chosen.append(candidates[place])
@@ -166,10 +173,10 @@ def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= _SAME * min(len(one), len(other))
 
 
-def candidates_of(matches: Sequence[Match]) -> list[Candidate]:
-    """Every sentence of the best passages."""
+def candidates_of(matches: Sequence[Match], most: int = _PASSAGES) -> list[Candidate]:
+    """Every sentence of the best passages, `most` of them."""
     found = []
-    for match in matches[:_PASSAGES]:
+    for match in matches[:most]:
         first = match.passage.span.start
         for number, span in enumerate(match.passage.sentences):
             found.append(Candidate(match, number, span, match.passage.text[span.start - first : span.end - first]))

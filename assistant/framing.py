@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.answers import Citation, Sentence
 from assistant.assembly import OpenIndex
+from assistant.listing import asks_for_all, enumerates
 from assistant.replies import reply
 from assistant.understanding import Question
 from corpus.languages import has_han, to_simplified
@@ -51,16 +52,20 @@ def demo_notice(citations: Sequence[Citation]) -> str | None:
 
 
 def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -> list[Sentence]:
-    """For quotes in the other language, what the glossary has for their terms."""
+    """That what was found of a list may not be all, and what the glossary has for terms in the other language."""
+    quotes = [citation.quote for citation in citations]
+    is_open = asks_for_all(question.text) and not any(map(enumerates, quotes))
+    said = [Sentence(reply("list_may_go_on", question.script), framing=True)] if is_open else []
     terms: dict[str, str] = {}
     for citation in citations:
         if citation.language != question.language:
             terms.update(index.glossary.translations(citation.quote))
     if not terms:
-        return []
+        return said
     english = question.script == "latn"
     pairs = [f"{name} = {meaning}" for name, meaning in list(terms.items())[:_TERMS]]
-    return [Sentence(reply("terms", question.script, terms=("; " if english else "；").join(pairs)), framing=True)]
+    joined = ("; " if english else "；").join(pairs)
+    return [*said, Sentence(reply("terms", question.script, terms=joined), framing=True)]
 
 
 def read_as(question: Question, index: OpenIndex) -> list[Sentence]:

@@ -11,10 +11,12 @@ from assistant.assembly import OpenIndex
 from assistant.choosing import Candidate, Standing, choose, is_about, judge
 from assistant.demanding import Demands, demands_of
 from assistant.editions import is_of_old_version
+from assistant.listing import naming_most
+from assistant.naming import is_thing, written_as
 from assistant.statutes.choosing_version import Chosen, version_asked_for
 from assistant.understanding import Question
 from corpus.languages import to_simplified
-from corpus.schemas import Audience
+from corpus.schemas import Audience, Language
 from index.search import Match
 
 _MATCHES = 8  # of each language
@@ -98,16 +100,33 @@ def _search(
     likelihood = max(judged.likelihood, judged_other.likelihood)
     chosen: tuple[Candidate, ...] = ()
     if judged.standing is Standing.ANSWERS:
-        chosen = choose(focus, query.language, own, demands.are_stated)
+        chosen = _chosen(focus, query.language, own, demands, index)
     if not chosen and judged_other.standing is Standing.ANSWERS:
         versions = _versions(choose(focus, query.language, other, demands.are_stated), own, index.works)
-        chosen = choose(focus, query.language, versions or other, demands.are_stated)
+        chosen = _chosen(focus, query.language, versions or other, demands, index)
     if chosen:
         return Evidence(search, (*near, *far), chosen, True, likelihood, (*own, *other))
     nearest = choose(focus, query.language, near)[:1]
     is_near = nearest and judge(search, query.language, near).standing is not Standing.FAR
     about = nearest if is_near and is_about(search, nearest[0]) else ()
     return Evidence(search, (*near, *far), about, False, likelihood, (*own, *other))
+
+
+def _chosen(
+    question: str, language: Language, matches: Sequence[Match], demands: Demands, index: OpenIndex
+) -> tuple[Candidate, ...]:
+    """The sentences that state what is demanded; where all of a kind are asked for, those that name the most."""
+
+    def is_beside(first: Candidate, further: Candidate) -> bool:
+        """Whether a sentence tells of what its own document is about, where nobody asked for that."""
+        (title,) = index.titles([further.match])
+        named = (match.term for match in demands.glossary.matches(further.text))
+        own = [term for term in named if is_thing(term) and written_as(term).search(to_simplified(title))]
+        said = to_simplified(f"{question} {first.text}")
+        return any(not written_as(term).search(said) for term in own)
+
+    chosen = choose(question, language, matches, demands.are_stated, is_beside)
+    return naming_most(question, chosen, matches, demands)
 
 
 def _meeting(demands: Demands, matches: Sequence[Match], question: Question, index: OpenIndex) -> tuple[Match, ...]:

@@ -42,6 +42,11 @@ def is_firm(term: Term) -> bool:
     return is_name(term) and term.en[0].isupper() and not _COMMON_TO_ALL.search(term.zh)
 
 
+def is_thing(term: Term) -> bool:
+    """Whether a term is no law, office or place, which may be spoken of in anything."""
+    return not is_place(term) and not _COMMON_TO_ALL.search(term.zh)
+
+
 def is_chain(term: Term) -> bool:
     """Whether a term is the name of one industrial chain."""
     return _CHAIN.search(term.zh) is not None

@@ -18,6 +18,7 @@ from assistant.matching.intending import asked_of_plan
 from assistant.quoting import compose, compose_nearest
 from assistant.refusing import (
     OUTCOMES,
+    articles_untold,
     is_of_names_on_record,
     promise_rule,
     sentences_for_far,
@@ -174,8 +175,15 @@ def from_texts(question: Question, index: OpenIndex, today: date, only: Set[str]
         said = sentences_for_nothing_found(question, evidence, nearest, index)
         nothing = _answer(question, index, Outcome.NOT_FOUND, said)
         return Found(question, replace(nothing, citations=citations, likelihood=likelihood))
-    outcome = Outcome.ANSWERED if all(item.answers for item in evidence) else Outcome.PARTLY_ANSWERED
-    framed = (*before(question, citations), *sentences, *after(question, citations, index))
+    untold = articles_untold(question, evidence, [sentence.text for sentence in sentences], index)
+    is_whole = all(item.answers for item in evidence) and not untold
+    outcome = Outcome.ANSWERED if is_whole else Outcome.PARTLY_ANSWERED
+    framed = (
+        *before(question, citations),
+        *sentences,
+        *(Sentence(text, framing=True) for text in untold),
+        *after(question, citations, index),
+    )
     answer = replace(
         _answer(question, index, outcome, framed), citations=citations, suggestions=(), likelihood=likelihood
     )

@@ -13,7 +13,8 @@ from assistant.conversations import Conversation
 from assistant.quoting import DraftSentence
 from assistant.replies import reply
 from assistant.statutes.choosing_version import chosen_version
-from assistant.statutes.missing import no_such_article, no_such_version
+from assistant.statutes.laws import articles_asked, is_held, law_of
+from assistant.statutes.missing import no_such_article, no_such_law, no_such_version
 from assistant.statutes.naming import NamedStatute
 from assistant.statutes.quoting_articles import article_of, draft, pieces_of
 from assistant.statutes.references import Reference, references_in
@@ -73,17 +74,31 @@ class _Asked:
 
 
 def articles_asked_for(conversation: Conversation, index: OpenIndex, today: date) -> ArticlesFound | None:
-    """What the articles that a question names say; nothing to a question that names none of a statute here."""
+    """What the articles that a question names say; nothing to a question that names none of a statute here.
+
+    Where only laws are named that the library does not hold, other texts may yet speak of them.
+    """
     text = cleaned(conversation.question)
     references = references_in(text) if len(text) <= LONGEST_QUESTION else ()
     if not references or not index.statutes.documents:
         return None
     named = index.statutes.named(text)
-    asked = [_asked(reference, text, named, conversation, index) for reference in references]
+    if not named and articles_asked(text, index.glossary):
+        return None
     script = script_of(text)
+    held = [statute.span for statute in named]
+    laws = [law_of(reference, text, index.glossary) for reference in references]
+    lacking = [law if law and not is_held(law, held) else None for law in laws]
+    asked = [
+        _asked(reference, text, named, conversation, index)
+        for reference, law in zip(references, lacking, strict=True)
+        if law is None
+    ]
+    if not asked:
+        return None
     if not all(asked):
         return _which_statute(index, script) if not named and says_nothing_else(text, references) else None
-    found = ArticlesFound()
+    found = ArticlesFound(missing=[no_such_law(law, script) for law in lacking if law])
     for one in asked:
         if one is not None:
             _look_up(one, text, index, today, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.replies import reply
+from assistant.statutes.laws import ArticleAsked, Law
 from corpus.documents import Document, Passage
 from corpus.languages import Script, has_han, in_script
 from corpus.schemas import Language
@@ -32,6 +33,27 @@ def no_such_article(
 def no_such_version(document: Document, name: str, script: Script) -> str:
     """That the version is not held."""
     return reply("no_such_version", script, statute=_called(document, name, script, with_day=False))
+
+
+def no_such_law(law: Law, script: Script) -> str:
+    """That the library does not hold the law at all."""
+    return reply("no_such_law", script, statute=_as_asked(law, script))
+
+
+def articles_not_told(asked: Sequence[ArticleAsked], texts: Sequence[str], script: Script) -> tuple[str, ...]:
+    """Of articles that a question names and no text tells, that the library does not; `texts` are those it looked at."""
+    language: Language = "en" if script == "latn" else "zh"
+    said = (
+        reply("article_not_told", script, statute=_as_asked(one.law, script), article=one.number.said(language))
+        if any(one.law.is_spoken_of(text) for text in texts)
+        else no_such_law(one.law, script)
+        for one in asked
+    )
+    return tuple(dict.fromkeys(said))
+
+
+def _as_asked(law: Law, script: Script) -> str:
+    return law.name if script == "latn" else in_script(law.name, script)
 
 
 def _called(document: Document, name: str, script: Script, *, with_day: bool = True) -> str:

@@ -26,8 +26,8 @@ _PLACES = {
     "商丘": "shangqiu", "三门峡": "sanmenxia",
 }  # fmt: skip
 _OF_A_PLACE = re.compile("(?P<short>[\u4e00-\u9fff]{2,3})(?P<kind>省|市)(?P<rest>[\u4e00-\u9fff]{4,})")
-_PLACE_BEFORE = re.compile(f"(?:[省市县区州盟旗]|{'|'.join(_PLACES)})(?:实施)?$")
-_COUNTRY_BEFORE = re.compile("(?:全国|国家|地区|这个?市|本市|我市|全市)$")
+PLACE_BEFORE = re.compile(f"(?:[省市县区州盟旗]|{'|'.join(_PLACES)})(?:实施)?$")
+COUNTRY_BEFORE = re.compile("(?:全国|国家|地区|这个?市|本市|我市|全市)$")
 _MARKS = frozenset("《》〈〉<>「」『』 \u3000")
 _IMPLEMENTING = {
     "实施条例": ("implementing regulation {}", "regulation implementing {}", "regulation implementation {}"),
@@ -69,7 +69,7 @@ class StatuteNames:
     @staticmethod
     def of(documents: Sequence[Document], glossary: Glossary) -> StatuteNames:
         """The names of some documents: their titles and short titles, what the glossary and custom call them."""
-        english = defaultdict(list, {work_name(zh): list(names) for zh, names in _customary().items()})
+        english = defaultdict(list, {work_name(zh): list(names) for zh, names in customary_names().items()})
         for term in glossary.terms:
             english[work_name(term.zh)] += [term.en, *term.aliases_en]
         named = [(name, document) for document in documents for name in _names(document, english)]
@@ -98,7 +98,7 @@ class StatuteNames:
             start = plain.find(name)
             while start >= 0:
                 before = plain[max(0, start - 8) : start]
-                if not _PLACE_BEFORE.search(before) or _COUNTRY_BEFORE.search(before):
+                if not PLACE_BEFORE.search(before) or COUNTRY_BEFORE.search(before):
                     yield NamedStatute(Span(places[start], places[start + len(name) - 1] + 1), tuple(documents))
                 start = plain.find(name, start + 1)
 
@@ -147,7 +147,8 @@ def _add(documents: list[Document], document: Document) -> None:
 
 
 @cache
-def _customary() -> dict[str, list[str]]:
+def customary_names() -> dict[str, list[str]]:
+    """The English names of Chinese statutes, as they are commonly translated, by their Chinese ones."""
     text = files("assistant.statutes").joinpath("names.yaml").read_text("utf-8")
     names: dict[str, list[str]] = yaml.safe_load(text)
     return names

@@ -1,0 +1,108 @@
+"""Places: whether a question asks where something is, and whether a sentence says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.naming import is_county
+from corpus.glossaries import Glossary
+from corpus.languages import language_of, to_simplified
+from index.gloss import Gloss
+from index.lexical import english_tokens
+
+PLACES = frozenset(english_tokens("city province county district capital prefecture country"))
+"""What the dictionary says of the name of a place."""
+
+_WHERE = r"哪里?|哪儿|何处|何地|什么(?:地方|位置|地点)"
+_KINDS = "县区|区县|县市|省|市|县|区|镇|乡|村|州|国家?|城市|地方|地区|位置"
+_ASKS_ZH = re.compile(
+    rf"(?:位于|坐落[在于]|座落[在于]|地处|处在)(?:{_WHERE}|哪)|(?<!存)在(?:{_WHERE})[啊呢呀]?[\s？?。！]*$"
+    rf"|(?:在|位于|属于|属)哪一?[个座]?(?:{_KINDS})|(?:地址|厂址|所在地|地理位置|具体位置)(?:是|在)?(?:{_WHERE}|什么|多少)?[啊呢呀]?[\s？?。！]*$"
+)
+_OF_NO_PLACE_ZH = re.compile(
+    r"(?:公布|登载?|公开|查|查询|查到|看|看到|办|办理|规定|体现|表现|区别|优势|劣势|短板|问题|差[别距异]|[优缺]点|原因|[重难]点|特色"
+    r"|亮点|好处|机会|出路|意义|依据|出处|来源|网址|网站|[发公宣]布|报名|申[请报]|登记|注册)(?:主要|具体)?[是就都]?在(?:哪|何|什么)"
+)
+_ASKS_EN = re.compile(
+    r"\bwhere(?: exactly)? (?:is|are|was|were)(?P<thing> [^?]{2,80}?)(?: (?P<told>located|situated|based|headquartered))?[?.\s]*$"
+    r"|\bwhere(?: exactly)? (?:do|does|did) [^?]{2,80}? (?:lie|stand|sit)\b"
+    r"|\b(?:in )?(?:which|what) (?:city|county|district|town|province|country|state|place|part of [\w ]+?) (?:is|are|was|were) [^?]+?(?: in)?[?.\s]*$"
+    r"|\b(?:address|whereabouts|(?<!job )location) of\b|['’]s (?:address|location)[?.\s]*$",
+    re.IGNORECASE,
+)
+_OF_NO_PLACE_EN = re.compile(
+    r"\b(?:difference|advantage|problem|information|list|rules?|text|source|website|evidence|proof)s?\b"
+    r"|\b\w+(?:ed|ing|wn|ld|de|born|found|written|taken|given|spoken)$",
+    re.IGNORECASE,
+)
+"""What is asked for with "where" and stands in no place, or what happens somewhere."""
+_SAYS_ZH = re.compile(
+    r"位于|坐落|座落|地处|处在|(?:地址|厂址|所在地|举办地点)[是在为：:]|毗邻|接壤|交界|交汇|境内"
+    r"|[东西南北中]部(?!博览|地区崛起)|[东西南北](?:岸|郊|侧|边|麓|面)|沿岸|河畔|湖畔|山麓|附近|(?:距离?|离).{1,15}(?:公里|千米|米)"
+)
+_LACKED = re.compile(
+    r"地址|位置|地点|在哪|\b(?:address|location|where|which (?:county|district|counties|districts))\b", re.I
+)
+_BEFORE_A_PLACE = re.compile(r"(?:[在于是属为到至向往：:]|[在于是属为]?(?:中国|河南省?|全国))$")
+_AFTER_A_PLACE = re.compile(r"^[市县区省]?(?:的(?!产业)|境内|[东西南北]部|城区|市区|做)")
+_SAYS_EN = re.compile(
+    r"\b(?:located|situated|headquartered|lies|adjacent|adjoins?|borders?|bounded|neighbou?rs?|north|south|east|west|(?:north|south)-?(?:east|west)"
+    r"|northern|southern|eastern|western|central|downtown|coast|shore|banks?|suburbs?|outskirts|kilomet(?:er|re)s? from|km from|address:)\b",
+    re.IGNORECASE,
+)
+_IN_A_PLACE_EN = re.compile(
+    r"\b(?:in|at|near|on|along|beside|outside|between|within|across|of|from) (?:the |what is now |present-day )?"
+    r"(?P<place>[A-Z][\w'’-]+)(?! \d)"
+)
+_NO_PLACE_EN = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday"
+    " friday saturday sunday article chinese phase table chapter part annex i he she it they".split()
+)
+
+
+def asks_where(question: str) -> bool:
+    """Whether a question, in Simplified script, asks for the place of something."""
+    if _ASKS_ZH.search(question):
+        return not _OF_NO_PLACE_ZH.search(question)
+    found = _ASKS_EN.search(question)
+    if found is None or not found["thing"] or found["told"]:
+        return found is not None
+    return not _OF_NO_PLACE_EN.search(found["thing"].strip())
+
+
+def lacks_place(sentence: str) -> bool:
+    """Whether what a sentence says is missing is a place."""
+    return bool(_LACKED.search(to_simplified(sentence)))
+
+
+def says_where(sentence: str, question: str, glossary: Glossary, gloss: Gloss) -> bool:
+    """Whether a sentence says a place that the question, in Simplified script, does not name itself."""
+    plain = to_simplified(sentence)
+    if language_of(plain) == "en":
+        places = (found["place"] for found in _IN_A_PLACE_EN.finditer(plain))
+        named = any(place.lower() not in _NO_PLACE_EN and place not in question for place in places)
+        return named or bool(_SAYS_EN.search(plain))
+    if _SAYS_ZH.search(plain):
+        return True
+    return any(
+        _BEFORE_A_PLACE.search(plain[:start]) or _AFTER_A_PLACE.match(plain[end:])
+        for start, end in _places_zh(plain, question, glossary, gloss)
+    )
+
+
+def _places_zh(text: str, question: str, glossary: Glossary, gloss: Gloss) -> Iterator[tuple[int, int]]:
+    """Where names of places stand in a Chinese text that the question does not name."""
+    asked = {match.term.zh for match in glossary.matches(question)}
+    for match in glossary.matches(text):
+        if is_county(match.term) and match.term.zh not in asked:
+            yield match.span.start, match.span.end
+    start = 0
+    for word in gloss.words(text):
+        start = text.find(word.surface, start)
+        if start < 0:
+            return
+        end = start + len(word.surface)
+        if word.reading[:1].isupper() and not PLACES.isdisjoint(word.senses) and word.surface not in question:
+            yield start, end
+        start = end
