@@ -125,7 +125,8 @@ def choose(
 ) -> tuple[Candidate, ...]:
     """The fewest sentences that are likely to hold the answer, best first; at most three, none saying the same.
 
-    Only sentences that `may_answer` are chosen, and of those unlikely to none that `is_beside` the first.
+    Only sentences that `may_answer` are chosen. Nothing follows the first once it would be one that is unlikely to
+    answer and `is_beside` the first.
     """
     candidates = candidates_of(matches)
     allowed = np.array([may_answer(candidate.text) for candidate in candidates], np.bool_)
@@ -143,7 +144,7 @@ def choose(
             break
         reached += float(chances[place])
         if chosen and chances[place] < _UNLIKELY and is_beside(chosen[0], candidates[place]):
-            continue
+            break
         words = _words(candidates[place])
         if not any(_say_the_same(words, other) for other in said):
             chosen.append(candidates[place])

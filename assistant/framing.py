@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.answers import Citation, Sentence
 from assistant.assembly import OpenIndex
-from assistant.listing import asks_for_all, enumerates
+from assistant.listing import asks_for_all, enumerates, lacks
 from assistant.replies import reply
 from assistant.understanding import Question
 from corpus.languages import has_han, to_simplified
@@ -54,7 +54,7 @@ def demo_notice(citations: Sequence[Citation]) -> str | None:
 def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -> list[Sentence]:
     """That what was found of a list may not be all, and what the glossary has for terms in the other language."""
     quotes = [citation.quote for citation in citations]
-    is_open = asks_for_all(question.text) and not any(map(enumerates, quotes))
+    is_open = asks_for_all(question.text) and not any(enumerates(quote) or lacks(quote) for quote in quotes)
     said = [Sentence(reply("list_may_go_on", question.script), framing=True)] if is_open else []
     terms: dict[str, str] = {}
     for citation in citations:

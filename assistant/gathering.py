@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.assembly import OpenIndex
-from assistant.choosing import Candidate, Standing, choose, is_about, judge
+from assistant.choosing import Candidate, Standing, candidates_of, choose, is_about, judge
 from assistant.demanding import Demands, demands_of
 from assistant.editions import is_of_old_version
 from assistant.listing import naming_most
@@ -125,8 +125,22 @@ def _chosen(
         said = to_simplified(f"{question} {first.text}")
         return any(not written_as(term).search(said) for term in own)
 
-    chosen = choose(question, language, matches, demands.are_stated, is_beside)
+    chosen = choose(question, language, _telling(demands, matches, index), demands.are_stated, is_beside)
+    if demands.where:  # a place is told once
+        return chosen[:1]
     return naming_most(question, chosen, matches, demands)
+
+
+def _telling(demands: Demands, matches: Sequence[Match], index: OpenIndex) -> Sequence[Match]:
+    """Where a place, an office or an article is asked for, the matches that say one; a near one may say none."""
+    if not (demands.where or demands.whom or demands.articles):
+        return matches
+    return [
+        match
+        for match, title in zip(matches, index.titles(matches), strict=True)
+        if demands.may_be_told_in([match.passage.text, *match.passage.headings, title])
+        and any(demands.are_stated(candidate.text) for candidate in candidates_of([match]))
+    ]
 
 
 def _meeting(demands: Demands, matches: Sequence[Match], question: Question, index: OpenIndex) -> tuple[Match, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.choosing import Candidate, candidates_of, is_about
 from assistant.demanding import Demands
@@ -19,18 +20,38 @@ _ASKS = re.compile(
     r"|\bwhat are (?:all |the |some )",
     re.IGNORECASE,
 )
-_FIRMS = re.compile(
-    r"企业|公司|厂|龙头|厂家|厂商|\b(?:firm|compan(?:y|ie)|maker|producer|manufacturer|supplier|enterprise|smelter)s?\b",
-    re.IGNORECASE,
+_FIRM = (
+    r"企业|公司|厂|龙头|厂家|厂商|\b(?:firm|compan(?:y|ie)|maker|producer|processor|manufacturer|supplier|enterprise|smelter)s?\b"
 )
-_COUNTIES = re.compile(r"县区|区县|县市|几个[县区]|哪些[县区市]|\b(?:counties|districts|cities)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of which all may be asked for: the words that ask for it, those that tell of it, and what is of it."""
+
+    words: re.Pattern[str]
+    told: re.Pattern[str]
+    is_one: Callable[[Term], bool]
+
+    def holds(self, term: Term, city: Bilingual | None) -> bool:
+        """Whether a term is one of the kind."""
+        return self.is_one(term) and not is_city(term, city)
+
+
+_KINDS = (
+    _Kind(
+        re.compile(r"县区|区县|县市|哪些[县区市]|\b(?:counties|districts)\b", re.IGNORECASE),
+        re.compile(r"[县区市]|\b(?:count(?:y|ies)|districts?|cit(?:y|ies))\b", re.IGNORECASE),
+        is_county,
+    ),
+    _Kind(re.compile(_FIRM, re.IGNORECASE), re.compile(_FIRM, re.IGNORECASE), is_firm),
+)
 _LACKS = re.compile(
     r"没有(?:列出|收录|写明|公布)|未(?:列出|收录|写明|公布)|\b(?:not published|not named|names? no|no [\w ]+? (?:is|are) (?:named|listed))\b",
     re.IGNORECASE,
 )
 _ENUMERATES = re.compile(
-    r"、|(?:有|是|包括|分为|分别[是为])[^，。]{2,30}[和及与]|[\w)）]+, [^,.]+(?:,| and | or )|\b(?:are|include|namely) [^,.]+ and ",
-    re.IGNORECASE,
+    r"、|[\u3400-\u9fff）)]{2,}[和与及][\u3400-\u9fff]{2,}|, [^,.]+(?:,| and | or )|\b[A-Z][\w’'-]* and [A-Z]|\b(?:are|include|namely) [^,.]+ and "
 )
 _MOST_SENTENCES = 3
 _SEVERAL = 2
@@ -46,6 +67,11 @@ def enumerates(sentence: str) -> bool:
     return bool(_ENUMERATES.search(sentence))
 
 
+def lacks(sentence: str) -> bool:
+    """Whether a sentence says that something is not listed."""
+    return bool(_LACKS.search(sentence))
+
+
 def naming_most(
     question: str,
     chosen: Sequence[Candidate],
@@ -57,17 +83,17 @@ def naming_most(
     What was `chosen` stays where it is of something else or where no two are named.
     """
     glossary, city = demands.glossary, demands.city
-    is_one = _kind(demands.asked, city)
-    if is_one is None or not asks_for_all(question):
+    kind = _kind_of(demands.asked)
+    if kind is None or not asks_for_all(question):
         return tuple(chosen)
     terms = {match.term.zh: match.term for match in glossary.matches(question)}
-    about = [term for term in terms.values() if not is_city(term, city) and not _FIRMS.search(term.zh)]
+    about = [term for term in terms.values() if not is_city(term, city) and not _kind_of(term.zh)]
     named: dict[tuple[str, int], tuple[Candidate, frozenset[str]]] = {}
     for candidate in (*chosen, *candidates_of(matches, most=len(matches))):
         place = (candidate.match.passage.id, candidate.span.start)
-        if place not in named and _tells(candidate, question, about) and demands.are_stated(candidate.text):
+        if place not in named and _tells(candidate, question, kind, about) and demands.are_stated(candidate.text):
             found = (match.term for match in glossary.matches(candidate.text))
-            names = frozenset(term.zh for term in found if is_one(term) and term.zh not in terms)
+            names = frozenset(term.zh for term in found if kind.holds(term, city) and term.zh not in terms)
             named[place] = candidate, names
     left = frozenset[str]().union(*(names for _, names in named.values()))
     if len(left) < _SEVERAL:
@@ -80,17 +106,13 @@ def naming_most(
     return tuple(kept)
 
 
-def _kind(question: str, city: Bilingual | None) -> Callable[[Term], bool] | None:
-    if _COUNTIES.search(question):
-        return lambda term: is_county(term) and not is_city(term, city)
-    return is_firm if _FIRMS.search(question) else None
+def _kind_of(text: str) -> _Kind | None:
+    return next((kind for kind in _KINDS if kind.words.search(text)), None)
 
 
-def _tells(candidate: Candidate, question: str, about: Sequence[Term]) -> bool:
-    """Whether a sentence says who there is, and of what the question is about."""
-    if _LACKS.search(candidate.text):
-        return False
-    if not about:
-        return is_about(question, candidate)
+def _tells(candidate: Candidate, question: str, kind: _Kind, about: Sequence[Term]) -> bool:
+    """Whether a sentence says who or what there is of the kind, and of what the question is about."""
     said = to_simplified(" ".join((candidate.text, *candidate.match.passage.headings)))
-    return all(written_as(term).search(said) for term in about)
+    if lacks(candidate.text) or not kind.told.search(to_simplified(candidate.text)):
+        return False
+    return all(written_as(term).search(said) for term in about) if about else is_about(question, candidate)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Outcome, Sentence
 from assistant.assembly import OpenIndex
+from assistant.choosing import candidates_of
 from assistant.demanding.contacts import asks_whom
 from assistant.demanding.places import asks_where
 from assistant.gathering import Evidence
@@ -107,8 +108,11 @@ def articles_untold(
         for article in articles_asked(text, index.glossary)
         if not any(article.is_told_in(sentence, index.glossary) for sentence in told)
     ]
-    texts = [match.passage.text for item in evidence for match in item.matches] if asked else []
-    return articles_not_told(asked, texts, question.script)
+    if not asked:
+        return ()
+    matches = [match for item in evidence for match in item.matches]
+    sentences = [candidate.text for candidate in candidates_of(matches, most=len(matches))]
+    return articles_not_told(asked, index.titles(matches), sentences, index.glossary, question.script)
 
 
 def sentences_for_unclear(question: Question, found: NeedsDetail, index: OpenIndex) -> tuple[Sentence, ...]:

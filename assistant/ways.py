@@ -11,6 +11,7 @@ from assistant.answers import Answer, Outcome, Sentence
 from assistant.assembly import OpenIndex
 from assistant.chain_asking import NotAssessed, asked_of_chains
 from assistant.conversations import Conversation
+from assistant.demanding.contacts import asks_whom
 from assistant.framing import after, before, read_as
 from assistant.gathering import Evidence, gather
 from assistant.intents import Intent
@@ -143,8 +144,10 @@ def from_records(question: Question, conversation: Conversation, index: OpenInde
     if found is None:
         return None
     is_of_texts = may_be_of_texts(found) and not is_of_names_on_record(found, index)
-    if is_of_texts and (of_texts := from_texts(question, index, today)).answers:
-        return of_texts
+    if is_of_texts:
+        of_texts = from_texts(question, index, today)
+        if of_texts.answers or asks_whom(to_simplified(question.text)):
+            return of_texts
     said = sentences_for_unclear(question, found, index)
     return Found(question, _answer(question, index, Outcome.NEEDS_DETAIL, said))
 
@@ -174,7 +177,8 @@ def from_texts(question: Question, index: OpenIndex, today: date, only: Set[str]
         nearest, citations = verify(compose_nearest(evidence), index, today)
         said = sentences_for_nothing_found(question, evidence, nearest, index)
         nothing = _answer(question, index, Outcome.NOT_FOUND, said)
-        return Found(question, replace(nothing, citations=citations, likelihood=likelihood))
+        shown = citations if any(sentence in said for sentence in nearest) else ()
+        return Found(question, replace(nothing, citations=shown, likelihood=likelihood))
     untold = articles_untold(question, evidence, [sentence.text for sentence in sentences], index)
     is_whole = all(item.answers for item in evidence) and not untold
     outcome = Outcome.ANSWERED if is_whole else Outcome.PARTLY_ANSWERED

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.content import content_units
+from assistant.naming import written_as
+from corpus.glossaries import Glossary
 from corpus.languages import language_of, to_simplified
 from corpus.schemas import Language
 
@@ -59,23 +61,23 @@ def asks_whom(question: str) -> bool:
     return bool(_ASKS_ZH.search(question) or _ASKS_EN.search(question))
 
 
-def names_office(sentence: str, question: str) -> bool:
+def names_office(sentence: str, question: str, glossary: Glossary) -> bool:
     """Whether a sentence names somebody to turn to, for half of what the question speaks of at least."""
     plain = to_simplified(sentence)
     language = language_of(plain)
     named = (_NAMES_ZH if language == "zh" else _NAMES_EN).search(plain)
-    return named is not None and _is_of_the_matter(plain, language, question)
+    return named is not None and _is_of_the_matter(plain, language, question, glossary)
 
 
-def lacks_office(sentence: str, question: str) -> bool:
+def lacks_office(sentence: str, question: str, glossary: Glossary) -> bool:
     """Whether what a sentence says is missing is somebody to turn to for the same matter."""
     plain = to_simplified(sentence)
-    return bool(_LACKED.search(plain)) and _is_of_the_matter(plain, language_of(plain), question)
+    return bool(_LACKED.search(plain)) and _is_of_the_matter(plain, language_of(plain), question, glossary)
 
 
-def _is_of_the_matter(plain: str, language: Language, question: str) -> bool:
+def _is_of_the_matter(plain: str, language: Language, question: str, glossary: Glossary) -> bool:
     if language != language_of(question):
-        return True
+        return any(written_as(match.term).search(plain) for match in glossary.matches(question))
     matter = (_ONLY_ASKS_ZH if language == "zh" else _ONLY_ASKS_EN).sub(" ", question)
     wanted = content_units(matter, language)
     return len(wanted & content_units(plain, language)) >= len(wanted) / 2

@@ -62,7 +62,7 @@ class Demands:
     @property
     def of_passages(self) -> bool:
         """Whether anything is demanded of a passage; otherwise every passage meets the demands."""
-        named = self.is_elsewhere or self.names or self.namesakes.asked or self.terms or self.articles
+        named = self.is_elsewhere or self.names or self.namesakes.asked or self.terms
         return bool(named or years(self.dated) or ordinals(self.dated))
 
     def are_met(self, sources: Sequence[str]) -> bool:
@@ -72,17 +72,22 @@ class Demands:
             return False
         if _differ(ordinals(self.dated), ordinals(held)):
             return False
-        if self.articles and not any(article.law.is_spoken_of(held) for article in self.articles):
-            return False
         if self.names and not any(written_as(name).search(held) for name in self.names):
             return False
         if self.namesakes.are_all_there_is(held):
             return False
         return self._says_not_published(held) or self._terms_in(held) >= len(self.terms) / 2
 
+    def may_be_told_in(self, sources: Sequence[str]) -> bool:
+        """Whether the texts of a passage, its headings and title speak of a law whose article is asked for, if any is."""
+        held = " ".join(sources)
+        return not self.articles or any(article.law.is_spoken_of(held) for article in self.articles)
+
     def are_stated(self, sentence: str) -> bool:
         """Whether a sentence states what is asked for: of the same thing, and of the kind that is asked for."""
         if self._is_of_another_thing(sentence):
+            return False
+        if self.where and not self._names_the_same(sentence):
             return False
         if self.articles and not any(article.is_told_in(sentence, self.glossary) for article in self.articles):
             return False
@@ -90,7 +95,7 @@ class Demands:
             return True
         if self.where and not says_where(sentence, self.asked, self.glossary, self.gloss):
             return False
-        if self.whom and not names_office(sentence, self.asked):
+        if self.whom and not names_office(sentence, self.asked, self.glossary):
             return False
         return states_figure(sentence, self.asked, self.kind)
 
@@ -101,9 +106,15 @@ class Demands:
         """Whether what a sentence says is not published is what is asked for, where that is a place or an office."""
         if not self.where and not self.whom:
             return True
-        if self.where and not self.names and any(is_firm(match.term) for match in self.glossary.matches(sentence)):
+        return lacks_place(sentence) if self.where else lacks_office(sentence, self.asked, self.glossary)
+
+    def _names_the_same(self, sentence: str) -> bool:
+        """Whether a sentence names a term that the question names, where it names any, and no firm instead of it."""
+        asked = {match.term.zh for match in self.glossary.matches(self.asked)}
+        held = [match.term for match in self.glossary.matches(sentence)]
+        if asked and not any(term.zh in asked for term in held):
             return False
-        return lacks_place(sentence) if self.where else lacks_office(sentence, self.asked)
+        return bool(self.names) or not any(is_firm(term) and term.zh not in asked for term in held)
 
     def _terms_in(self, text: str) -> int:
         return sum(written_as(term).search(text) is not None for term in self.terms)

@@ -27,7 +27,8 @@ _OF_NO_PLACE_ZH = re.compile(
 _ASKS_EN = re.compile(
     r"\bwhere(?: exactly)? (?:is|are|was|were)(?P<thing> [^?]{2,80}?)(?: (?P<told>located|situated|based|headquartered))?[?.\s]*$"
     r"|\bwhere(?: exactly)? (?:do|does|did) [^?]{2,80}? (?:lie|stand|sit)\b"
-    r"|\b(?:in )?(?:which|what) (?:city|county|district|town|province|country|state|place|part of [\w ]+?) (?:is|are|was|were) [^?]+?(?: in)?[?.\s]*$"
+    r"|\bin (?:which|what) (?:city|county|district|town|province|country|state|place|part of [\w ]+?) (?:is|are|was|were|does|did)\b"
+    r"|\b(?:which|what) (?:city|county|district|town|province|country|state|place) (?:is|are|was|were) [^?]+? in[?.\s]*$"
     r"|\b(?:address|whereabouts|(?<!job )location) of\b|['’]s (?:address|location)[?.\s]*$",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ _SAYS_EN = re.compile(
 )
 _IN_A_PLACE_EN = re.compile(
     r"\b(?:in|at|near|on|along|beside|outside|between|within|across|of|from) (?:the |what is now |present-day )?"
-    r"(?P<place>[A-Z][\w'’-]+)(?! \d)"
+    r"(?P<place>[A-Z][\w'’-]+)(?![\w'’-]| \d)"
 )
 _NO_PLACE_EN = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday"
@@ -92,10 +93,12 @@ def says_where(sentence: str, question: str, glossary: Glossary, gloss: Gloss) -
 
 
 def _places_zh(text: str, question: str, glossary: Glossary, gloss: Gloss) -> Iterator[tuple[int, int]]:
-    """Where names of places stand in a Chinese text that the question does not name."""
+    """Where names of places stand in a Chinese text that the question does not name, nor lead what it does name."""
     asked = {match.term.zh for match in glossary.matches(question)}
-    for match in glossary.matches(text):
-        if is_county(match.term) and match.term.zh not in asked:
+    terms = glossary.matches(text)
+    own = {match.span.start for match in terms if match.term.zh in asked}
+    for match in terms:
+        if is_county(match.term) and match.term.zh not in asked and match.span.end not in own:
             yield match.span.start, match.span.end
     start = 0
     for word in gloss.words(text):
@@ -103,6 +106,7 @@ def _places_zh(text: str, question: str, glossary: Glossary, gloss: Gloss) -> It
         if start < 0:
             return
         end = start + len(word.surface)
-        if word.reading[:1].isupper() and not PLACES.isdisjoint(word.senses) and word.surface not in question:
+        is_place = word.reading[:1].isupper() and not PLACES.isdisjoint(word.senses)
+        if is_place and word.surface not in question and end not in own:
             yield start, end
         start = end

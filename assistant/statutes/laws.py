@@ -21,7 +21,7 @@ _BESIDE = re.compile(
 )
 """What stands right before the number of an article."""
 _NO_NAME = re.compile(
-    r".*(?:请问|请教|根据|依据|依照|按照|参照|适用|违反|关于|对于|查询|查一?下|看一?下|想知道|告诉我|了解|什么是|规定在|[和与及跟按在]|以及|条(?!例))"
+    r".*(?:请问|请教|根据|依据|依照|按照|参照|适用|违反|关于|对于|的|查询|查一?下|看一?下|想知道|告诉我|了解|什么是|规定在|[和与及跟按在]|以及|条(?!例))"
     r"|^(?:我国|中国|国家|现行|这个?|那个?|该|本|此|上述|其|什么|哪[部个]|[新旧])"
 )
 """What runs into the name of a law and is no part of it."""
@@ -40,21 +40,38 @@ _NO_NAME_EN = re.compile(
     re.IGNORECASE,
 )
 _MORE_EN = re.compile(r"\b(?:implement\w*|interpretations?|detailed|rules|measures|provisions)\b", re.IGNORECASE)
+_THIS_ZH = re.compile(rf"本(?:{_KINDS_ZH})$")
+_THIS_EN = re.compile(rf"[^.]{{0,30}}?\bof this (?:{_KINDS_EN})\b", re.IGNORECASE)
+"""An article of the very text that speaks of it."""
 _ITS_RULES = "(?!实施|施行|的?解释)"
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A law that a text names at a span of it, as it is written there, and all that the library calls it."""
+    """A law that a text names at a span of it, as it is written there, and all that it is called.
+
+    A name that `is_customary` is a whole name; any other may be short for a longer one.
+    """
 
     span: Span
     name: str
     names: frozenset[str]
+    is_customary: bool
 
     def is_spoken_of(self, text: str) -> bool:
         """Whether a text names it."""
         plain = to_simplified(text)
-        return any(_as_written(name, plain) for name in self.names)
+        named = _as_written if self.is_customary else _in_longer
+        return any(named(name, plain) for name in self.names)
+
+    def has_an_article_in(self, sentence: str, glossary: Glossary) -> bool:
+        """Whether a sentence speaks of any of its articles."""
+        laws = (law_of(reference, sentence, glossary) for reference in references_in(sentence))
+        return any(law is not None and self.is_of(law) for law in laws)
+
+    def is_of(self, other: Law) -> bool:
+        """Whether a law named elsewhere is the same."""
+        return not self.names.isdisjoint(other.names) or self.is_spoken_of(other.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +83,16 @@ class ArticleAsked:
 
     def is_told_in(self, sentence: str, glossary: Glossary) -> bool:
         """Whether a sentence names the article, and not as one of another law."""
-        numbered = [reference for reference in references_in(sentence) if reference.number == self.number]
+        plain = to_simplified(sentence)
+        numbered = [
+            reference
+            for reference in references_in(sentence)
+            if reference.number == self.number
+            and not _THIS_ZH.search(plain[: reference.span.start])
+            and not _THIS_EN.match(plain[reference.span.end :])
+        ]
         laws = [law_of(reference, sentence, glossary) for reference in numbered]
-        return any(law is None or not law.names.isdisjoint(self.law.names) for law in laws)
+        return any(law is None or self.law.is_of(law) for law in laws)
 
 
 def articles_asked(text: str, glossary: Glossary) -> tuple[ArticleAsked, ...]:
@@ -154,13 +178,14 @@ def _law(span: Span, text: str, glossary: Glossary) -> Law | None:
     for zh, english in customary_names().items():
         if plain == zh or plain in (other.lower() for other in english):
             names |= {zh, *(other.lower() for other in english)}
+    is_customary = len(names) > 1
     for term in glossary.terms:
         called = {work_name(one) for one in (term.zh, *term.aliases_zh)} | {
             one.lower() for one in (term.en, *term.aliases_en)
         }
         if not called.isdisjoint(names):
             names |= called
-    return Law(span, name, frozenset(names))
+    return Law(span, name, frozenset(names), is_customary)
 
 
 def _as_written(name: str, text: str) -> bool:
@@ -169,6 +194,14 @@ def _as_written(name: str, text: str) -> bool:
         if not has_han(name) or not PLACE_BEFORE.search(before) or COUNTRY_BEFORE.search(before):
             return True
     return False
+
+
+def _in_longer(name: str, text: str) -> bool:
+    """Whether the characters or words of a name stand in a text close together."""
+    if has_han(name):
+        return bool(re.search("[^，。；《》]{0,10}?".join(map(re.escape, name)) + _ITS_RULES, text))
+    words = re.sub(rf"\b(?:{_KINDS_EN})\b", " ", name, flags=re.IGNORECASE).split()
+    return bool(words) and all(re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in words)
 
 
 def _written(name: str) -> re.Pattern[str]:

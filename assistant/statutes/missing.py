@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.replies import reply
 from assistant.statutes.laws import ArticleAsked, Law
 from corpus.documents import Document, Passage
+from corpus.glossaries import Glossary
 from corpus.languages import Script, has_han, in_script
 from corpus.schemas import Language
 from corpus.statutes.numbering import ArticleNumber, article_number
@@ -40,15 +41,19 @@ def no_such_law(law: Law, script: Script) -> str:
     return reply("no_such_law", script, statute=_as_asked(law, script))
 
 
-def articles_not_told(asked: Sequence[ArticleAsked], texts: Sequence[str], script: Script) -> tuple[str, ...]:
-    """Of articles that a question names and no text tells, that the library does not; `texts` are those it looked at."""
+def articles_not_told(
+    asked: Sequence[ArticleAsked], titles: Sequence[str], sentences: Sequence[str], glossary: Glossary, script: Script
+) -> tuple[str, ...]:
+    """That the library does not hold articles, or their law at all where no title and no sentence looked at is of it."""
     language: Language = "en" if script == "latn" else "zh"
-    said = (
-        reply("article_not_told", script, statute=_as_asked(one.law, script), article=one.number.said(language))
-        if any(one.law.is_spoken_of(text) for text in texts)
-        else no_such_law(one.law, script)
-        for one in asked
-    )
+    said = []
+    for one in asked:
+        held = any(one.law.is_spoken_of(title) for title in titles)
+        if held or any(one.law.has_an_article_in(sentence, glossary) for sentence in sentences):
+            values = {"statute": _as_asked(one.law, script), "article": one.number.said(language)}
+            said.append(reply("article_not_told", script, **values))
+        else:
+            said.append(no_such_law(one.law, script))
     return tuple(dict.fromkeys(said))
 
 
