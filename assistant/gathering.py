@@ -132,8 +132,8 @@ def _chosen(
 
 
 def _telling(demands: Demands, matches: Sequence[Match], index: OpenIndex) -> Sequence[Match]:
-    """Where a place, an office or an article is asked for, the matches that say one; a near one may say none."""
-    if not (demands.where or demands.whom or demands.articles):
+    """The matches that say what is asked for, where that is of a kind of which a near one may say nothing."""
+    if not demands.of_what_is_told:
         return matches
     return [
         match

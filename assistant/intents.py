@@ -66,6 +66,8 @@ _WHOLE = {
         r"(请问)?(我)?(该|要|应该|可以)?(怎么|如何|怎样)(才能)?(联系|找)(上|到)?(你们|您们?|贵局|你们局|工作人员|人工|真人)",
         r"(请问)?(你们|您们?|贵局|你们局)的?(联系方式|联系电话|电话|电话号码|地址|办公地址)(是)?(多少|什么|在哪里?)?",
         r"(请问)?(联系方式|联系电话|电话|地址)(是)?(多少|什么|在哪里?)?|转人工|人工服务|(请问)?(我)?(该|要|应该)联系谁",
+        r"(请问)?(你们|您们?|贵局|你们局)的?(办公室|办公地点|办公地址|单位)?(在|位于)(哪里?|哪儿|哪裡|什么地方|何处)(办公|上班)?",
+        r"where (are you|is your (office|bureau))( located)?",
         r"(please )?(how|where) (do|can|could|should|may) (i|we) (contact|reach|call|get in touch with) "
         r"(you|your (office|bureau)|somebody|someone|a person)",
         r"(what is|what's|what are) your (contact( details| number| information)?|(tele)?phone( number)?"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.choosing import Candidate, candidates_of, is_about
 from assistant.demanding import Demands
-from assistant.naming import is_city, is_county, is_firm, written_as
+from assistant.naming import is_city, is_county, is_firm, is_place, written_as
 from corpus.languages import to_simplified
 from corpus.schemas import Bilingual, Term
 from index.search import Match
@@ -20,9 +20,9 @@ _ASKS = re.compile(
     r"|\bwhat are (?:all |the |some )",
     re.IGNORECASE,
 )
-_FIRM = (
-    r"企业|公司|厂|龙头|厂家|厂商|\b(?:firm|compan(?:y|ie)|maker|producer|processor|manufacturer|supplier|enterprise|smelter)s?\b"
-)
+_FIRM = r"企业|公司|龙头|厂家|厂商|\b(?:firm|compan(?:y|ie)|maker|producer|processor|manufacturer|supplier|enterprise|smelter)s?\b"
+_ZONE = r"开发区|示范区|高新区|园区|集聚区|\bzones?\b|\bparks?\b"
+_FORMER = re.compile(r"(?:以前叫|原名|旧称|曾用名)[^，。]*|\bformerly [^,.]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,16 @@ _KINDS = (
         re.compile(r"[县区市]|\b(?:count(?:y|ies)|districts?|cit(?:y|ies))\b", re.IGNORECASE),
         is_county,
     ),
-    _Kind(re.compile(_FIRM, re.IGNORECASE), re.compile(_FIRM, re.IGNORECASE), is_firm),
+    _Kind(
+        re.compile(r"开发区|园区|产业集聚区|\b(?:zones|parks)\b", re.IGNORECASE),
+        re.compile(_ZONE, re.IGNORECASE),
+        lambda term: is_place(term) and bool(re.search(_ZONE, term.zh)),
+    ),
+    _Kind(
+        re.compile(rf"厂|{_FIRM}", re.IGNORECASE),
+        re.compile(_FIRM, re.IGNORECASE),
+        is_firm,
+    ),
 )
 _LACKS = re.compile(
     r"没有(?:列出|收录|写明|公布)|未(?:列出|收录|写明|公布)|\b(?:not published|not named|names? no|no [\w ]+? (?:is|are) (?:named|listed))\b",
@@ -92,7 +101,7 @@ def naming_most(
     for candidate in (*chosen, *candidates_of(matches, most=len(matches))):
         place = (candidate.match.passage.id, candidate.span.start)
         if place not in named and _tells(candidate, question, kind, about) and demands.are_stated(candidate.text):
-            found = (match.term for match in glossary.matches(candidate.text))
+            found = (match.term for match in glossary.matches(_FORMER.sub(" ", candidate.text)))
             names = frozenset(term.zh for term in found if kind.holds(term, city) and term.zh not in terms)
             named[place] = candidate, names
     left = frozenset[str]().union(*(names for _, names in named.values()))
@@ -115,4 +124,6 @@ def _tells(candidate: Candidate, question: str, kind: _Kind, about: Sequence[Ter
     said = to_simplified(" ".join((candidate.text, *candidate.match.passage.headings)))
     if lacks(candidate.text) or not kind.told.search(to_simplified(candidate.text)):
         return False
-    return all(written_as(term).search(said) for term in about) if about else is_about(question, candidate)
+    if all(map(is_place, about)) and not is_about(question, candidate):
+        return False
+    return all(written_as(term).search(said) for term in about)

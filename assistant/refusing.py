@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Outcome, Sentence
 from assistant.assembly import OpenIndex
-from assistant.choosing import candidates_of
 from assistant.demanding.contacts import asks_whom
 from assistant.demanding.places import asks_where
 from assistant.gathering import Evidence
 from assistant.intents import Intent
 from assistant.replies import reply
 from assistant.scope import near_documents
-from assistant.statutes.laws import articles_asked
-from assistant.statutes.missing import articles_not_told
+from assistant.statutes.untold import laws_untold
 from assistant.understanding import Question
 from corpus.languages import Script, in_script, to_simplified
 from corpus.schemas import Bilingual
@@ -83,7 +81,7 @@ def sentences_for_nothing_found(
 ) -> tuple[Sentence, ...]:
     """What is said when nothing answers: that it was searched for, what comes nearest, and who may know."""
     office = _office(question.script, index)
-    if untold := articles_untold(question, evidence, (), index):
+    if untold := laws_untold(question, evidence, (), index):
         return _framing([*untold, *office])
     asked = to_simplified(evidence[0].search) if evidence else ""
     if asks_whom(asked):
@@ -96,23 +94,6 @@ def sentences_for_nothing_found(
         joined = ("; " if question.script == "latn" else "；").join(topics)
         said.append(reply("nearest", question.script, topics=joined))
     return _framing([*said, *office])
-
-
-def articles_untold(
-    question: Question, evidence: Sequence[Evidence], told: Sequence[str], index: OpenIndex
-) -> tuple[str, ...]:
-    """That the library does not hold the articles that a question names, save those that some sentence has `told`."""
-    asked = [
-        article
-        for text in question.searches
-        for article in articles_asked(text, index.glossary)
-        if not any(article.is_told_in(sentence, index.glossary) for sentence in told)
-    ]
-    if not asked:
-        return ()
-    matches = [match for item in evidence for match in item.matches]
-    sentences = [candidate.text for candidate in candidates_of(matches, most=len(matches))]
-    return articles_not_told(asked, index.titles(matches), sentences, index.glossary, question.script)
 
 
 def sentences_for_unclear(question: Question, found: NeedsDetail, index: OpenIndex) -> tuple[Sentence, ...]:

@@ -19,7 +19,6 @@ from assistant.matching.intending import asked_of_plan
 from assistant.quoting import compose, compose_nearest
 from assistant.refusing import (
     OUTCOMES,
-    articles_untold,
     is_of_names_on_record,
     promise_rule,
     sentences_for_far,
@@ -32,6 +31,8 @@ from assistant.refusing import (
 from assistant.replies import reply
 from assistant.scope import is_far
 from assistant.statutes.answering import articles_asked_for
+from assistant.statutes.laws import articles_asked
+from assistant.statutes.untold import laws_untold
 from assistant.understanding import Question, understand
 from assistant.verifying import verify
 from corpus.languages import to_simplified
@@ -146,10 +147,15 @@ def from_records(question: Question, conversation: Conversation, index: OpenInde
     is_of_texts = may_be_of_texts(found) and not is_of_names_on_record(found, index)
     if is_of_texts:
         of_texts = from_texts(question, index, today)
-        if of_texts.answers or asks_whom(to_simplified(question.text)):
+        if of_texts.answers or _is_of_words(question, index):
             return of_texts
     said = sentences_for_unclear(question, found, index)
     return Found(question, _answer(question, index, Outcome.NEEDS_DETAIL, said))
+
+
+def _is_of_words(question: Question, index: OpenIndex) -> bool:
+    """Whether somebody to turn to or an article is asked for, which no count answers."""
+    return asks_whom(to_simplified(question.text)) or bool(articles_asked(question.text, index.glossary))
 
 
 def from_query(question: Question, query: RecordQuery, index: OpenIndex) -> Found | None:
@@ -179,7 +185,7 @@ def from_texts(question: Question, index: OpenIndex, today: date, only: Set[str]
         nothing = _answer(question, index, Outcome.NOT_FOUND, said)
         shown = citations if any(sentence in said for sentence in nearest) else ()
         return Found(question, replace(nothing, citations=shown, likelihood=likelihood))
-    untold = articles_untold(question, evidence, [sentence.text for sentence in sentences], index)
+    untold = laws_untold(question, evidence, [sentence.text for sentence in sentences], index)
     is_whole = all(item.answers for item in evidence) and not untold
     outcome = Outcome.ANSWERED if is_whole else Outcome.PARTLY_ANSWERED
     framed = (

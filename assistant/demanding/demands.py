@@ -14,7 +14,7 @@ from assistant.demanding.places import PLACES, asks_where, lacks_place, says_whe
 from assistant.demanding.times import dates_meant, ordinals, years
 from assistant.namesakes import Namesakes, namesakes_of
 from assistant.naming import is_chain, is_city, is_county, is_firm, written_as
-from assistant.statutes.laws import ArticleAsked, articles_asked
+from assistant.statutes.laws import ArticleAsked, Law, articles_asked, laws_asked
 from corpus.glossaries import Glossary
 from corpus.languages import has_han, to_simplified
 from corpus.quantities import Kind
@@ -52,6 +52,7 @@ class Demands:
     terms: tuple[Term, ...]
     kind: Kind | None
     articles: tuple[ArticleAsked, ...]
+    laws: tuple[Law, ...]
     where: bool
     whom: bool
     is_elsewhere: bool
@@ -78,10 +79,16 @@ class Demands:
             return False
         return self._says_not_published(held) or self._terms_in(held) >= len(self.terms) / 2
 
+    @property
+    def of_what_is_told(self) -> bool:
+        """Whether a place, somebody to turn to, or what a law says is asked for, of which a near passage says nothing."""
+        return self.where or self.whom or bool(self.articles or self.laws)
+
     def may_be_told_in(self, sources: Sequence[str]) -> bool:
-        """Whether the texts of a passage, its headings and title speak of a law whose article is asked for, if any is."""
+        """Whether the texts of a passage, its headings and title speak of a law that is asked for, if any is."""
         held = " ".join(sources)
-        return not self.articles or any(article.law.is_spoken_of(held) for article in self.articles)
+        laws = (*self.laws, *(article.law for article in self.articles))
+        return not laws or any(law.is_spoken_of(held) for law in laws)
 
     def are_stated(self, sentence: str) -> bool:
         """Whether a sentence states what is asked for: of the same thing, and of the kind that is asked for."""
@@ -157,6 +164,7 @@ def demands_of(question: str, index: OpenIndex, today: date, *, of_old: bool = F
         terms=tuple(terms) if not is_advice and (kind or asks_for_figure(asked)) else (),
         kind=kind,
         articles=articles_asked(question, glossary),
+        laws=laws_asked(question, glossary),
         where=asks_where(asked),
         whom=asks_whom(asked),
         is_elsewhere=not is_advice and _names_elsewhere(asked, index),

@@ -18,6 +18,7 @@ _WHERE = r"哪里?|哪儿|何处|何地|什么(?:地方|位置|地点)"
 _KINDS = "县区|区县|县市|省|市|县|区|镇|乡|村|州|国家?|城市|地方|地区|位置"
 _ASKS_ZH = re.compile(
     rf"(?:位于|坐落[在于]|座落[在于]|地处|处在)(?:{_WHERE}|哪)|(?<!存)在(?:{_WHERE})[啊呢呀]?[\s？?。！]*$"
+    rf"|在(?:{_WHERE})(?:举[办行]|召开|开[的会]?|生产|制造|投产|建[设厂的]?|种植?|开采)[的啊呢呀]?[\s？?。！]*$"
     rf"|(?:在|位于|属于|属)哪一?[个座]?(?:{_KINDS})|(?:地址|厂址|所在地|地理位置|具体位置)(?:是|在)?(?:{_WHERE}|什么|多少)?[啊呢呀]?[\s？?。！]*$"
 )
 _OF_NO_PLACE_ZH = re.compile(
@@ -25,7 +26,7 @@ _OF_NO_PLACE_ZH = re.compile(
     r"|亮点|好处|机会|出路|意义|依据|出处|来源|网址|网站|[发公宣]布|报名|申[请报]|登记|注册)(?:主要|具体)?[是就都]?在(?:哪|何|什么)"
 )
 _ASKS_EN = re.compile(
-    r"\bwhere(?: exactly)? (?:is|are|was|were)(?P<thing> [^?]{2,80}?)(?: (?P<told>located|situated|based|headquartered))?[?.\s]*$"
+    r"\bwhere(?: exactly)? (?:is|are|was|were)(?P<thing> [^?]{2,80}?)(?: (?P<told>located|situated|based|headquartered|held|built|made|produced|grown|mined))?[?.\s]*$"
     r"|\bwhere(?: exactly)? (?:do|does|did) [^?]{2,80}? (?:lie|stand|sit)\b"
     r"|\bin (?:which|what) (?:city|county|district|town|province|country|state|place|part of [\w ]+?) (?:is|are|was|were|does|did)\b"
     r"|\b(?:which|what) (?:city|county|district|town|province|country|state|place) (?:is|are|was|were) [^?]+? in[?.\s]*$"
@@ -43,10 +44,10 @@ _SAYS_ZH = re.compile(
     r"|[东西南北中]部(?!博览|地区崛起)|[东西南北](?:岸|郊|侧|边|麓|面)|沿岸|河畔|湖畔|山麓|附近|(?:距离?|离).{1,15}(?:公里|千米|米)"
 )
 _LACKED = re.compile(
-    r"地址|位置|地点|在哪|\b(?:address|location|where|which (?:county|district|counties|districts))\b", re.I
+    r"地址|网址|位置|地点|在哪|\b(?:address|location|where|which (?:county|district|counties|districts))\b", re.I
 )
 _BEFORE_A_PLACE = re.compile(r"(?:[在于是属为到至向往：:]|[在于是属为]?(?:中国|河南省?|全国))$")
-_AFTER_A_PLACE = re.compile(r"^[市县区省]?(?:的(?!产业)|境内|[东西南北]部|城区|市区|做)")
+_AFTER_A_PLACE = re.compile(r"^[市县区省]?(?:的(?!产业)|境内|[东西南北]部|城区|市区|做|\d{4}年|获|被|入选)")
 _SAYS_EN = re.compile(
     r"\b(?:located|situated|headquartered|lies|adjacent|adjoins?|borders?|bounded|neighbou?rs?|north|south|east|west|(?:north|south)-?(?:east|west)"
     r"|northern|southern|eastern|western|central|downtown|coast|shore|banks?|suburbs?|outskirts|kilomet(?:er|re)s? from|km from|address:)\b",
@@ -107,6 +108,6 @@ def _places_zh(text: str, question: str, glossary: Glossary, gloss: Gloss) -> It
             return
         end = start + len(word.surface)
         is_place = word.reading[:1].isupper() and not PLACES.isdisjoint(word.senses)
-        if is_place and word.surface not in question and end not in own:
+        if is_place and word.surface.rstrip("省市县区") not in question and end not in own:
             yield start, end
         start = end

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant.replies import reply
 from assistant.statutes.laws import ArticleAsked, Law
 from corpus.documents import Document, Passage
-from corpus.glossaries import Glossary
 from corpus.languages import Script, has_han, in_script
 from corpus.schemas import Language
 from corpus.statutes.numbering import ArticleNumber, article_number
@@ -41,20 +40,10 @@ def no_such_law(law: Law, script: Script) -> str:
     return reply("no_such_law", script, statute=_as_asked(law, script))
 
 
-def articles_not_told(
-    asked: Sequence[ArticleAsked], titles: Sequence[str], sentences: Sequence[str], glossary: Glossary, script: Script
-) -> tuple[str, ...]:
-    """That the library does not hold articles, or their law at all where no title and no sentence looked at is of it."""
+def article_not_told(asked: ArticleAsked, script: Script) -> str:
+    """That nothing is said of an article, though other things are of its law."""
     language: Language = "en" if script == "latn" else "zh"
-    said = []
-    for one in asked:
-        held = any(one.law.is_spoken_of(title) for title in titles)
-        if held or any(one.law.has_an_article_in(sentence, glossary) for sentence in sentences):
-            values = {"statute": _as_asked(one.law, script), "article": one.number.said(language)}
-            said.append(reply("article_not_told", script, **values))
-        else:
-            said.append(no_such_law(one.law, script))
-    return tuple(dict.fromkeys(said))
+    return reply("article_not_told", script, statute=_as_asked(asked.law, script), article=asked.number.said(language))
 
 
 def _as_asked(law: Law, script: Script) -> str:
