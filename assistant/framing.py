@@ -52,20 +52,24 @@ def demo_notice(citations: Sequence[Citation]) -> str | None:
 
 
 def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -> list[Sentence]:
-    """That what was found of a list may not be all, and what the glossary has for terms in the other language."""
-    quotes = [citation.quote for citation in citations]
-    is_open = asks_for_all(question.text) and not any(enumerates(quote) or lacks(quote) for quote in quotes)
-    said = [Sentence(reply("list_may_go_on", question.script), framing=True)] if is_open else []
+    """For quotes in the other language, what the glossary has for their terms."""
     terms: dict[str, str] = {}
     for citation in citations:
         if citation.language != question.language:
             terms.update(index.glossary.translations(citation.quote))
     if not terms:
-        return said
+        return []
     english = question.script == "latn"
     pairs = [f"{name} = {meaning}" for name, meaning in list(terms.items())[:_TERMS]]
-    joined = ("; " if english else "；").join(pairs)
-    return [*said, Sentence(reply("terms", question.script, terms=joined), framing=True)]
+    return [Sentence(reply("terms", question.script, terms=("; " if english else "；").join(pairs)), framing=True)]
+
+
+def may_go_on(question: Question, citations: Sequence[Citation]) -> list[Sentence]:
+    """That there may be more of what is asked for, where all of a kind are and no quote tells one after another."""
+    quotes = [citation.quote for citation in citations]
+    if not asks_for_all(question.text) or any(enumerates(quote) or lacks(quote) for quote in quotes):
+        return []
+    return [Sentence(reply("list_may_go_on", question.script), framing=True)]
 
 
 def read_as(question: Question, index: OpenIndex) -> list[Sentence]:

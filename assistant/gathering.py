@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.assembly import OpenIndex
-from assistant.choosing import Candidate, Standing, candidates_of, choose, is_about, judge
+from assistant.choosing import Candidate, Standing, candidates_of, choose, is_about, judge, looked_up
 from assistant.demanding import Demands, demands_of
 from assistant.editions import is_of_old_version
 from assistant.listing import naming_most
@@ -93,7 +93,7 @@ def _search(
     by_language = index.searcher.search_each(query, _MATCHES, excluded)
     near = by_language.pop(query.language, ())
     far = tuple(match for matches in by_language.values() for match in matches)
-    demands = demands_of(search, index, today, of_old=question.asks_for_old)
+    demands = demands_of(search, index, today, of_old=question.asks_for_old, focus=question.focus)
     own = _meeting(demands, near, question, index)
     other = _meeting(demands, _without_version(far, own, index.works), question, index)
     judged, judged_other = judge(search, query.language, own), judge(search, query.language, other)
@@ -125,22 +125,37 @@ def _chosen(
         said = to_simplified(f"{question} {first.text}")
         return any(not written_as(term).search(said) for term in own)
 
-    chosen = choose(question, language, _telling(demands, matches, index), demands.are_stated, is_beside)
+    chosen = choose(question, language, _telling(question, demands, matches, index), demands.are_stated, is_beside)
     if demands.where:  # a place is told once
         return chosen[:1]
     return naming_most(question, chosen, matches, demands)
 
 
-def _telling(demands: Demands, matches: Sequence[Match], index: OpenIndex) -> Sequence[Match]:
+def _telling(question: str, demands: Demands, matches: Sequence[Match], index: OpenIndex) -> Sequence[Match]:
     """The matches that say what is asked for, where that is of a kind of which a near one may say nothing."""
     if not demands.of_what_is_told:
         return matches
-    return [
-        match
-        for match, title in zip(matches, index.titles(matches), strict=True)
-        if demands.may_be_told_in([match.passage.text, *match.passage.headings, title])
-        and any(demands.are_stated(candidate.text) for candidate in candidates_of([match]))
-    ]
+    telling = []
+    for match, title in zip(matches, index.titles(matches), strict=True):
+        stating = [candidate for candidate in candidates_of([match]) if demands.are_stated(candidate.text)]
+        is_best = match is matches[0]
+        is_near = not demands.where or _is_of_the_same(question, match, stating, demands, is_best=is_best)
+        if stating and is_near and demands.may_be_told_in([match.passage.text, *match.passage.headings, title]):
+            telling.append(match)
+    return telling
+
+
+def _is_of_the_same(
+    question: str, match: Match, stating: Sequence[Candidate], demands: Demands, *, is_best: bool
+) -> bool:
+    """Whether sentences, or in the best match all of them together, hold what a question speaks of.
+
+    Most passages say some place, though not that of the thing asked about.
+    """
+    whole = looked_up(match.passage, match.audience, match.passage.span, match.passage.text)
+    if is_best and (demands.leans_back or is_about(question, whole)):
+        return True
+    return any(is_about(question, candidate) for candidate in stating)
 
 
 def _meeting(demands: Demands, matches: Sequence[Match], question: Question, index: OpenIndex) -> tuple[Match, ...]:

@@ -14,13 +14,19 @@ from corpus.schemas import Bilingual, Term
 from index.search import Match
 
 _ASKS = re.compile(
-    r"哪些|哪几[家个种项类条场处]|列出|列举|罗列|一一说明|(?:清单|名单|名录)(?:是什么|有什么)?[\s？?。]*$|分别(?:是|有)(?:谁|什么)|都有(?:谁|什么)"
-    r"|\b(?:list|name|enumerate) (?:all|every|the|me)\b|\blist of\b"
-    r"|\b(?:which|what) (?:[\w-]+ ){0,4}?(?:\w+[^s\W]s|companies|counties|cities|industries) (?:are|were|do|does|did|have|has|can|could|make|produce|offer)\b"
+    r"哪些|哪几[家个种项类条场处]|(?:列出|列举|罗列)(?!.*一[种个项])|(?:清单|名单|名录)(?:是什么|有什么)?[\s？?。]*$"
+    r"|分别(?:是|有)(?:谁|什么)|都有(?:谁|什么)"
+    r"|\b(?:list|name|enumerate) (?:all|every|me|the (?:[\w-]+ ){0,2}?\w+s(?= (?:in|of|at|on)\b|[?.]*$))|\blist of\b"
+    r"|\b(?:which|what) (?!(?:type|kind|sort)s? |(?:do|does|did|is|are|was|were|has|have|can) )(?:[\w-]+ ){0,4}?"
+    r"(?:\w+[^s\W]s|companies|counties|cities|industries)"
+    r" (?:are|were|do|does|did|have|has|can|could|make|produce|offer)\b"
     r"|\bwhat are (?:all |the |some )",
     re.IGNORECASE,
 )
-_FIRM = r"企业|公司|龙头|厂家|厂商|\b(?:firm|compan(?:y|ie)|maker|producer|processor|manufacturer|supplier|enterprise|smelter)s?\b"
+_FIRM = (
+    r"企业|公司|龙头|厂家|厂商"
+    r"|\b(?:firm|compan(?:y|ie)|maker|producer|processor|manufacturer|supplier|enterprise|smelter)s?\b"
+)
 _ZONE = r"开发区|示范区|高新区|园区|集聚区|\bzones?\b|\bparks?\b"
 _FORMER = re.compile(r"(?:以前叫|原名|旧称|曾用名)[^，。]*|\bformerly [^,.]*", re.IGNORECASE)
 
@@ -56,11 +62,13 @@ _KINDS = (
     ),
 )
 _LACKS = re.compile(
-    r"没有(?:列出|收录|写明|公布)|未(?:列出|收录|写明|公布)|\b(?:not published|not named|names? no|no [\w ]+? (?:is|are) (?:named|listed))\b",
+    r"没有(?:列出|收录|写明|公布)|未(?:列出|收录|写明|公布)"
+    r"|\b(?:not published|not named|names? no|no [\w ]+? (?:is|are) (?:named|listed))\b",
     re.IGNORECASE,
 )
 _ENUMERATES = re.compile(
-    r"、|[\u3400-\u9fff）)]{2,}[和与及][\u3400-\u9fff]{2,}|, [^,.]+(?:,| and | or )|\b[A-Z][\w’'-]* and [A-Z]|\b(?:are|include|namely) [^,.]+ and "
+    r"、|[\u3400-\u9fff）)]{2,}[和与及][\u3400-\u9fff]{2,}"
+    r"|, [^,.]+(?:,| and | or )|\b[A-Z][\w’'-]* and [A-Z]|\b(?:are|include|namely) [^,.]+ and "
 )
 _MOST_SENTENCES = 3
 _SEVERAL = 2

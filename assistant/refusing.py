@@ -83,8 +83,8 @@ def sentences_for_nothing_found(
     office = _office(question.script, index)
     if untold := laws_untold(question, evidence, (), index):
         return _framing([*untold, *office])
-    asked = to_simplified(evidence[0].search) if evidence else ""
-    if asks_whom(asked):
+    asked = to_simplified(question.focus or question.text)
+    if index.profile and asks_whom(asked):
         return _framing([reply("not_found_contact", question.script), *_contact(question.script, index)])
     if nearest:
         near = "not_found_place" if asks_where(asked) else "not_found_but_near"
@@ -162,8 +162,8 @@ def _contact(script: Script, index: OpenIndex) -> list[str]:
         "website": str(contact.website) if contact.website else None,
     }
     said = [reply("contact", script, office=_said(contact.name, script), handles=_said(contact.handles, script))]
-    if not contact.telephone:
-        said.append(reply("contact_no_telephone", script))
+    if lacking := [name for name in ("telephone", "address") if not known[name]]:
+        said.append(reply(f"contact_no_{'_or_'.join(lacking)}", script))
     return said + [reply(f"contact_{name}", script, value=value) for name, value in known.items() if value]
 
 

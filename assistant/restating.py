@@ -1,4 +1,4 @@
-"""Restating: a question with its names in its own language and its amounts as the library writes them."""
+"""Restating: a question with its names in its own language, its amounts and articles as the library writes them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.statutes.references import references_in
 from corpus.glossaries import Glossary
 from corpus.languages import has_han, language_of
 from corpus.quantities import Quantity, read_quantities
 from corpus.schemas import Language
+from corpus.statutes.numbering import han
 from index.lexical import LexicalIndex, chinese_tokens, english_tokens
 
 _LATIN = re.compile("[A-Za-z]{2,}")
 _FIGURE = re.compile("[0-9〇零一二两三四五六七八九十百千万亿]")
+_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # of more than that no law has articles
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SCALES: dict[Language, tuple[tuple[str, int], ...]] = {
     "en": ((" billion", 10**9), (" million", 10**6), ("", 1)),
@@ -35,7 +38,18 @@ _DECIMALS = 4
 def restated(question: str, glossary: Glossary, lexicons: Sequence[LexicalIndex]) -> str:
     """The question to search with; `lexicons` are of the library's texts in the question's language."""
     language = language_of(question)
-    return _in_one_language(_with_known_figures(question, language, lexicons), language, glossary, lexicons)
+    text = _with_articles(question, lexicons) if language == "zh" else question
+    return _in_one_language(_with_known_figures(text, language, lexicons), language, glossary, lexicons)
+
+
+def _with_articles(text: str, lexicons: Sequence[LexicalIndex]) -> str:
+    """The text with the numbers of articles as statutes write them, 第二十六条, where the library has these."""
+    for reference in reversed(references_in(text)):
+        written = text[reference.span.start : reference.span.end]
+        in_han = _DIGITS.sub(lambda digits: han(int(digits[0])), written)
+        if has_han(written) and _known(in_han, "zh", lexicons):
+            text = text[: reference.span.start] + in_han + text[reference.span.end :]
+    return text
 
 
 def _in_one_language(text: str, language: Language, glossary: Glossary, lexicons: Sequence[LexicalIndex]) -> str:

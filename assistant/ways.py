@@ -12,7 +12,7 @@ from assistant.assembly import OpenIndex
 from assistant.chain_asking import NotAssessed, asked_of_chains
 from assistant.conversations import Conversation
 from assistant.demanding.contacts import asks_whom
-from assistant.framing import after, before, read_as
+from assistant.framing import after, before, may_go_on, read_as
 from assistant.gathering import Evidence, gather
 from assistant.intents import Intent
 from assistant.matching.intending import asked_of_plan
@@ -44,11 +44,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for a question: a verified answer, and the evidence of texts that it was quoted from, if any."""
+    """What was found for a question: a verified answer, and the evidence of texts that it was quoted from, if any.
+
+    `beside` is what must be said with quotes of texts however they are worded: what the library lacks.
+    """
 
     question: Question
     answer: Answer
     evidence: tuple[Evidence, ...] = ()
+    beside: tuple[Sentence, ...] = ()
 
     @property
     def answers(self) -> bool:
@@ -147,15 +151,11 @@ def from_records(question: Question, conversation: Conversation, index: OpenInde
     is_of_texts = may_be_of_texts(found) and not is_of_names_on_record(found, index)
     if is_of_texts:
         of_texts = from_texts(question, index, today)
-        if of_texts.answers or _is_of_words(question, index):
+        no_count = asks_whom(to_simplified(question.text)) or articles_asked(question.text, index.glossary)
+        if of_texts.answers or no_count:
             return of_texts
     said = sentences_for_unclear(question, found, index)
     return Found(question, _answer(question, index, Outcome.NEEDS_DETAIL, said))
-
-
-def _is_of_words(question: Question, index: OpenIndex) -> bool:
-    """Whether somebody to turn to or an article is asked for, which no count answers."""
-    return asks_whom(to_simplified(question.text)) or bool(articles_asked(question.text, index.glossary))
 
 
 def from_query(question: Question, query: RecordQuery, index: OpenIndex) -> Found | None:
@@ -188,16 +188,12 @@ def from_texts(question: Question, index: OpenIndex, today: date, only: Set[str]
     untold = laws_untold(question, evidence, [sentence.text for sentence in sentences], index)
     is_whole = all(item.answers for item in evidence) and not untold
     outcome = Outcome.ANSWERED if is_whole else Outcome.PARTLY_ANSWERED
-    framed = (
-        *before(question, citations),
-        *sentences,
-        *(Sentence(text, framing=True) for text in untold),
-        *after(question, citations, index),
-    )
+    beside = (*(Sentence(text, framing=True) for text in untold), *may_go_on(question, citations))
+    framed = (*before(question, citations), *sentences, *beside, *after(question, citations, index))
     answer = replace(
         _answer(question, index, outcome, framed), citations=citations, suggestions=(), likelihood=likelihood
     )
-    return Found(question, answer, evidence)
+    return Found(question, answer, evidence, beside)
 
 
 def _of_records(question: Question, index: OpenIndex, found: RecordAnswer) -> Answer:

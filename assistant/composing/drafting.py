@@ -121,7 +121,7 @@ class Draft:
         """What stands before and behind: of texts as their sources want it, else as it stood around what was found."""
         question = self._found.question
         if self._found.evidence:
-            return (*read_as(question, self._index), *warnings(question, citations)), ()
+            return (*read_as(question, self._index), *warnings(question, citations)), self._found.beside
         # That quotes are in the other language is not said of what was put into the asker's own.
         untrue = {reply(f"other_language_{language}", question.script) for language in ("zh", "en")}
         said = [sentence for sentence in self._found.answer.sentences if sentence.text not in untrue]

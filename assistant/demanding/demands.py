@@ -40,8 +40,9 @@ _NOT_PUBLISHED = re.compile(
 class Demands:
     """What a question demands; `asked` is its text in Simplified script, `dated` the same with the years it means.
 
-    `where` and `whom` tell that it asks for a place, or for somebody to turn to. What is asked of a place elsewhere, which
-    the library never names, nothing in it meets.
+    `where` and `whom` tell that it asks for a place, or for somebody to turn to; `articles` and `laws` are those of
+    which it asks what they say. A follow-up `leans_back` on what was named before it. What is asked of a place
+    elsewhere, which the library never names, nothing in it meets.
     """
 
     asked: str
@@ -55,6 +56,7 @@ class Demands:
     laws: tuple[Law, ...]
     where: bool
     whom: bool
+    leans_back: bool
     is_elsewhere: bool
     glossary: Glossary
     gloss: Gloss
@@ -81,7 +83,7 @@ class Demands:
 
     @property
     def of_what_is_told(self) -> bool:
-        """Whether a place, somebody to turn to, or what a law says is asked for, of which a near passage says nothing."""
+        """Whether a place, somebody to turn to or what a law says is asked for: a near passage may say none."""
         return self.where or self.whom or bool(self.articles or self.laws)
 
     def may_be_told_in(self, sources: Sequence[str]) -> bool:
@@ -142,13 +144,16 @@ class Demands:
         return figure_of_city or any(is_firm(term) or is_county(term) for term in named)
 
 
-def demands_of(question: str, index: OpenIndex, today: date, *, of_old: bool = False) -> Demands:
+def demands_of(
+    question: str, index: OpenIndex, today: date, *, of_old: bool = False, focus: str | None = None
+) -> Demands:
     """What a question asked on a day demands; the city that the library is about need not be named.
 
+    What kind of thing is asked for, the `focus` of a follow-up tells, where it has one.
     Of what was in force before, marked by `of_old`, no date is demanded: the text itself seldom names its own.
     Where advice is asked for neither names nor terms are: what is said to a plant in Yima need not name Yima.
     """
-    asked = to_simplified(question)
+    asked, asking = to_simplified(question), to_simplified(focus or question)
     glossary, city = index.glossary, index.profile.city if index.profile else None
     found = {match.term.zh: match.term for match in glossary.matches(question)}
     terms = [term for term in found.values() if not is_city(term, city)]
@@ -163,10 +168,11 @@ def demands_of(question: str, index: OpenIndex, today: date, *, of_old: bool = F
         chains=tuple(filter(is_chain, terms)),
         terms=tuple(terms) if not is_advice and (kind or asks_for_figure(asked)) else (),
         kind=kind,
-        articles=articles_asked(question, glossary),
-        laws=laws_asked(question, glossary),
-        where=asks_where(asked),
-        whom=asks_whom(asked),
+        articles=articles_asked(focus or question, glossary) or articles_asked(question, glossary),
+        laws=laws_asked(focus or question, glossary),
+        where=asks_where(asking),
+        whom=asks_whom(asking),
+        leans_back=focus is not None,
         is_elsewhere=not is_advice and _names_elsewhere(asked, index),
         glossary=glossary,
         gloss=index.gloss,

@@ -15,27 +15,32 @@ PLACES = frozenset(english_tokens("city province county district capital prefect
 """What the dictionary says of the name of a place."""
 
 _WHERE = r"哪里?|哪儿|何处|何地|什么(?:地方|位置|地点)"
-_KINDS = "县区|区县|县市|省|市|县|区|镇|乡|村|州|国家?|城市|地方|地区|位置"
+_KINDS = r"县区|区县|县市|省|市|县|区|镇|乡|村|州|国家?|城市"
+_HAPPENS = r"举[办行]|召开|开[的会]?|生产|制造|投产|建[设厂的]?|种植?|开采"
+_ENDS = r"[的啊呢呀]?[\s？?。！]*$"
 _ASKS_ZH = re.compile(
-    rf"(?:位于|坐落[在于]|座落[在于]|地处|处在)(?:{_WHERE}|哪)|(?<!存)在(?:{_WHERE})[啊呢呀]?[\s？?。！]*$"
-    rf"|在(?:{_WHERE})(?:举[办行]|召开|开[的会]?|生产|制造|投产|建[设厂的]?|种植?|开采)[的啊呢呀]?[\s？?。！]*$"
-    rf"|(?:在|位于|属于|属)哪一?[个座]?(?:{_KINDS})|(?:地址|厂址|所在地|地理位置|具体位置)(?:是|在)?(?:{_WHERE}|什么|多少)?[啊呢呀]?[\s？?。！]*$"
+    rf"(?:位于|坐落[在于]|座落[在于]|地处|处在)(?:{_WHERE}|哪)|(?<!存)在(?:{_WHERE})(?:{_HAPPENS})?{_ENDS}"
+    rf"|(?:在|位于|属于|属)哪一?[个座]?(?:{_KINDS})(?:境内|里)?(?:{_HAPPENS})?{_ENDS}"
+    rf"|(?:地址|厂址|所在地|地理位置|具体位置)(?:是|在)?(?:{_WHERE}|什么|多少)?{_ENDS}"
 )
 _OF_NO_PLACE_ZH = re.compile(
-    r"(?:公布|登载?|公开|查|查询|查到|看|看到|办|办理|规定|体现|表现|区别|优势|劣势|短板|问题|差[别距异]|[优缺]点|原因|[重难]点|特色"
-    r"|亮点|好处|机会|出路|意义|依据|出处|来源|网址|网站|[发公宣]布|报名|申[请报]|登记|注册)(?:主要|具体)?[是就都]?在(?:哪|何|什么)"
+    r"(?:公布|登载?|公开|查|查询|查到|看|看到|办|办理|规定|体现|表现|区别|优势|劣势|短板|问题|差[别距异]|[优缺]点|原因|[重难]点"
+    r"|特色|亮点|好处|机会|出路|意义|依据|出处|来源|[发公宣]布|报名|申[请报]|登记|注册|住|生活|集中|出生|发生|葬|放|用|停留|工作|学习)"
+    r"(?:主要|具体)?[是就都]?在(?:哪|何|什么)"
 )
+_PLACE_EN = r"(?:city|county|district|town|province|country|state|place)"
 _ASKS_EN = re.compile(
-    r"\bwhere(?: exactly)? (?:is|are|was|were)(?P<thing> [^?]{2,80}?)(?: (?P<told>located|situated|based|headquartered|held|built|made|produced|grown|mined))?[?.\s]*$"
+    r"\bwhere(?: exactly)? (?:is|are|was|were)(?P<thing> [^?]{2,80}?)"
+    r"(?: (?P<told>located|situated|based|headquartered|held|built|made|produced|grown|mined))?[?.\s]*$"
     r"|\bwhere(?: exactly)? (?:do|does|did) [^?]{2,80}? (?:lie|stand|sit)\b"
-    r"|\bin (?:which|what) (?:city|county|district|town|province|country|state|place|part of [\w ]+?) (?:is|are|was|were|does|did)\b"
-    r"|\b(?:which|what) (?:city|county|district|town|province|country|state|place) (?:is|are|was|were) [^?]+? in[?.\s]*$"
+    rf"|\bin (?:which|what) (?:{_PLACE_EN}|part of [\w ]+?) (?:is|are|was|were|does|did)\b"
+    rf"|\b(?:which|what) {_PLACE_EN} (?:is|are|was|were) [^?]+? in[?.\s]*$"
     r"|\b(?:address|whereabouts|(?<!job )location) of\b|['’]s (?:address|location)[?.\s]*$",
     re.IGNORECASE,
 )
 _OF_NO_PLACE_EN = re.compile(
     r"\b(?:difference|advantage|problem|information|list|rules?|text|source|website|evidence|proof)s?\b"
-    r"|\b\w+(?:ed|ing|wn|ld|de|born|found|written|taken|given|spoken)$",
+    r"|\b(?:\w{2,}[a-z]ed|born|found|written|taken|given|spoken|done|seen|known|place)\b|\b(?-i:[a-z]+ing)$",
     re.IGNORECASE,
 )
 """What is asked for with "where" and stands in no place, or what happens somewhere."""
@@ -49,8 +54,9 @@ _LACKED = re.compile(
 _BEFORE_A_PLACE = re.compile(r"(?:[在于是属为到至向往：:]|[在于是属为]?(?:中国|河南省?|全国))$")
 _AFTER_A_PLACE = re.compile(r"^[市县区省]?(?:的(?!产业)|境内|[东西南北]部|城区|市区|做|\d{4}年|获|被|入选)")
 _SAYS_EN = re.compile(
-    r"\b(?:located|situated|headquartered|lies|adjacent|adjoins?|borders?|bounded|neighbou?rs?|north|south|east|west|(?:north|south)-?(?:east|west)"
-    r"|northern|southern|eastern|western|central|downtown|coast|shore|banks?|suburbs?|outskirts|kilomet(?:er|re)s? from|km from|address:)\b",
+    r"\b(?:located|situated|headquartered|lies|adjacent|adjoins?|borders?|bounded|neighbou?rs?|north|south|east|west"
+    r"|(?:north|south)-?(?:east|west)|northern|southern|eastern|western|central|downtown|coast|shore|banks?|suburbs?"
+    r"|outskirts|kilomet(?:er|re)s? from|km from|address:)\b",
     re.IGNORECASE,
 )
 _IN_A_PLACE_EN = re.compile(
@@ -58,8 +64,8 @@ _IN_A_PLACE_EN = re.compile(
     r"(?P<place>[A-Z][\w'’-]+)(?![\w'’-]| \d)"
 )
 _NO_PLACE_EN = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday"
-    " friday saturday sunday article chinese phase table chapter part annex i he she it they".split()
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday article chinese phase table chapter part annex i he she it they".split()
 )
 
 

@@ -97,6 +97,8 @@ def articles_asked_for(conversation: Conversation, index: OpenIndex, today: date
     if not asked:
         return None
     if not all(asked):
+        if any(articles_asked(turn.question, index.glossary) for turn in conversation.turns):
+            return None
         return _which_statute(index, script) if not named and says_nothing_else(text, references) else None
     found = ArticlesFound(missing=[no_such_law(law, script) for law in lacking if law])
     for one in asked:

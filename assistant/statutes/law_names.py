@@ -44,24 +44,24 @@ _NO_NAME_EN = re.compile(
 )
 _BEGINS = re.compile("(?:^|[^\u3400-\u9fff]|[据按照国在的和与及反于对以问看查下请绍是说])$")
 _GOES_ON = "(?!实施|施行|的?解释|律|规|院|官|庭|人|治)"
-_SHORTEST = 4  # letters of an English name that is told from a word; an abbreviation may be one
+_SHORTEST = 3  # letters of an abbreviation that is no word
 
 
 def named_beside(reference: Reference, text: str) -> Iterator[Span]:
-    """The names right beside an article of a text in Simplified script: 民法典第五百条, "Article 500 of the Civil Code"."""
+    """The names right beside an article in a text in Simplified script, as in "Article 500 of the Civil Code"."""
     before = text[: reference.span.start].rstrip()
-    for found in _QUOTED.finditer(before):
-        if _AFTER_QUOTED.fullmatch(before[found.end() :]):
-            yield Span(*found.span("name"))
-    if found := _BESIDE.search(before):
-        yield _without_more(Span(*found.span("name")), text)
+    for quoted in _QUOTED.finditer(before):
+        if _AFTER_QUOTED.fullmatch(before[quoted.end() :]):
+            yield Span(*quoted.span("name"))
+    if beside := _BESIDE.search(before):
+        yield _without_more(Span(*beside.span("name")), text)
     if has_han(text[reference.span.start : reference.span.end]):
         return
-    if found := _OF_IT_EN.match(text, reference.span.end):
-        yield _without_words(Span(*found.span("name")), text)
-    for found in _NAMED_EN.finditer(before):
-        if not before[found.end() :].strip(" ,("):
-            yield _without_words(Span(*found.span("name")), text)
+    if of_it := _OF_IT_EN.match(text, reference.span.end):
+        yield _without_words(Span(*of_it.span("name")), text)
+    for named in _NAMED_EN.finditer(before):
+        if not before[named.end() :].strip(" ,("):
+            yield _without_words(Span(*named.span("name")), text)
 
 
 def named_anywhere(text: str) -> list[Span]:

@@ -20,13 +20,15 @@ def laws_untold(
     It lacks a law when no passage that was found has that for its title or speaks of any article of it.
     """
     glossary = index.glossary
+    own = articles_asked(question.text, glossary) or laws_asked(question.text, glossary)
+    texts = (question.text,) if own else question.searches
     articles = [
         article
-        for text in question.searches
+        for text in texts
         for article in articles_asked(text, glossary)
         if not any(article.is_told_in(sentence, glossary) for sentence in told)
     ]
-    laws = [law for text in question.searches for law in laws_asked(text, glossary)] if not told else []
+    laws = [law for text in texts for law in laws_asked(text, glossary)] if not told else []
     if not articles and not laws:
         return ()
     matches = [match for item in evidence for match in item.matches]

@@ -88,3 +88,8 @@ def test_keeps_the_order_of_the_text_within_a_passage(small: OpenIndex) -> None:
     starts = [sentence.cited[0].span.start for sentence in compose([replace(evidence, chosen=backwards)])]
     assert len(starts) > 1
     assert starts == sorted(starts)
+
+
+def test_what_is_unlikely_to_answer_and_of_something_else_does_not_follow(shipped: OpenIndex) -> None:
+    (evidence,) = gathered(shipped, "How do I register a foreign-invested company?")
+    assert chosen(evidence) == {"foreign-investment-law-reporting-and-review-en"}

@@ -41,6 +41,58 @@ def test_names_no_subjects_that_are_not_near(ask_shipped: Asked) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("补链应该找谁？", "没有找到这件事由谁办理。请联系三门峡市商务局"),
+        ("補鏈應該找誰？", "沒有找到這件事由誰辦理。請聯繫三門峽市商務局"),
+        ("Who should I contact about land?", "nobody named who handles this. Please contact the Sanmenxia Municipal"),
+    ],
+)
+def test_says_whom_to_turn_to_where_no_source_names_anybody(ask_shipped: Asked, question: str, said: str) -> None:
+    answer = ask_shipped(question)
+    assert (answer.outcome, answer.citations) == (Outcome.NOT_FOUND, ())
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("三门峡经济开发区在哪里？", "没有找到它的具体位置，最接近的原文是：三门峡经济开发区面积"),
+        ("三門峽經濟開發區在哪裡？", "沒有找到它的具體位置，最接近的原文是："),
+        ("Where is the Sanmenxia Economic Development Zone?", "no place given for it. The nearest passage says: The"),
+    ],
+)
+def test_gives_no_area_for_a_place(ask_shipped: Asked, question: str, said: str) -> None:
+    answer = ask_shipped(question)
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert said in answer.text
+    assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("公司法第二十条", "资料库没有收录《公司法》。"),
+        ("個人信息保護法第十三條", "資料庫沒有收錄《個人信息保護法》。"),
+        ("Article 5 of the Data Security Law", "The library does not hold the Data Security Law."),
+        ("外商投资法第九十九条", "资料库没有收录《外商投资法》第九十九条的内容。"),
+        ("Article 99 of the Foreign Investment Law", "holds nothing of Article 99 of the Foreign Investment Law."),
+    ],
+)
+def test_says_that_a_law_or_an_article_is_not_held(ask_shipped: Asked, question: str, said: str) -> None:
+    answer = ask_shipped(question)
+    assert (answer.outcome, answer.citations) == (Outcome.NOT_FOUND, ())
+    assert said in answer.text
+
+
+def test_says_beside_one_article_that_the_other_is_not_held(ask_shipped: Asked) -> None:
+    answer = ask_shipped("公司法第20条和外商投资法第26条")
+    assert answer.outcome is Outcome.PARTLY_ANSWERED
+    assert "外商投资法第二十六条规定" in answer.text
+    assert "资料库没有收录《公司法》。" in answer.text
+
+
+@pytest.mark.parametrize(
     ("question", "said", "bureau"),
     [
         ("Which stock should I buy?", "investing in Yunxi", "Yunxi Investment Office"),

@@ -75,3 +75,16 @@ def test_finds_what_is_asked_for_by_another_form_of_its_amount(ask: Asked) -> No
 def test_finds_what_is_asked_for_by_a_name_in_the_other_script(ask: Asked) -> None:
     assert "412 objects" in ask("How many objects does the 盐博物馆 hold?").text
     assert "17名" in ask("bamboo paper 作坊有多少名工匠？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("外商投资法第26条", "外商投资法第二十六条"),
+        ("外商投資法第 26 條怎麼說", "外商投資法第 二十六 條怎麼說"),
+        ("外商投资法第9999条", "外商投资法第9999条"),
+        ("有26条规定吗", "有26条规定吗"),
+    ],
+)
+def test_articles_are_numbered_as_the_library_numbers_them(shipped: OpenIndex, question: str, expected: str) -> None:
+    assert said(shipped, question) == expected

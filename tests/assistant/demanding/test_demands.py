@@ -64,7 +64,24 @@ def test_a_passage_holds_what_a_question_names(shipped: OpenIndex, question: str
         ("What is the land price per mu?", "The project stands on 115 mu of land.", False),
         ("补助占设备投资的百分之几？", "按设备、软件实际投资额的15%补助。", True),
         ("补助占设备投资的百分之几？", "补助最高1000万元。", False),
+        ("三门峡经济开发区在哪里？", "三门峡经济开发区面积14.9平方公里，1995年起为省级开发区。", False),
+        ("三门峡在哪里？", "三门峡市是河南省西部的地级市。", True),
+        ("三门峡在哪里？", "三门峡铝产业龙头企业分布在哪些县区，东方希望等本资料库没有收录。", False),
+        ("三门峡市商务局的地址在哪里？", "三门峡市商务局的电话和办公地址，本资料库没有核实到公开来源。", True),
+        ("三门峡在哪里？", "三门峡市商务局的电话和办公地址，本资料库没有核实到公开来源。", False),
+        ("恒康铝业在哪个县？", "东方希望和恒康分布在哪些县区，本资料库没有收录。", True),
+        ("办理企业登记找哪个部门？", "企业登记由市场监督管理部门办理。", True),
+        ("补链应该找谁？", "企业登记由市场监督管理部门办理。", False),
+        ("民法典第五百条", "外商投资法第五百条规定了什么，没有公布。", False),
+        ("外商投资法第二十六条", "外商投资法第二十六条规定了投诉工作机制。", True),
+        ("外商投资法第二十六条", "外商投资法第二十九条规定了备案。", False),
     ],
 )
 def test_a_sentence_states_what_is_asked_for(shipped: OpenIndex, question: str, sentence: str, stated: bool) -> None:
     assert demands_of(question, shipped, TODAY).are_stated(sentence) is stated
+
+
+def test_a_follow_up_is_of_the_kind_that_it_asks_for_itself(shipped: OpenIndex) -> None:
+    before = "三门峡经济开发区面积多大？"
+    assert demands_of(f"{before} 它在哪里？", shipped, TODAY, focus="它在哪里？").where
+    assert not demands_of(f"补链应该找谁？ {before}", shipped, TODAY, focus=before).whom

@@ -141,3 +141,30 @@ def test_a_version_that_the_library_lacks_is_not_replaced_by_another(ask: Asked)
     answer = ask("1990年示例登记法第二条")
     assert (answer.outcome, answer.citations) == (Outcome.NOT_FOUND, ())
     assert "没有收录" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("民法典第五百条", "资料库没有收录《民法典》。"),
+        ("民法典第二條怎麼規定？", "資料庫沒有收錄《民法典》。"),
+        ("What does Article 2 of the Civil Code say?", "The library does not hold the Civil Code."),
+        ("According to the Civil Code, how are registrations made?", "The library does not hold the Civil Code."),
+        ("刑法第三条是什么", "资料库没有收录《刑法》。"),
+    ],
+)
+def test_of_a_law_that_is_not_there_no_other_is_quoted_instead(ask: Asked, question: str, said: str):
+    answer = ask(question)
+    assert (answer.outcome, answer.citations) == (Outcome.NOT_FOUND, ())
+    assert answer.text == said
+
+
+def test_a_law_named_in_the_question_is_not_taken_for_the_one_before(ask: Asked):
+    assert ask("民法典第二条呢？", "示例登记法第二条").text == "资料库没有收录《民法典》。"
+
+
+def test_beside_the_article_of_one_law_the_lack_of_the_other_is_said(ask: Asked):
+    answer = ask("示例登记法第二条和民法典第五百条")
+    assert answer.outcome is Outcome.PARTLY_ANSWERED
+    assert cited(answer) == [("new", "第二条")]
+    assert "资料库没有收录《民法典》。" in answer.text
