@@ -10,6 +10,7 @@ from datetime import date
 from assistant.assembly import OpenIndex
 from assistant.choosing import Candidate, Standing, candidates_of, choose, is_about, judge, looked_up
 from assistant.demanding import Demands, demands_of
+from assistant.demanding.places import thing_asked
 from assistant.editions import is_of_old_version
 from assistant.listing import naming_most
 from assistant.naming import is_thing, written_as
@@ -152,10 +153,11 @@ def _is_of_the_same(
 
     Most passages say some place, though not that of the thing asked about.
     """
+    thing = thing_asked(to_simplified(question))
     whole = looked_up(match.passage, match.audience, match.passage.span, match.passage.text)
-    if is_best and (demands.leans_back or is_about(question, whole)):
+    if is_best and (demands.leans_back or is_about(thing, whole)):
         return True
-    return any(is_about(question, candidate) for candidate in stating)
+    return any(is_about(thing, candidate) for candidate in stating)
 
 
 def _meeting(demands: Demands, matches: Sequence[Match], question: Question, index: OpenIndex) -> tuple[Match, ...]:

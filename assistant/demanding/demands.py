@@ -10,7 +10,7 @@ from datetime import date
 from assistant.assembly import OpenIndex
 from assistant.demanding.contacts import asks_whom, lacks_office, names_office
 from assistant.demanding.figures import asked_kind, asks_for_figure, states_figure
-from assistant.demanding.places import PLACES, asks_where, lacks_place, says_where
+from assistant.demanding.places import PLACES, asks_where, lacks_place, may_be_of_it, says_where
 from assistant.demanding.times import dates_meant, ordinals, years
 from assistant.namesakes import Namesakes, namesakes_of
 from assistant.naming import is_chain, is_city, is_county, is_firm, written_as
@@ -102,11 +102,17 @@ class Demands:
             return False
         if self._says_not_published(to_simplified(sentence)) and self._lacks_the_same(sentence):
             return True
-        if self.where and not says_where(sentence, self.asked, self.glossary, self.gloss):
+        if self.where and not says_where(sentence, self._known_places, self.glossary, self.gloss):
             return False
         if self.whom and not names_office(sentence, self.asked, self.glossary):
             return False
         return states_figure(sentence, self.asked, self.kind)
+
+    @property
+    def _known_places(self) -> str:
+        """The question, and the city where a firm is asked about: that it is here, somebody who asks here knows."""
+        of_a_firm = self.city is not None and any(map(is_firm, self.names))
+        return f"{self.asked} {self.city.zh} {self.city.en}" if self.city and of_a_firm else self.asked
 
     def _says_not_published(self, text: str) -> bool:
         return _NOT_PUBLISHED.search(text) is not None and (not self.terms or self._terms_in(text) > 0)
@@ -121,7 +127,7 @@ class Demands:
         """Whether a sentence names a term that the question names, where it names any, and no firm instead of it."""
         asked = {match.term.zh for match in self.glossary.matches(self.asked)}
         held = [match.term for match in self.glossary.matches(sentence)]
-        if asked and not any(term.zh in asked for term in held):
+        if not may_be_of_it(sentence, self.asked) or (asked and not any(term.zh in asked for term in held)):
             return False
         return bool(self.names) or not any(is_firm(term) and term.zh not in asked for term in held)
 

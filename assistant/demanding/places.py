@@ -51,18 +51,24 @@ _SAYS_ZH = re.compile(
 _LACKED = re.compile(
     r"地址|网址|位置|地点|在哪|\b(?:address|location|where|which (?:county|district|counties|districts))\b", re.I
 )
-_BEFORE_A_PLACE = re.compile(r"(?:[在于是属为到至向往：:]|[在于是属为]?(?:中国|河南省?|全国))$")
+_ONLY_ASKS = re.compile(
+    rf"位于|坐落|座落|地处|处在|{_WHERE}|哪|(?:具体|地理)?(?:地址|厂址|位置|所在地)|\b(?:located|situated|based|headquartered|address|location"
+    rf"|{_PLACE_EN})\b",
+    re.IGNORECASE,
+)
+_BEFORE_A_PLACE = re.compile("[在于是属为到至向往的：:]$")
 _AFTER_A_PLACE = re.compile(r"^[市县区省]?(?:的(?!产业)|境内|[东西南北]部|城区|市区|做|\d{4}年|获|被|入选)")
 _SAYS_EN = re.compile(
     r"\b(?:located|situated|headquartered|lies|adjacent|adjoins?|borders?|bounded|neighbou?rs?|north|south|east|west"
     r"|(?:north|south)-?(?:east|west)|northern|southern|eastern|western|central|downtown|coast|shore|banks?|suburbs?"
-    r"|outskirts|kilomet(?:er|re)s? from|km from|address:)\b",
-    re.IGNORECASE,
+    r"|outskirts|kilomet(?:er|re)s? from|km from|[Aa]ddress:)\b"
 )
 _IN_A_PLACE_EN = re.compile(
     r"\b(?:in|at|near|on|along|beside|outside|between|within|across|of|from) (?:the |what is now |present-day )?"
     r"(?P<place>[A-Z][\w'’-]+)(?![\w'’-]| \d)"
 )
+_NAME_EN = re.compile(r"(?<=[a-z] )[A-Z][\w-]+(?: [A-Z][\w-]+)*")
+_POINTS_EN = re.compile(r"(?:it|they|he|she|its|their|this|these|the|there)\b", re.IGNORECASE)
 _NO_PLACE_EN = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday"
     " thursday friday saturday sunday article chinese phase table chapter part annex i he she it they".split()
@@ -79,41 +85,60 @@ def asks_where(question: str) -> bool:
     return not _OF_NO_PLACE_EN.search(found["thing"].strip())
 
 
+def thing_asked(question: str) -> str:
+    """A question without the words that ask for a place."""
+    return _ONLY_ASKS.sub(" ", question)
+
+
+def may_be_of_it(sentence: str, question: str) -> bool:
+    """Whether an English sentence has most of the names of an English question, or points back at what has them.
+
+    Of names in Chinese nothing is known here.
+    """
+    if language_of(sentence) != "en":
+        return True
+    names = set(_NAME_EN.findall(question))
+    held = sum(name in sentence for name in names)
+    return held * 2 >= len(names) or bool(_POINTS_EN.match(sentence))
+
+
 def lacks_place(sentence: str) -> bool:
     """Whether what a sentence says is missing is a place."""
     return bool(_LACKED.search(to_simplified(sentence)))
 
 
-def says_where(sentence: str, question: str, glossary: Glossary, gloss: Gloss) -> bool:
-    """Whether a sentence says a place that the question, in Simplified script, does not name itself."""
+def says_where(sentence: str, known: str, glossary: Glossary, gloss: Gloss) -> bool:
+    """Whether a sentence says a place that is not `known`: named in the question, both in Simplified script."""
     plain = to_simplified(sentence)
     if language_of(plain) == "en":
         places = (found["place"] for found in _IN_A_PLACE_EN.finditer(plain))
-        named = any(place.lower() not in _NO_PLACE_EN and place not in question for place in places)
+        named = any(place.lower() not in _NO_PLACE_EN and place.removesuffix("'s") not in known for place in places)
         return named or bool(_SAYS_EN.search(plain))
     if _SAYS_ZH.search(plain):
         return True
-    return any(
-        _BEFORE_A_PLACE.search(plain[:start]) or _AFTER_A_PLACE.match(plain[end:])
-        for start, end in _places_zh(plain, question, glossary, gloss)
-    )
+    places_zh = dict(_places_zh(plain, glossary, gloss))
+    begins = {end: start for start, end in places_zh.items()}
+    asked = {match.term.zh for match in glossary.matches(known)}
+    own = {match.span.start for match in glossary.matches(plain) if match.term.zh in asked}
+    for start, end in places_zh.items():
+        if start in own or end in own or plain[start:end].rstrip("省市县区") in known:
+            continue
+        before = begins.get(start, start)  # of a place within another: 在三门峡市示范区
+        if _BEFORE_A_PLACE.search(plain[:before]) or _AFTER_A_PLACE.match(plain[end:]):
+            return True
+    return False
 
 
-def _places_zh(text: str, question: str, glossary: Glossary, gloss: Gloss) -> Iterator[tuple[int, int]]:
-    """Where names of places stand in a Chinese text that the question does not name, nor lead what it does name."""
-    asked = {match.term.zh for match in glossary.matches(question)}
-    terms = glossary.matches(text)
-    own = {match.span.start for match in terms if match.term.zh in asked}
-    for match in terms:
-        if is_county(match.term) and match.term.zh not in asked and match.span.end not in own:
-            yield match.span.start, match.span.end
+def _places_zh(text: str, glossary: Glossary, gloss: Gloss) -> Iterator[tuple[int, int]]:
+    """Where names of places begin and end in a Chinese text."""
     start = 0
     for word in gloss.words(text):
         start = text.find(word.surface, start)
         if start < 0:
-            return
-        end = start + len(word.surface)
-        is_place = word.reading[:1].isupper() and not PLACES.isdisjoint(word.senses)
-        if is_place and word.surface.rstrip("省市县区") not in question and end not in own:
-            yield start, end
-        start = end
+            break
+        if word.reading[:1].isupper() and not PLACES.isdisjoint(word.senses):
+            yield start, start + len(word.surface)
+        start += len(word.surface)
+    for match in glossary.matches(text):
+        if is_county(match.term):
+            yield match.span.start, match.span.end

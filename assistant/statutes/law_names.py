@@ -43,7 +43,7 @@ _NO_NAME_EN = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile("(?:^|[^\u3400-\u9fff]|[据按照国在的和与及反于对以问看查下请绍是说])$")
-_GOES_ON = "(?!实施|施行|的?解释|律|规|院|官|庭|人|治)"
+_GOES_ON = "(?!实施|施行|的?解释|律|规(?!定)|院|官|庭|人|治)"
 _SHORTEST = 3  # letters of an abbreviation that is no word
 
 

@@ -58,6 +58,7 @@ def test_a_question_asks_for_no_place(question: str) -> None:
         ("铁路物流园在哪里", "物流园地处黄河南岸。", True),
         ("示范区在什么地方", "宝武清洁能源在三门峡市示范区建设园区。", False),
         ("三门峡经济开发区在哪里", "三门峡经济开发区没有行政区划代码。", False),
+        ("宝武清洁能源在哪里", "宝武清洁能源在三门峡市示范区建设园区。", True),
         ("Where is Hongyu located?", "Hongyu is a laminate maker in Lingbao.", True),
         ("Where is the rail logistics park?", "The park was under construction when reported in April 2022.", False),
         ("Where is the rail logistics park?", "The park lies north of the station.", True),

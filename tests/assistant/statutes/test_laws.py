@@ -54,6 +54,7 @@ def test_a_sentence_tells_an_article_of_that_law_alone(asked: str, sentence: str
         ("民法典怎么规定合同成立", ["民法典"]),
         ("According to the Labour Law, how long may a working day be?", ["Labour Law"]),
         ("What does the Civil Code say about contracts?", ["Civil Code"]),
+        ("勞動合同法規定試用期多長", ["勞動合同法"]),
         ("生态环境法典怎么规定", []),
         ("民法典是哪年通过的", []),
         ("民法典第五百条怎么规定", []),
