@@ -10,7 +10,7 @@ from datetime import date
 from assistant.assembly import OpenIndex
 from assistant.choosing import Candidate, Standing, candidates_of, choose, is_about, judge, looked_up
 from assistant.demanding import Demands, demands_of
-from assistant.demanding.places import thing_asked
+from assistant.demanding.places import places_it, thing_asked
 from assistant.editions import is_of_old_version
 from assistant.listing import naming_most
 from assistant.naming import is_thing, written_as
@@ -127,8 +127,8 @@ def _chosen(
         return any(not written_as(term).search(said) for term in own)
 
     chosen = choose(question, language, _telling(question, demands, matches, index), demands.are_stated, is_beside)
-    if demands.where:  # a place is told once
-        return chosen[:1]
+    if demands.where:  # a place is told once, unless others tell it more nearly
+        return (*chosen[:1], *(candidate for candidate in chosen[1:] if places_it(candidate.text)))
     return naming_most(question, chosen, matches, demands)
 
 

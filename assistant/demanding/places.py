@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.naming import is_county
+from assistant.naming import is_county, is_place
 from corpus.glossaries import Glossary
 from corpus.languages import language_of, to_simplified
 from index.gloss import Gloss
@@ -14,7 +14,7 @@ from index.lexical import english_tokens
 PLACES = frozenset(english_tokens("city province county district capital prefecture country"))
 """What the dictionary says of the name of a place."""
 
-_WHERE = r"哪里?|哪儿|何处|何地|什么(?:地方|位置|地点)"
+_WHERE = r"哪里?|哪儿|何处|何地|什么(?:地方|地点)"
 _KINDS = r"县区|区县|县市|省|市|县|区|镇|乡|村|州|国家?|城市"
 _HAPPENS = r"举[办行]|召开|开[的会]?|生产|制造|投产|建[设厂的]?|种植?|开采"
 _ENDS = r"[的啊呢呀]?[\s？?。！]*$"
@@ -25,7 +25,7 @@ _ASKS_ZH = re.compile(
 )
 _OF_NO_PLACE_ZH = re.compile(
     r"(?:公布|登载?|公开|查|查询|查到|看|看到|办|办理|规定|体现|表现|区别|优势|劣势|短板|问题|差[别距异]|[优缺]点|原因|[重难]点"
-    r"|特色|亮点|好处|机会|出路|意义|依据|出处|来源|[发公宣]布|报名|申[请报]|登记|注册|住|生活|集中|出生|发生|葬|放|用|停留|工作|学习)"
+    r"|特色|亮点|好处|机会|出路|意义|依据|出处|来源|[发公宣]布|报名|申[请报]|登记|注册|住|生活|集中|分布|生长|栖息|出生|发生|葬|放|用|停留|工作|学习)"
     r"(?:主要|具体)?[是就都]?在(?:哪|何|什么)"
 )
 _PLACE_EN = r"(?:city|county|district|town|province|country|state|place)"
@@ -45,14 +45,14 @@ _OF_NO_PLACE_EN = re.compile(
 )
 """What is asked for with "where" and stands in no place, or what happens somewhere."""
 _SAYS_ZH = re.compile(
-    r"位于|坐落|座落|地处|处在|(?:地址|厂址|所在地|举办地点)[是在为：:]|毗邻|接壤|交界|交汇|境内"
+    r"位于|坐落|座落|地处|处在|(?:地址|厂址|所在地|举办地点|驻地|[起终]点)[是在为：:]|[设建葬驻产]于|发源[于地]|毗邻|接壤|交界|交汇|境内"
     r"|[东西南北中]部(?!博览|地区崛起)|[东西南北](?:岸|郊|侧|边|麓|面)|沿岸|河畔|湖畔|山麓|附近|(?:距离?|离).{1,15}(?:公里|千米|米)"
 )
 _LACKED = re.compile(
     r"地址|网址|位置|地点|在哪|\b(?:address|location|where|which (?:county|district|counties|districts))\b", re.I
 )
 _ONLY_ASKS = re.compile(
-    rf"位于|坐落|座落|地处|处在|{_WHERE}|哪|(?:具体|地理)?(?:地址|厂址|位置|所在地)|\b(?:located|situated|based|headquartered|address|location"
+    rf"位于|坐落|座落|地处|处在|{_WHERE}|哪|(?:具体|地理)?(?:地址|厂址|位置|所在地)|\b(?:located|situated|based|headquartered|resides?|lies?|stands?|sits?|address|location"
     rf"|{_PLACE_EN})\b",
     re.IGNORECASE,
 )
@@ -102,6 +102,11 @@ def may_be_of_it(sentence: str, question: str) -> bool:
     return held * 2 >= len(names) or bool(_POINTS_EN.match(sentence))
 
 
+def places_it(sentence: str) -> bool:
+    """Whether a sentence is there to say where something is, rather than naming a place by the way."""
+    return bool((_SAYS_EN if language_of(sentence) == "en" else _SAYS_ZH).search(to_simplified(sentence)))
+
+
 def lacks_place(sentence: str) -> bool:
     """Whether what a sentence says is missing is a place."""
     return bool(_LACKED.search(to_simplified(sentence)))
@@ -130,15 +135,17 @@ def says_where(sentence: str, known: str, glossary: Glossary, gloss: Gloss) -> b
 
 
 def _places_zh(text: str, glossary: Glossary, gloss: Gloss) -> Iterator[tuple[int, int]]:
-    """Where names of places begin and end in a Chinese text."""
+    """Where names of places begin and end in a Chinese text, and names of which only the dictionary knows."""
+    matches = glossary.matches(text)
+    others = {match.span.start for match in matches if not is_place(match.term)}
     start = 0
     for word in gloss.words(text):
         start = text.find(word.surface, start)
         if start < 0:
             break
-        if word.reading[:1].isupper() and not PLACES.isdisjoint(word.senses):
+        if word.reading[:1].isupper() and start not in others and len(word.surface) > 1:
             yield start, start + len(word.surface)
         start += len(word.surface)
-    for match in glossary.matches(text):
+    for match in matches:
         if is_county(match.term):
             yield match.span.start, match.span.end

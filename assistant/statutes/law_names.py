@@ -25,6 +25,7 @@ _NO_NAME = re.compile(
     r"|^(?:我国|中国|国家|现行|这个?|那个?|该|本|此|上述|其|什么|哪[部个]|[新旧])"
 )
 """What runs into the name of a law and is no part of it."""
+_POINTS = re.compile(rf"(?:[本该此]|这[部个]|那[部个]|上述|前述)(?:{KINDS_ZH})$")
 _ENDS_EN = r"(?=[?.,;]|\s+(?:says?|provides?|requires?|states?)\b|$)"
 _OF_IT_EN = re.compile(
     rf"[^.?!]{{0,40}}?\b(?:of|in|under|from)\s+(?:the\s+)?"
@@ -53,7 +54,7 @@ def named_beside(reference: Reference, text: str) -> Iterator[Span]:
     for quoted in _QUOTED.finditer(before):
         if _AFTER_QUOTED.fullmatch(before[quoted.end() :]):
             yield Span(*quoted.span("name"))
-    if beside := _BESIDE.search(before):
+    if (beside := _BESIDE.search(before)) and not _POINTS.search(beside["name"]):
         yield _without_more(Span(*beside.span("name")), text)
     if has_han(text[reference.span.start : reference.span.end]):
         return

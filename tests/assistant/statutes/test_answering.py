@@ -168,3 +168,9 @@ def test_beside_the_article_of_one_law_the_lack_of_the_other_is_said(ask: Asked)
     assert answer.outcome is Outcome.PARTLY_ANSWERED
     assert cited(answer) == [("new", "第二条")]
     assert "资料库没有收录《民法典》。" in answer.text
+
+
+def test_an_article_of_this_law_is_one_of_the_law_that_is_named(ask: Asked):
+    answer = ask("示例登记法对违反本法第二条规定的有什么规定？")
+    assert answer.outcome is Outcome.ANSWERED
+    assert cited(answer)[0] == ("new", "第二条")

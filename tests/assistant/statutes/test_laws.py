@@ -22,6 +22,7 @@ NONE = Glossary(())
         ("What does Article 13 of the regulation on project filing say?", [("regulation on project filing", 13)]),
         ("第五条是什么", []),
         ("该办法第五条", []),
+        ("对符合本法第五条的申请有什么要求", []),
         ("Article 5 of this law", []),
     ],
 )
