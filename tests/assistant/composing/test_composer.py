@@ -197,3 +197,10 @@ def test_earlier_questions_are_told_to_the_model_as_data(writing):
     task = server.exchanges[0].said[-1]
     earlier = task.partition("<earlier>")[2].partition("</earlier>")[0]
     assert earlier.strip() == "How many projects were signed at the 12th Kite Festival?"
+
+
+def test_what_must_be_said_beside_quotes_is_said_beside_a_models_words_too(writing):
+    ask, _ = writing(says("竹纸作坊有17名工匠，每年生产竹纸9000张。[S1]"))
+    answer = ask("竹纸作坊有哪些工匠？")
+    assert answer.composer == "model"
+    assert answer.sentences[-1].text == "以上是资料库中找到的，可能还有其他。"

@@ -75,6 +75,6 @@ def test_ten_turns_stay_true_and_a_model_that_reads_answers_only_what_was_not_un
             assert other.sentences[0].framing
         else:
             assert (one.text, one.citations, one.outcome) == (other.text, other.citations, other.outcome)
-    assert [answer.composer for answer in with_it].count("model") >= 6
+    assert [answer.composer for answer in with_it].count("model") >= 5  # a sentence beside the point is not taken
     assert not [one for one in wording.exchanges if "JSON" in one.said[-1]]
     assert len([one for one in reading.exchanges if "JSON" in one.said[-1]]) == sum(one in READ for one in questions)
