@@ -15,6 +15,7 @@ from corpus.languages import has_han, to_simplified
 from corpus.quantities import Quantity, read_quantities, unsupported
 
 _TERMS = 5
+_MOST_QUOTES = 3
 _COUNTED_AFTER = re.compile(r"\s*[个家项件只条名届]?\s*([\u3400-\u9fff]{2}|[A-Za-z]{3,})")
 _COUNTED_BEFORE = re.compile(r"([\u3400-\u9fff]{2})(?:共|有|为|是|达)?$")
 _TELLING_DIGITS = 3  # so many figures do not agree by chance
@@ -65,9 +66,15 @@ def after(question: Question, citations: Sequence[Citation], index: OpenIndex) -
 
 
 def may_go_on(question: Question, citations: Sequence[Citation]) -> list[Sentence]:
-    """That there may be more of what is asked for, where all of a kind are and no quote tells one after another."""
-    quotes = [citation.quote for citation in citations]
-    if not asks_for_all(question.text) or any(enumerates(quote) or lacks(quote) for quote in quotes):
+    """That there may be more of what is asked for, where all of a kind are.
+
+    Not where a quote tells them one after another, unless as many quotes do as are ever shown.
+    """
+    if not asks_for_all(question.text):
+        return []
+    telling = [citation for citation in citations if enumerates(citation.quote)]
+    is_lacking = any(lacks(citation.quote) for citation in citations)
+    if is_lacking or 0 < len(telling) < _MOST_QUOTES:
         return []
     return [Sentence(reply("list_may_go_on", question.script), framing=True)]
 
