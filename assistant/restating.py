@@ -16,7 +16,7 @@ from index.lexical import LexicalIndex, chinese_tokens, english_tokens
 
 _LATIN = re.compile("[A-Za-z]{2,}")
 _FIGURE = re.compile("[0-9〇零一二两三四五六七八九十百千万亿]")
-_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # of more than that no law has articles
+_DIGITS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")  # the Civil Code has 1,260 articles
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SCALES: dict[Language, tuple[tuple[str, int], ...]] = {
     "en": ((" billion", 10**9), (" million", 10**6), ("", 1)),
