@@ -14,9 +14,10 @@ from pathlib import Path
 def written_whole(file: Path) -> Iterator[Path]:
     """Give a new place beside a file to write to; what was written takes the file's place once it is on the disk.
 
-    Raises `OSError`.
+    Only one may write to a file at a time, so that the place is the same each time and what a killed process left there
+    is gone with the next writing. Raises `OSError`.
     """
-    temporary = file.with_name(f".{os.getpid()}-{file.name}")
+    temporary = file.with_name(f".{file.name}.new")
     try:
         yield temporary
         with temporary.open("rb") as written:

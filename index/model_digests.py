@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
+from filelock import FileLock
+
 from corpus.files import FileState
 from corpus.whole_files import written_whole
 
@@ -24,7 +26,8 @@ def remembered_digest(files: Sequence[Path], memory: Path, compute: Callable[[],
     except (OSError, ValueError, TypeError, KeyError):
         pass
     digest = compute()
-    with suppress(OSError), written_whole(memory) as temporary:  # else the next build computes it again
+    with suppress(OSError), FileLock(memory.with_suffix(".lock")), written_whole(memory) as temporary:
+        # Where it cannot be written, the next build computes it again.
         temporary.write_text(json.dumps({"digest": digest, "states": states}), "utf-8")
     return digest
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,24 @@ def test_where_writing_fails_the_old_file_stays_and_nothing_else(tmp_path: Path)
         new.write_text("half of \ud800", "utf-8")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert file.read_text() == "old"
+
+
+def test_what_a_killed_process_left_is_gone_with_the_next_writing(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    code = f"""
+import os, signal
+from pathlib import Path
+from corpus.whole_files import written_whole
+with written_whole(Path({str(file)!r})) as new:
+    new.write_text("half of")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", code], check=False)
+    assert not file.exists()
+    assert len(list(tmp_path.iterdir())) == 1
+    with written_whole(file) as new:
+        new.write_text("new")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 @pytest.mark.parametrize("can_link", [True, False])

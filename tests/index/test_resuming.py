@@ -40,7 +40,7 @@ new_rows.MOST_PASSAGES = 2
 replace, kept = Path.replace, []
 
 def replace_some(self, target):
-    if self.suffix == ".rows":
+    if ".rows" in self.suffixes:
         kept.append(target)
         if len(kept) == 4:
             os.kill(os.getpid(), signal.SIGKILL)
