@@ -49,7 +49,7 @@ check: $(READY) ## format, lint, types, import contracts, known vulnerabilities,
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python .ci/audit.py
-	$(BIN)/pytest --cov --numprocesses=auto --maxprocesses=4 --dist=loadgroup
+	$(BIN)/pytest --cov --numprocesses=auto --maxprocesses=4 --dist=loadscope
 
 bench: $(READY) ## measure finding, answering, speed, and other systems beside it: make bench BENCH=DIR
 	@test -n "$(BENCH)" || { echo 'Name the folder of the data sets: make bench BENCH=DIR (docs/measurements.md says what it holds)' >&2; exit 2; }

@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")
@@ -37,11 +38,15 @@ _ARGUMENTS = (
 ).split()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # xdist says nothing of types
     """Where several processes run the tests, each takes a folder at a time: what is built for it is built once."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(str(item.path.parent)))
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.partition("::")[0].rpartition("/")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFolder:
+    return ByFolder(config, log)
 
 
 class NetworkBlockedError(OSError):
