@@ -266,7 +266,7 @@ def test_a_busy_server_is_given_the_time_it_asks_for(server: ScriptedServer, mod
 
 @pytest.mark.parametrize(
     "after",
-    ["60", "9" * 400, format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True)],
+    ["60", "9" * 400, format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True)],
     ids=["seconds", "endless", "a date"],
 )
 def test_a_busy_server_that_asks_for_more_than_there_is_is_left_at_once(
