@@ -86,7 +86,7 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
     generations, unfinished = Generations(data), data / UNFINISHED
     with generations.building() as temporary:
         drafts = Drafts(unfinished / "documents.sqlite", str(FORMAT))
-        keeping = StoreKeeping(making.vector_urls, new_id(), unfinished / "stores")
+        keeping = StoreKeeping(making.vector_urls, unfinished / "stores")
         with closing(drafts), closing(keeping):
             keeping.connect()
             try:
@@ -104,7 +104,7 @@ def build(data: Path, libraries: Sequence[Path], making: Making, progress: Progr
 def _build(survey: Survey, work: _Work, progress: Progress) -> BuildReport:
     """Make a generation of what was surveyed and publish it, unless nothing has changed."""
     generations, temporary, drafts, making = work.generations, work.temporary, work.drafts, work.making
-    keeping, id_ = work.keeping, work.keeping.generation
+    keeping, id_ = work.keeping, new_id()
     cache = making.cache
     compiled_model = compiled(making.model, cache)
     lexicon = _digest([dictionary_version(), *(term.model_dump_json() for term in survey.terms)])

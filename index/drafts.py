@@ -71,8 +71,7 @@ class Drafts:
         self.file = file
         file.parent.mkdir(parents=True, exist_ok=True)
         if not _is_of(version, file):
-            for path in file.parent.glob(f"{file.name}*"):
-                path.unlink()
+            _remove(file)
         with self._translated():
             self._connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
             # Neither a killed process nor a machine without power leaves anything half written.
@@ -135,14 +134,13 @@ class Drafts:
         self._commit(0)
 
     def forget_if_damaged(self) -> None:
-        """Close the drafts, and remove them where anything in them is damaged, so that the next build begins anew."""
+        """Remove the file where anything in it is damaged, so that the next build begins anew."""
         try:
             is_whole = self._connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         except sqlite3.Error:
             is_whole = False
         if not is_whole:
-            for path in self.file.parent.glob(f"{self.file.name}*"):
-                path.unlink(missing_ok=True)
+            _remove(self.file)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -166,6 +164,12 @@ class Drafts:
             yield
         except sqlite3.Error as error:
             raise BuildFailed(f"What was read cannot be kept in {self.file}: {error}") from error
+
+
+def _remove(file: Path) -> None:
+    """Remove a database and what stands beside it."""
+    for path in file.parent.glob(f"{file.name}*"):
+        path.unlink(missing_ok=True)
 
 
 def _is_of(version: str, file: Path) -> bool:

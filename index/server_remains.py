@@ -10,6 +10,7 @@ from index.chroma_server import VectorServer
 from index.collections import PREFIX, collections_in
 from index.errors import DamagedIndex, no_address
 from index.generations import Generations
+from index.server_writing import collections_of
 from index.shelves import ShelfFiles
 from index.vector_urls import VectorUrls
 
@@ -23,11 +24,7 @@ def remains_in_server(
 
     Raises `NoVectorServer`.
     """
-    named = [
-        (collection, len(rows))
-        for part in shelf.parts
-        for collection, rows in zip(part.stored.collections, part.stored.stores, strict=False)
-    ]
+    named = [(collection, len(rows)) for _, collection, rows in collections_of(shelf)]
     database = urls.of(audience)
     if database is None:
         if named:

@@ -38,7 +38,7 @@ def are_held(previous: Previous, servers: dict[Audience, VectorServer]) -> bool:
         if any(bool(part.stored.collections) != bool(servers) for part in shelf.parts):
             return False
         try:
-            for _, collection, rows in _collections(shelf):
+            for _, collection, rows in collections_of(shelf):
                 servers[audience].opened(collection, len(rows))
         except DamagedIndex:
             return False
@@ -81,7 +81,7 @@ def try_written(folder: Path, server: VectorServer, written: frozenset[str]) -> 
     """
     damages = []
     with closing(ShelfFiles(folder)) as shelf:
-        for part, collection, rows in _collections(shelf):
+        for part, collection, rows in collections_of(shelf):
             store = server.opened(collection, len(rows))
             if collection.name in written:
                 try:
@@ -98,7 +98,7 @@ def try_in_server(folder: Path, urls: VectorUrls) -> None:
     database = urls.of(audience_of(folder))
     with closing(ShelfFiles(folder)) as shelf, ExitStack() as stack:
         server = stack.enter_context(closing(VectorServer(database))) if database else None
-        for part, collection, rows in _collections(shelf):
+        for part, collection, rows in collections_of(shelf):
             if server is None:
                 raise no_address()
             try_store(server.opened(collection, len(rows)), part.vectors, rows)
@@ -110,7 +110,7 @@ def forget_old_collections(servers: dict[Audience, VectorServer], generations: S
         server.forget_all_but(frozenset().union(*(collections_in(folder / audience) for folder in generations)))
 
 
-def _collections(shelf: ShelfFiles) -> Iterator[tuple[LanguagePart, Collection, StoreRows]]:
+def collections_of(shelf: ShelfFiles) -> Iterator[tuple[LanguagePart, Collection, StoreRows]]:
     """The collections of a shelf, each with its language and rows."""
     for part in shelf.parts:
         for collection, rows in zip(part.stored.collections, part.stored.stores, strict=False):

@@ -22,8 +22,7 @@ from index.vector_urls import VectorUrls
 class StoreKeeping:
     """Writes and checks the stores of one generation."""
 
-    def __init__(self, urls: VectorUrls, generation: str, unfinished: Path) -> None:
-        self.generation = generation
+    def __init__(self, urls: VectorUrls, unfinished: Path) -> None:
         self._urls = urls
         self._unfinished = UnfinishedParts(unfinished, copy_store)
         self._folders: dict[Path, WrittenStores] = {}
